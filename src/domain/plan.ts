@@ -1,0 +1,208 @@
+import { type Day } from './day.js';
+
+/** An instant as UTC ISO text, '2020-05-12T00:00:00.000Z': sorts as text and reads alike on both databases. */
+export type Instant = string;
+
+/** 牵头 or 责任: what a unit is to a measure. */
+export type Role = 'lead' | 'responsible';
+
+/** Where in the plan's text a fact was read: offsets of UTF-16 code units, `end` exclusive. */
+export interface Source {
+  start: number;
+  end: number;
+}
+
+export type PlanState = 'draft' | 'running' | 'closed';
+
+/** 实施方案: an issued plan. */
+export interface Plan {
+  id: number;
+  title: string;
+  docNumber: string | null;
+  issuer: string | null;
+  issuedOn: Day | null;
+  /** The document's text as it was read; every `Source` points into it. */
+  text: string;
+  state: PlanState;
+  activatedAt: Instant | null;
+  /** The plan's own rules where they differ from the defaults of `domain/rules.ts`, as JSON. */
+  rules: string;
+  version: number;
+}
+
+/** 工作措施. */
+export interface Measure {
+  id: number;
+  planId: number;
+  position: number;
+  number: string;
+  title: string;
+  text: string;
+  sourceStart: number;
+  sourceEnd: number;
+}
+
+/** 阶段: opens on `startsOn`, due by the end of `dueOn`, that day included. */
+export interface Phase {
+  id: number;
+  planId: number;
+  position: number;
+  number: string;
+  title: string;
+  text: string;
+  startsOn: Day;
+  dueOn: Day;
+  sourceStart: number;
+  sourceEnd: number;
+}
+
+/** 单位: one body under one name, whatever plan it works in; `mail` is where its notices go. */
+export interface Unit {
+  id: number;
+  name: string;
+  mail: string | null;
+}
+
+/** Another name of a unit that the office has confirmed. */
+export interface UnitAlias {
+  id: number;
+  unitId: number;
+  name: string;
+}
+
+/** 职责: a unit's part in a measure; the first lead is primary. */
+export interface Duty {
+  id: number;
+  planId: number;
+  measureId: number;
+  unitId: number;
+  role: Role;
+  isPrimary: boolean;
+  position: number;
+  sourceStart: number;
+  sourceEnd: number;
+}
+
+/** A member of the leading group or of its office, as the document names them. */
+export interface Member {
+  id: number;
+  planId: number;
+  position: number;
+  role: string;
+  name: string;
+  unit: string;
+}
+
+export type FindingState = 'open' | 'confirmed' | 'dismissed';
+
+/** A doubt the reader had about the document, for the office to settle. */
+export interface Finding {
+  id: number;
+  planId: number;
+  code: string;
+  message: string;
+  /** The names it is about, as JSON text: for an alias suspicion `[name in the body, name in the annex]`. */
+  names: string;
+  sourceStart: number;
+  sourceEnd: number;
+  state: FindingState;
+  version: number;
+}
+
+export type AssignmentStage =
+  | 'assigned'
+  | 'underway'
+  | 'declined'
+  | 'reported'
+  | 'returned'
+  | 'accepted'
+  | 'rectifying'
+  | 'closed'
+  | 'waived'
+  | 'suspended';
+
+/** 责任事项: one unit's part of one measure in one phase; what was done, never what it means today. */
+export interface Assignment {
+  id: number;
+  planId: number;
+  measureId: number;
+  phaseId: number;
+  unitId: number;
+  role: Role;
+  opensOn: Day;
+  dueOn: Day;
+  originalDueOn: Day;
+  stage: AssignmentStage;
+  assignedOn: Day;
+  /** The day of the completion that was (or is being) reviewed; null before and after a return. */
+  completedOn: Day | null;
+  /** While rectifying: the day by which the last open finding must be put right. */
+  rectifyBy: Day | null;
+  version: number;
+}
+
+/** 留痕: one act on one thing; appended, never changed. `facts` holds before, after and reason as JSON. */
+export interface HistoryEntry {
+  id: number;
+  at: Instant;
+  day: Day;
+  planId: number | null;
+  assignmentId: number | null;
+  act: string;
+  actor: string;
+  facts: string;
+}
+
+export type MailKind = 'assigned' | 'reminder' | 'chase';
+export type MailState = 'pending' | 'claimed' | 'sending' | 'sent' | 'held' | 'dead';
+
+/** One mail in the outbox (发件箱); `key` says what it is about and admits it once. */
+export interface OutboxMail {
+  id: number;
+  key: string;
+  kind: MailKind;
+  /** The day it belongs to: one mail per unit and day for reminders and chases together. */
+  day: Day;
+  planId: number | null;
+  unitId: number;
+  toName: string;
+  toAddress: string | null;
+  state: MailState;
+  queuedAt: Instant;
+  nextAt: Instant;
+  claimedBy: string | null;
+  claimedUntil: Instant | null;
+  attempts: number;
+  lastError: string | null;
+  messageId: string;
+  subject: string | null;
+  textBody: string | null;
+  htmlBody: string | null;
+  sentAt: Instant | null;
+}
+
+/** What a mail says of one assignment, and the rule that asked for it ('T-5', 'T+1', 'assigned'). */
+export interface OutboxItem {
+  id: number;
+  outboxId: number;
+  assignmentId: number;
+  dueOn: Day;
+  rule: string;
+}
+
+/** A day on which the office's own calendar overrides the holiday data. */
+export interface CalendarDay {
+  day: Day;
+  isWorkday: boolean;
+  name: string;
+  source: string;
+}
+
+/** One run of one job of the timetable, for the moment it was due. */
+export interface JobRun {
+  id: number;
+  job: string;
+  dueAt: Instant;
+  ranAt: Instant;
+  result: string;
+}
