@@ -1,0 +1,136 @@
+import { type Calendar, isWorkday, nthWorkday, workdayOnOrBefore } from './calendar.js';
+import { type Day, plusDays } from './day.js';
+import { type Assignment } from './plan.js';
+import { type PlanRules } from './rules.js';
+import { WITH_UNIT } from './standing.js';
+
+/** One thing to be said of an item on a day; `rule` is its name in the outbox: 'T-5', 'T-0', 'T+3', 'W2'. */
+export interface Step {
+  rule: string;
+  kind: 'reminder' | 'chase';
+  day: Day;
+}
+
+/** Reminders before (and on) a due day, in order of time; one that falls on a rest day is said on the working day before. */
+export function reminderSteps(dueOn: Day, calendar: Calendar, rules: PlanRules): Step[] {
+  return [...rules.remindBefore]
+    .sort((a, b) => b - a)
+    .map((n) => ({ rule: `T-${n}`, kind: 'reminder' as const, day: nthWorkday(calendar, dueOn, -n) }));
+}
+
+/**
+ * Chases after a due day up to and including `until`, in order of time: the given working days, then weekly (on the working
+ * day before where the weekday rests), never more than the cap in one calendar month.
+ */
+export function chaseSteps(dueOn: Day, until: Day, calendar: Calendar, rules: PlanRules): Step[] {
+  const wanted = [...rules.chaseAfter]
+    .sort((a, b) => a - b)
+    .map((n) => ({ rule: `T+${n}`, day: nthWorkday(calendar, dueOn, n) }));
+  const last = wanted.at(-1)?.day ?? dueOn;
+  if (rules.chaseEveryDays > 0)
+    for (let week = 1, day = last; day <= until; week++) {
+      day = workdayOnOrBefore(calendar, plusDays(last, week * rules.chaseEveryDays));
+      wanted.push({ rule: `W${week}`, day });
+    }
+  const inMonth = new Map<string, number>();
+  const steps: Step[] = [];
+  for (const { rule, day } of wanted) {
+    const month = day.slice(0, 7);
+    const already = inMonth.get(month) ?? 0;
+    // A long holiday can push two weekly chases onto one working day: one is enough.
+    if (day > until || day <= dueOn || day === steps.at(-1)?.day || already >= rules.chasesPerMonth) continue;
+    inMonth.set(month, already + 1);
+    steps.push({ rule, kind: 'chase', day });
+  }
+  return steps;
+}
+
+/** An open item as the reminders see it. */
+export type ReminderItem = Pick<Assignment, 'id' | 'planId' | 'unitId' | 'stage' | 'assignedOn' | 'dueOn'>;
+
+/** What identifies a saying in the outbox: the item, the deadline it was about, and the rule. */
+export function sayingKey(assignmentId: number, dueOn: Day, rule: string): string {
+  return `${assignmentId}:${dueOn}:${rule}`;
+}
+
+/** One mail that is owed to a unit on a day: reminders and chases together. */
+export interface Notice {
+  unitId: number;
+  day: Day;
+  kind: 'reminder' | 'chase';
+  items: { assignmentId: number; dueOn: Day; rule: string }[];
+}
+
+/** What the reminders of a run need to know besides the items. */
+export interface ReminderContext {
+  calendar: Calendar;
+  rulesOfPlan: (planId: number) => PlanRules;
+}
+
+/** Due days outside these bounds owe nothing on that day: how the items of a run are fetched. */
+export function reminderWindow(today: Day, calendar: Calendar, rules: readonly PlanRules[]): { dueTo: Day } {
+  const longest = Math.max(0, ...rules.flatMap((rule) => rule.remindBefore));
+  return { dueTo: plusDays(nthWorkday(calendar, today, longest + 1), -1) };
+}
+
+/** The latest step of an item that should have been said by `today`; null before the first. */
+export function latestStep(item: ReminderItem, today: Day, context: ReminderContext): Step | null {
+  if (!WITH_UNIT.includes(item.stage)) return null;
+  const rules = context.rulesOfPlan(item.planId);
+  const steps =
+    today > item.dueOn
+      ? chaseSteps(item.dueOn, today, context.calendar, rules)
+      : reminderSteps(item.dueOn, context.calendar, rules);
+  // The mail of the assigning day has said the deadline already; older steps never concerned this item.
+  return steps.filter((step) => step.day <= today && step.day > item.assignedOn).at(-1) ?? null;
+}
+
+/**
+ * What should have been said by `today` and is not in `said` (keys of `sayingKey`): one notice per unit, on working days
+ * only. Of several missed steps of an item only the latest is owed, so an outage ends in one mail, not a pile.
+ */
+export function noticesOwed(
+  items: readonly ReminderItem[],
+  said: ReadonlySet<string>,
+  today: Day,
+  context: ReminderContext,
+): Notice[] {
+  if (!isWorkday(context.calendar, today)) return [];
+  const byUnit = new Map<number, Notice>();
+  for (const item of items) {
+    const step = latestStep(item, today, context);
+    if (!step || said.has(sayingKey(item.id, item.dueOn, step.rule))) continue;
+    const notice = byUnit.get(item.unitId) ?? { unitId: item.unitId, day: today, kind: 'reminder', items: [] };
+    if (step.kind === 'chase') notice.kind = 'chase';
+    notice.items.push({ assignmentId: item.id, dueOn: item.dueOn, rule: step.rule });
+    byUnit.set(item.unitId, notice);
+  }
+  return [...byUnit.values()];
+}
+
+/** Every notice that would leave from one day to another if nobody acted, in order of time; `said` is not changed. */
+export function forecastNotices(
+  items: readonly ReminderItem[],
+  said: ReadonlySet<string>,
+  from: Day,
+  to: Day,
+  context: ReminderContext,
+): Notice[] {
+  const known = new Set(said);
+  const notices: Notice[] = [];
+  for (let day = from; day <= to; day = plusDays(day, 1))
+    for (const notice of noticesOwed(items, known, day, context)) {
+      notices.push(notice);
+      for (const item of notice.items) known.add(sayingKey(item.assignmentId, item.dueOn, item.rule));
+    }
+  return notices;
+}
+
+/** Why a mail was made, in the office's words: 'T-3' → '到期前第3个工作日'. */
+export function ruleWords(rule: string): string {
+  if (rule === 'assigned') return '方案启用，交办';
+  const n = Number(rule.slice(rule.startsWith('W') ? 1 : 2));
+  if (rule.startsWith('W')) return `逾期后每周催办第${n}次`;
+  if (rule.startsWith('T+')) return `逾期第${n}个工作日`;
+  return n === 0 ? '到期当日（休息日则提前到前一个工作日）' : `到期前第${n}个工作日`;
+}

@@ -1,0 +1,32 @@
+/** 一个方案的规则: every number that decides when Luoshi speaks; a plan may change each. Counts are working days. */
+export interface PlanRules {
+  /** Reminders leave this many working days before the due day; 0 is the day itself. Default of this product (domain §5.2). */
+  remindBefore: number[];
+  /** Chases leave this many working days after it … */
+  chaseAfter: number[];
+  /** … and then every so many calendar days, on a working day. */
+  chaseEveryDays: number;
+  /** At most so many automatic chases for one item in one calendar month. */
+  chasesPerMonth: number;
+  /** An open item is 临期 (yellow) from this many working days before its due day. */
+  dueSoonWithin: number;
+  /** 'HH:MM' in Asia/Shanghai when reminders and chases of a working day leave. */
+  remindAt: string;
+  /** How the plan is called in subjects: 【解困脱困】. Null: cut from the title. */
+  shortTitle: string | null;
+}
+
+export const DEFAULT_RULES: PlanRules = {
+  remindBefore: [15, 10, 5, 3, 1, 0],
+  chaseAfter: [1, 3, 5],
+  chaseEveryDays: 7,
+  chasesPerMonth: 3,
+  dueSoonWithin: 10,
+  remindAt: '08:30',
+  shortTitle: null,
+};
+
+/** A plan's rules: the defaults with what the plan's `rules` JSON changes. */
+export function rulesOf(plan: { rules: string }): PlanRules {
+  return { ...DEFAULT_RULES, ...(JSON.parse(plan.rules || '{}') as Partial<PlanRules>) };
+}

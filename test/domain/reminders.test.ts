@@ -1,0 +1,160 @@
+import * as fc from 'fast-check';
+import { isWorkday } from '../../src/domain/calendar.js';
+import { plusDays } from '../../src/domain/day.js';
+import {
+  chaseSteps,
+  forecastNotices,
+  latestStep,
+  noticesOwed,
+  type ReminderItem,
+  reminderSteps,
+  reminderWindow,
+  ruleWords,
+  sayingKey,
+} from '../../src/domain/reminders.js';
+import { DEFAULT_RULES } from '../../src/domain/rules.js';
+import { calendarWith } from '../../src/working-days.js';
+
+const calendar = calendarWith([]);
+const context = { calendar, rulesOfPlan: () => DEFAULT_RULES };
+const item = (given: Partial<ReminderItem> = {}): ReminderItem => ({
+  id: 1,
+  planId: 1,
+  unitId: 1,
+  stage: 'assigned',
+  assignedOn: '2020-05-12',
+  dueOn: '2020-06-30',
+  ...given,
+});
+
+describe('the days on which an item is spoken of', () => {
+  test.each([
+    ['2020-06-30', ['2020-06-08', '2020-06-15', '2020-06-22', '2020-06-24', '2020-06-29', '2020-06-30']],
+    ['2020-08-31', ['2020-08-10', '2020-08-17', '2020-08-24', '2020-08-26', '2020-08-28', '2020-08-31']],
+    // A Saturday: the day-itself step moves to Friday the 30th, the deadline stays.
+    ['2020-10-31', ['2020-10-12', '2020-10-19', '2020-10-26', '2020-10-28', '2020-10-30', '2020-10-30']],
+  ])('reminders for %s leave at T-15, -10, -5, -3, -1 and 0 working days', (dueOn, days) => {
+    expect(reminderSteps(dueOn, calendar, DEFAULT_RULES).map((step) => step.day)).toEqual(days);
+  });
+
+  test('chases leave at +1, +3, +5 working days, then weekly, at most three in a month', () => {
+    const steps = chaseSteps('2020-06-30', '2020-10-31', calendar, DEFAULT_RULES);
+    expect(steps.map(({ rule, day }) => `${rule} ${day}`)).toEqual([
+      ...['T+1 2020-07-01', 'T+3 2020-07-03', 'T+5 2020-07-07'],
+      ...['W4 2020-08-04', 'W5 2020-08-11', 'W6 2020-08-18'],
+      ...['W8 2020-09-01', 'W9 2020-09-08', 'W10 2020-09-15'],
+      // 6 October rests: the weekly chase is said on 30 September, which has had its three; October starts on the 13th.
+      ...['W14 2020-10-13', 'W15 2020-10-20', 'W16 2020-10-27'],
+    ]);
+  });
+
+  test.each([
+    ['T-15', '到期前第15个工作日'],
+    ['T-0', '到期当日（休息日则提前到前一个工作日）'],
+    ['T+3', '逾期第3个工作日'],
+    ['W2', '逾期后每周催办第2次'],
+    ['assigned', '方案启用，交办'],
+  ])('the rule %s is said as %s', (rule, words) => {
+    expect(ruleWords(rule)).toBe(words);
+  });
+});
+
+describe('what is owed', () => {
+  const said = (...rules: string[]) => new Set(rules.map((rule) => sayingKey(1, '2020-06-30', rule)));
+
+  test.each([
+    ['2020-06-05', 'nothing before the first step', [], null],
+    ['2020-06-08', 'the first reminder', [], 'T-15'],
+    ['2020-06-09', 'nothing twice', ['T-15'], null],
+    ['2020-06-09', 'yesterday’s reminder if the night was missed', [], 'T-15'],
+    ['2020-06-25', 'nothing on a holiday', [], null],
+    ['2020-06-28', 'on a make-up Sunday what was missed', [], 'T-3'],
+    ['2020-06-30', 'only the latest step after an outage', ['T-15'], 'T-0'],
+    ['2020-07-08', 'one chase after an outage over the due day', ['T-15'], 'T+5'],
+  ])('on %s: %s', (today, _why, before, rule) => {
+    const owed = noticesOwed([item()], said(...before), today, context);
+    expect(owed.flatMap((notice) => notice.items.map((i) => i.rule))).toEqual(rule ? [rule] : []);
+  });
+
+  test.each(['declined', 'reported', 'accepted', 'rectifying', 'closed', 'waived', 'suspended'] as const)(
+    'nothing for an item that is %s',
+    (stage) => {
+      expect(noticesOwed([item({ stage })], new Set(), '2020-06-30', context)).toEqual([]);
+    },
+  );
+
+  test('steps before or on the assigning day are not made up for', () => {
+    expect(latestStep(item({ assignedOn: '2020-06-24' }), '2020-06-28', context)).toBeNull();
+    expect(latestStep(item({ assignedOn: '2020-06-24' }), '2020-06-29', context)?.rule).toBe('T-1');
+  });
+
+  test('a unit gets one mail a day for reminders and chases together', () => {
+    const items = [
+      item({ id: 1, dueOn: '2020-06-30' }),
+      item({ id: 2, dueOn: '2020-08-31' }),
+      item({ id: 3, dueOn: '2020-08-31', unitId: 2 }),
+    ];
+    expect(noticesOwed(items, new Set(), '2020-08-11', context)).toEqual([
+      {
+        unitId: 1,
+        day: '2020-08-11',
+        kind: 'chase',
+        items: [
+          { assignmentId: 1, dueOn: '2020-06-30', rule: 'W5' },
+          { assignmentId: 2, dueOn: '2020-08-31', rule: 'T-15' },
+        ],
+      },
+      {
+        unitId: 2,
+        day: '2020-08-11',
+        kind: 'reminder',
+        items: [{ assignmentId: 3, dueOn: '2020-08-31', rule: 'T-15' }],
+      },
+    ]);
+  });
+});
+
+describe('properties, for any due day of 2020 to 2026', () => {
+  const anyDue = fc.integer({ min: 0, max: 2300 }).map((n) => plusDays('2020-03-01', n));
+
+  test('every step is on a working day; reminders never after, chases never before the due day', () => {
+    fc.assert(
+      fc.property(anyDue, (dueOn) => {
+        const chases = chaseSteps(dueOn, plusDays(dueOn, 150), calendar, DEFAULT_RULES);
+        const perMonth = chases.map((step) => step.day.slice(0, 7));
+        return (
+          reminderSteps(dueOn, calendar, DEFAULT_RULES).every((s) => s.day <= dueOn && isWorkday(calendar, s.day)) &&
+          chases.every((s) => s.day > dueOn && isWorkday(calendar, s.day)) &&
+          perMonth.every((month) => perMonth.filter((other) => other === month).length <= 3)
+        );
+      }),
+    );
+  });
+
+  test('running every day says each reminder once, and running it again says nothing', () => {
+    fc.assert(
+      fc.property(anyDue, (dueOn) => {
+        const one = item({ dueOn, assignedOn: plusDays(dueOn, -60) });
+        const said = new Set<string>();
+        const from = plusDays(dueOn, -59);
+        const told = forecastNotices([one], said, from, plusDays(dueOn, 40), context);
+        for (const notice of told) for (const i of notice.items) said.add(sayingKey(i.assignmentId, i.dueOn, i.rule));
+        const days = told.map((notice) => notice.day);
+        return (
+          new Set(days).size === days.length && noticesOwed([one], said, plusDays(dueOn, 40), context).length === 0
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('what lies outside the window owes nothing', () => {
+    fc.assert(
+      fc.property(anyDue, fc.integer({ min: 0, max: 60 }), (today, ahead) => {
+        const { dueTo } = reminderWindow(today, calendar, [DEFAULT_RULES]);
+        const dueOn = plusDays(dueTo, 1 + ahead);
+        return latestStep(item({ dueOn, assignedOn: '2019-01-01' }), today, context) === null;
+      }),
+    );
+  });
+});
