@@ -10,8 +10,6 @@ export interface PlanRules {
   chasesPerMonth: number;
   /** An open item is 临期 (yellow) from this many working days before its due day. */
   dueSoonWithin: number;
-  /** 'HH:MM' in Asia/Shanghai when reminders and chases of a working day leave. */
-  remindAt: string;
   /** How the plan is called in subjects: 【解困脱困】. Null: cut from the title. */
   shortTitle: string | null;
 }
@@ -22,11 +20,20 @@ export const DEFAULT_RULES: PlanRules = {
   chaseEveryDays: 7,
   chasesPerMonth: 3,
   dueSoonWithin: 10,
-  remindAt: '08:30',
   shortTitle: null,
 };
 
 /** A plan's rules: the defaults with what the plan's `rules` JSON changes. */
 export function rulesOf(plan: { rules: string }): PlanRules {
   return { ...DEFAULT_RULES, ...(JSON.parse(plan.rules || '{}') as Partial<PlanRules>) };
+}
+
+/** How a plan is called in a mail's subject: its rule, or the last words of its title before 工作实施方案: '解困脱困'. */
+export function briefTitle(plan: { title: string; rules: string }): string {
+  const set = rulesOf(plan).shortTitle;
+  if (set) return set;
+  const subject = plan.title
+    .replace(/[（(【].*$/u, '')
+    .replace(/(专项)?(工作|行动)?(实施|行动|工作)?(方案|计划)$/u, '');
+  return subject.slice(-4) || plan.title.slice(0, 8);
 }

@@ -1,0 +1,60 @@
+import { RuleBroken } from '../domain/errors.js';
+import { advance, ASSIGNMENT, PLAN } from '../domain/lifecycle.js';
+import { type Assignment, type Plan } from '../domain/plan.js';
+import { type Stores } from '../storage/stores/all.js';
+import { newMail } from './new-mail.js';
+import { type Occasion, remember } from './history.js';
+
+/** Starts a draft plan (启用): every duty meets every phase as an assignment, and each unit is told once. Returns how many of each. */
+export async function activatePlan(
+  stores: Stores,
+  planId: number,
+  version: number,
+  occasion: Occasion,
+): Promise<{ assignments: number; mails: number }> {
+  const plan = await stores.plans.byId(planId);
+  if (!plan) throw new RuleBroken('not-found', { thing: '方案' });
+  advance(PLAN, plan.state, 'activate');
+  if (!(await stores.plans.activate(planId, version, occasion.at))) throw new RuleBroken('stale', { thing: '方案' });
+  const assignments = await assignAll(stores, plan, occasion);
+  await remember(stores, occasion, [
+    { act: 'activate', planId, facts: { assignments: assignments.length } },
+    ...assignments.map(({ id, dueOn }) => ({ act: 'assign', planId, assignmentId: id, facts: { dueOn } })),
+  ]);
+  return { assignments: assignments.length, mails: await tellUnits(stores, plan, assignments, occasion) };
+}
+
+async function assignAll(stores: Stores, plan: Plan, occasion: Occasion): Promise<Assignment[]> {
+  const [phases, duties] = [await stores.plans.phases(plan.id), await stores.plans.duties(plan.id)];
+  const rows = phases.flatMap((phase) =>
+    duties.map(({ measureId, unitId, role }) => ({
+      planId: plan.id,
+      measureId,
+      phaseId: phase.id,
+      unitId,
+      role,
+      opensOn: phase.startsOn,
+      dueOn: phase.dueOn,
+      originalDueOn: phase.dueOn,
+      stage: ASSIGNMENT.first,
+      assignedOn: occasion.today,
+      completedOn: null,
+      rectifyBy: null,
+      version: 1,
+    })),
+  );
+  const ids = await stores.assignments.insertMany(rows);
+  return rows.map((row, i) => ({ ...row, id: ids[i] ?? 0 }));
+}
+
+async function tellUnits(stores: Stores, plan: Plan, assignments: Assignment[], occasion: Occasion): Promise<number> {
+  let mails = 0;
+  for (const unit of await stores.plans.planUnits(plan.id)) {
+    const items = assignments
+      .filter((assignment) => assignment.unitId === unit.id)
+      .map(({ id, dueOn }) => ({ assignmentId: id, dueOn, rule: 'assigned' }));
+    const key = `assigned:${plan.id}:${unit.id}`;
+    if (await stores.outbox.enqueue(newMail('assigned', key, unit, plan.id, occasion), items)) mails++;
+  }
+  return mails;
+}

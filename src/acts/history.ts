@@ -1,0 +1,27 @@
+import { type HistoryEntry } from '../domain/plan.js';
+import { type Stores } from '../storage/stores/all.js';
+
+/** When an act is done and by whom: the day is the day of the field (Asia/Shanghai). */
+export interface Occasion {
+  at: string;
+  today: string;
+  actor: string;
+}
+
+/** Appends what was done: one row per thing, with before, after and reason as facts. */
+export async function remember(
+  stores: Stores,
+  occasion: Occasion,
+  acts: { act: string; planId?: number; assignmentId?: number; facts?: Record<string, unknown> }[],
+): Promise<void> {
+  const entries: Omit<HistoryEntry, 'id'>[] = acts.map(({ act, planId, assignmentId, facts }) => ({
+    at: occasion.at,
+    day: occasion.today,
+    planId: planId ?? null,
+    assignmentId: assignmentId ?? null,
+    act,
+    actor: occasion.actor,
+    facts: JSON.stringify(facts ?? {}),
+  }));
+  await stores.history.append(entries);
+}

@@ -1,0 +1,126 @@
+import { type Day, plusDays } from '../domain/day.js';
+import { RuleBroken } from '../domain/errors.js';
+import { type Finding } from '../domain/plan.js';
+import { type PlanDraft } from '../domain/plan-text/plan-draft.js';
+import { type Stores } from '../storage/stores/all.js';
+import { type Occasion, remember } from './history.js';
+
+/** Stores what was read from a document as a draft plan; returns its id. Throws `RuleBroken('plan-incomplete')` with what is missing. */
+export async function importPlan(
+  stores: Stores,
+  draft: PlanDraft,
+  text: string,
+  occasion: Occasion,
+): Promise<{ planId: number; measures: number; phases: number; units: number }> {
+  const missing = whatIsMissing(draft);
+  if (missing.length > 0) throw new RuleBroken('plan-incomplete', { missing });
+  const planId = await stores.plans.insert({
+    title: draft.title ?? draft.noticeTitle ?? '',
+    docNumber: draft.docNumber,
+    issuer: draft.issuer,
+    issuedOn: draft.issuedOn,
+    text,
+    state: 'draft',
+    activatedAt: null,
+    rules: '{}',
+    version: 1,
+  });
+  await insertPhases(stores, planId, draft, draft.issuedOn ?? occasion.today);
+  const units = await insertDuties(stores, planId, draft);
+  await stores.plans.insertMembers(
+    [...draft.leadingGroup, ...draft.office].map(({ role, name, unit }, position) => ({
+      planId,
+      position,
+      role,
+      name,
+      unit,
+    })),
+  );
+  await stores.plans.insertFindings(draft.findings.map((finding) => openFinding(planId, finding)));
+  await remember(stores, occasion, [
+    { act: 'import', planId, facts: { title: draft.title, docNumber: draft.docNumber } },
+  ]);
+  return { planId, measures: draft.measures.length, phases: draft.phases.length, units };
+}
+
+/** What a plan cannot do without, as codes: 'title', 'measures', 'duties', 'phases', 'deadlines'. */
+export function whatIsMissing(draft: PlanDraft): string[] {
+  const missing: string[] = [];
+  if (!draft.title && !draft.noticeTitle) missing.push('title');
+  if (draft.measures.length === 0) missing.push('measures');
+  else if (!draft.measures.some((measure) => measure.duties.length > 0)) missing.push('duties');
+  if (draft.phases.length === 0) missing.push('phases');
+  else if (draft.phases.some((phase) => phase.deadline === null)) missing.push('deadlines');
+  return missing;
+}
+
+/** A phase without a start of its own opens the day after the one before it; the first opens on the day of issue. */
+async function insertPhases(stores: Stores, planId: number, draft: PlanDraft, firstDay: Day): Promise<void> {
+  let opens = firstDay;
+  const rows = draft.phases.map((phase, position) => {
+    const dueOn = phase.deadline ?? opens;
+    const startsOn = phase.start ?? opens;
+    opens = plusDays(dueOn, 1);
+    const { number, title, text, source } = phase;
+    return { planId, position, number, title, text, startsOn, dueOn, sourceStart: source.start, sourceEnd: source.end };
+  });
+  await stores.plans.insertPhases(rows);
+}
+
+async function insertDuties(stores: Stores, planId: number, draft: PlanDraft): Promise<number> {
+  const measureIds = await stores.plans.insertMeasures(
+    draft.measures.map(({ number, title, text, source }, position) => ({
+      planId,
+      position,
+      number,
+      title,
+      text,
+      sourceStart: source.start,
+      sourceEnd: source.end,
+    })),
+  );
+  const unitIds = new Map<string, number>();
+  for (const name of new Set(draft.measures.flatMap((measure) => measure.duties.map((duty) => duty.unit)))) {
+    const known = await stores.plans.unitByName(name);
+    unitIds.set(name, known?.id ?? (await stores.plans.insertUnit({ name, mail: null })));
+  }
+  const duties = draft.measures.flatMap((measure, i) => {
+    const measureId = measureIds[i] ?? 0;
+    const seen = new Set<number>();
+    const leadAt = measure.duties.findIndex((duty) => duty.role === 'lead');
+    return measure.duties.flatMap((duty, position) => {
+      const unitId = unitIds.get(duty.unit) ?? 0;
+      // A unit named twice under one measure (as lead and again as responsible) keeps its first, weightier part.
+      if (seen.has(unitId)) return [];
+      seen.add(unitId);
+      const { start: sourceStart, end: sourceEnd } = duty.source;
+      return [
+        {
+          planId,
+          measureId,
+          unitId,
+          role: duty.role,
+          isPrimary: position === leadAt,
+          position,
+          sourceStart,
+          sourceEnd,
+        },
+      ];
+    });
+  });
+  await stores.plans.insertDuties(duties);
+  return new Set(duties.map((duty) => duty.unitId)).size;
+}
+
+function openFinding(planId: number, finding: PlanDraft['findings'][number]): Omit<Finding, 'id'> {
+  return {
+    planId,
+    code: finding.code,
+    message: finding.message,
+    names: JSON.stringify(finding.names),
+    sourceStart: finding.source.start,
+    sourceEnd: finding.source.end,
+    state: 'open',
+    version: 1,
+  };
+}

@@ -1,0 +1,28 @@
+import { RuleBroken } from '../domain/errors.js';
+import { type Stores } from '../storage/stores/all.js';
+import { type Occasion, remember } from './history.js';
+
+/**
+ * The office's answer to a doubt of the reader. Confirming an alias suspicion records the annex's name as another name of
+ * the unit, for this and every later plan. Throws `RuleBroken` 'not-found', or 'stale' where another has answered.
+ */
+export async function settleFinding(
+  stores: Stores,
+  findingId: number,
+  version: number,
+  answer: 'confirmed' | 'dismissed',
+  occasion: Occasion,
+): Promise<void> {
+  const finding = await stores.plans.finding(findingId);
+  if (!finding) throw new RuleBroken('not-found', { thing: '疑点' });
+  if (finding.state !== 'open' || !(await stores.plans.settleFinding(findingId, version, answer)))
+    throw new RuleBroken('stale', { thing: '疑点' });
+  const [name, alias] = JSON.parse(finding.names) as string[];
+  if (finding.code === 'alias-suspected' && answer === 'confirmed' && name && alias) {
+    const unit = await stores.plans.unitByName(name);
+    if (unit) await stores.plans.insertAlias(unit.id, alias);
+  }
+  await remember(stores, occasion, [
+    { act: 'settle-finding', planId: finding.planId, facts: { finding: finding.message, answer } },
+  ]);
+}

@@ -1,0 +1,32 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AssignmentsModule } from './assignments/assignments.module.js';
+import { DemonstrationModule } from './demonstration/demonstration.module.js';
+import { HealthModule } from './health/health.module.js';
+import { OutboxModule } from './outbox/outbox.module.js';
+import { PeopleModule } from './people/people.module.js';
+import { PlansModule } from './plans/plans.module.js';
+import { type Program, TEMPLATES } from './program.js';
+import { ScheduleModule } from './schedule/schedule.module.js';
+import { UnitsModule } from './units/units.module.js';
+import { WebModule } from './web/web.module.js';
+
+/** The list of modules, nothing else. `ticking` is off in tests, which move the clock themselves. */
+@Module({})
+export class AppModule {
+  static of(program: Program, ticking: boolean): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        WebModule.of({ ...program, templatesDir: TEMPLATES }),
+        ScheduleModule.of(program.runner, ticking),
+        PlansModule,
+        UnitsModule,
+        AssignmentsModule,
+        OutboxModule,
+        PeopleModule,
+        DemonstrationModule,
+        HealthModule,
+      ],
+    };
+  }
+}

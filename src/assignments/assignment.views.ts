@@ -1,0 +1,120 @@
+import { longDay, shortDay, weekdayName } from '../domain/day.js';
+import { ASSIGNMENT } from '../domain/lifecycle.js';
+import { type Assignment, type HistoryEntry, type Measure, type Phase, type Unit } from '../domain/plan.js';
+import { reminderSteps, ruleWords } from '../domain/reminders.js';
+import { WITH_UNIT } from '../domain/standing.js';
+import { momentOf } from '../clock.js';
+import { type AssignmentView, type ReminderDay, type TimelineEntry } from '../rendering/views-assignments.js';
+import { type Span } from '../rendering/views-plan.js';
+import { type Said } from '../storage/stores/outbox.js';
+import { actWords } from '../web/act-words.js';
+import { daysLeft } from '../web/days-left.js';
+import { reasonedLight, ROLE_WORDS } from '../web/lights.js';
+import { paths } from '../web/paths.js';
+import { phaseName } from '../web/phase-words.js';
+import { type PlanWorld } from '../web/world.js';
+
+/** What one assignment's page is made of. */
+export interface OneFacts {
+  world: PlanWorld;
+  assignment: Assignment;
+  unit: Unit;
+  measure: Measure;
+  phase: Phase;
+  history: readonly HistoryEntry[];
+  /** What has been said of it, with the mail that said it. */
+  said: readonly Said[];
+  /** Whether links to mails and lists may be shown. */
+  seesAll: boolean;
+}
+
+/** One assignment: what, who, until when, its light; the clause it comes from; what happened; what will be said. */
+export function assignmentView(facts: OneFacts): Omit<AssignmentView, 'frame'> {
+  const { world, assignment, unit, measure, phase, history, seesAll } = facts;
+  const { plan, today, calendar } = world;
+  const measureName = `${measure.number}${measure.title}`;
+  return {
+    trail: seesAll
+      ? [
+          { label: '责任事项', href: paths.assignments(plan.id) },
+          { label: unit.name, href: paths.unit(plan.id, unit.id) },
+        ]
+      : [{ label: unit.name, href: paths.unit(plan.id, unit.id) }],
+    who: unit.name,
+    whoHref: paths.unit(plan.id, unit.id),
+    what: measureName,
+    until: `${shortDay(assignment.dueOn, today)}（${weekdayName(assignment.dueOn)}）前 · ${daysLeft(assignment.dueOn, today, calendar)}`,
+    light: reasonedLight(assignment, today, world),
+    clause: {
+      heading: '方案原文',
+      spans: clauseSpans(measure.text, unit.name),
+      href: `${paths.plan(plan.id)}#t-m-${measure.id}`,
+    },
+    facts: [
+      { term: '单位', value: unit.name, href: paths.unit(plan.id, unit.id) },
+      { term: '职责', value: ROLE_WORDS[assignment.role], href: null },
+      { term: '阶段', value: `${phaseName(phase.position)} ${phase.title}`, href: null },
+      { term: '开始', value: longDay(assignment.opensOn), href: null },
+      { term: '到期日', value: `${longDay(assignment.dueOn)}（含当日）`, href: null },
+      ...(assignment.originalDueOn === assignment.dueOn
+        ? []
+        : [{ term: '原定', value: longDay(assignment.originalDueOn), href: null }]),
+      { term: '办理', value: ASSIGNMENT.stages[assignment.stage], href: null },
+      { term: '交办', value: longDay(assignment.assignedOn), href: null },
+    ],
+    reminders: reminderDays(facts),
+    remindersNone: '没有要发的提醒',
+    timeline: history.map((entry) => timelineEntry(entry, today)),
+    timelineNone: '还没有记录',
+    mails: seesAll
+      ? facts.said.map((said) => ({
+          label: ruleWords(said.rule),
+          href: paths.mail(said.outboxId),
+          when: shortDay(said.day, today),
+          kind: said.rule === 'assigned' ? '交办通知' : '提醒邮件',
+          light: null,
+        }))
+      : [],
+    mailsNone: facts.said.length === 0 ? '还没有邮件提到它' : `已有${facts.said.length}封邮件提到它`,
+  };
+}
+
+/** The clause with the unit's own name marked wherever it stands. */
+function clauseSpans(text: string, unitName: string): Span[] {
+  const spans: Span[] = [];
+  text.split(unitName).forEach((part, i) => {
+    if (i > 0)
+      spans.push({ text: unitName, mark: { id: `own-${i}`, kind: 'unit', href: '#s-facts', title: '本单位' } });
+    if (part !== '') spans.push({ text: part, mark: null });
+  });
+  return spans;
+}
+
+function reminderDays({ assignment, world, said, seesAll }: OneFacts): ReminderDay[] {
+  const { calendar, rules, today } = world;
+  const open = WITH_UNIT.includes(assignment.stage);
+  return reminderSteps(assignment.dueOn, calendar, rules).map((step) => {
+    const sent = said.find((one) => one.rule === step.rule && one.dueOn === assignment.dueOn);
+    const state = sent ? 'sent' : open && step.day >= today && step.day > assignment.assignedOn ? 'due' : 'skipped';
+    const whyNot = open ? '未发：有更近的提醒或已在交办时说明' : `不发：${ASSIGNMENT.stages[assignment.stage]}`;
+    return {
+      when: `${shortDay(step.day, today)} ${weekdayName(step.day)}`,
+      rule: ruleWords(step.rule),
+      state,
+      stateWord: { sent: '已发', due: '将发', skipped: whyNot }[state],
+      href: sent && seesAll ? paths.mail(sent.outboxId) : null,
+    };
+  });
+}
+
+function timelineEntry(entry: HistoryEntry, today: string): TimelineEntry {
+  const facts = JSON.parse(entry.facts) as { before?: string; after?: string; reason?: string; dueOn?: string };
+  const stage = (code: string) => ASSIGNMENT.stages[code as keyof typeof ASSIGNMENT.stages] ?? code;
+  return {
+    when: `${shortDay(entry.day, today)} ${momentOf(entry.at).time}`,
+    who: entry.actor,
+    what: facts.dueOn ? `${actWords(entry.act)}，到期日${shortDay(facts.dueOn, today)}` : actWords(entry.act),
+    change: facts.before && facts.after ? { before: stage(facts.before), after: stage(facts.after) } : null,
+    reason: facts.reason ?? null,
+  };
+}

@@ -1,0 +1,168 @@
+import { activatePlan } from '../acts/activate-plan.js';
+import { importPlan } from '../acts/import-plan.js';
+import { momentOf } from '../clock.js';
+import { isDay } from '../domain/day.js';
+import { RuleBroken } from '../domain/errors.js';
+import { readPlanText } from '../domain/plan-text/read-plan.js';
+import { type MailState } from '../domain/plan.js';
+import { newsOf } from '../mail/compose.js';
+import { briefTitle } from '../domain/rules.js';
+import { openProgram, type Program } from '../program.js';
+import { forecast, type ForeseenNotice } from '../reminders/reminders.service.js';
+import { readSettings } from '../settings.js';
+import { calendarWith } from '../working-days.js';
+import { examine } from './doctor.js';
+import { readDocument } from './read-file.js';
+import { draftWords, table } from './words.js';
+
+/** What a command was given after its name. */
+export interface Given {
+  file?: string | undefined;
+  options: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+/** What a command has to say: words for a person, or one JSON document; `failed` makes the exit code 1. */
+export interface Answer {
+  words: string;
+  json: unknown;
+  failed?: boolean;
+}
+
+export interface Command {
+  usage: string;
+  what: string;
+  run(given: Given): Promise<Answer>;
+}
+
+const ACTOR = '命令行';
+
+/** Runs work over the program, opened on the same settings and database as the server, and closes it. */
+async function withProgram(work: (program: Program) => Promise<Answer>): Promise<Answer> {
+  const program = await openProgram(readSettings(process.env));
+  try {
+    // Whoever opens an empty demonstration first plays it; a running server's clock is left alone.
+    if (program.seeded) await program.runner.resume(null);
+    return await work(program);
+  } finally {
+    await program.close();
+  }
+}
+
+function fileOf({ file }: Given): string {
+  if (!file) throw new RuleBroken('bad-input', { field: '文件', problem: '请写明要读取的文件' });
+  return file;
+}
+
+function dayOf({ options }: Given, name: string): string {
+  const day = options[name];
+  if (typeof day !== 'string' || !isDay(day))
+    throw new RuleBroken('bad-input', { field: `--${name}`, problem: '应是 2020-06-30 这样的日期' });
+  return day;
+}
+
+function read(given: Given): Promise<Answer> {
+  const draft = readPlanText(readDocument(fileOf(given)));
+  return Promise.resolve({ words: draftWords(draft), json: draft });
+}
+
+async function importFile(given: Given): Promise<Answer> {
+  const text = readDocument(fileOf(given));
+  const draft = readPlanText(text);
+  return withProgram(async ({ storage, clock }) => {
+    const occasion = { ...clock.now(), actor: ACTOR };
+    const done = await storage.write(async (stores) => {
+      const { planId, ...size } = await importPlan(stores, draft, text, occasion);
+      const started = given.options.activate ? await activatePlan(stores, planId, 1, occasion) : null;
+      return { planId, ...size, ...started };
+    });
+    const begun = given.options.activate
+      ? `已启用：${done.assignments ?? 0}项责任事项，${done.mails ?? 0}封交办通知已放入发件箱。`
+      : '现为草稿；核对后在页面上启用，或导入时加 --activate。';
+    const findings = draft.findings.map((finding) => `  · ${finding.message}`);
+    const words = [
+      `已导入方案 ${done.planId}：${done.measures}项措施、${done.units}个单位、${done.phases}个阶段。`,
+      begun,
+      ...(findings.length > 0 ? [`疑点${findings.length}处，请核对：`, ...findings] : []),
+    ];
+    return { words: words.join('\n'), json: { ...done, findings: draft.findings } };
+  });
+}
+
+async function sweep(): Promise<Answer> {
+  return withProgram(async ({ runner }) => {
+    const { queued, delivered } = await runner.sweep();
+    const words = `放入发件箱：提醒${queued.reminder ?? 0}封，催办${queued.chase ?? 0}封；发出${delivered.sent}封，暂存${delivered.held}封，未成${delivered.failed}封。`;
+    return { words, json: { queued: { reminder: 0, chase: 0, ...queued }, delivered } };
+  });
+}
+
+async function foresee(given: Given): Promise<Answer> {
+  const [from, to] = [dayOf(given, 'from'), dayOf(given, 'to')];
+  return withProgram(async ({ storage, clock }) => {
+    const { today } = clock.now();
+    const mails = await storage.read(async (stores) => {
+      const plans = new Map((await stores.plans.heads()).map((plan) => [plan.id, plan]));
+      const calendar = calendarWith(await stores.calendar.overrides());
+      const brief = (notice: ForeseenNotice) => briefTitle(plans.get(notice.placed[0]?.planId ?? 0) ?? NO_PLAN);
+      const foreseen = await forecast(stores, from > today ? from : today, to, today);
+      return foreseen.map((notice) => {
+        const { unitName = '', unitMail = null } = notice.placed[0] ?? {};
+        const news = newsOf({ kind: notice.kind, items: notice.placed }, notice.day, calendar);
+        return {
+          on: notice.day,
+          kind: notice.kind,
+          to: unitMail,
+          unit: unitName,
+          subject: `【${brief(notice)}】${unitName}：${news}`,
+          items: notice.items.map(({ rule }, i) => ({
+            measure: `${notice.placed[i]?.measureNumber ?? ''}${notice.placed[i]?.measureTitle ?? ''}`,
+            phase: notice.placed[i]?.phaseTitle ?? '',
+            dueOn: notice.placed[i]?.dueOn ?? '',
+            rule,
+          })),
+        };
+      });
+    });
+    const kept = given.options.kind ? mails.filter((mail) => mail.kind === given.options.kind) : mails;
+    const rows = kept.map((mail) => [mail.on, mail.unit, mail.subject]);
+    return { words: `${table(rows)}\n共${kept.length}封`.trimStart(), json: kept };
+  });
+}
+
+const NO_PLAN = { title: '', rules: '{}' };
+
+async function outbox(given: Given): Promise<Answer> {
+  const state = given.options.state as MailState | undefined;
+  return withProgram(async ({ storage }) => {
+    const { total, mails } = await storage.read((stores) =>
+      stores.outbox.list({ states: state && [state], limit: 1000, offset: 0 }),
+    );
+    const rows = mails.map((mail) => {
+      const at = momentOf(mail.sentAt ?? mail.queuedAt);
+      return [`${at.today} ${at.time}`, mail.state, mail.kind, mail.toName, mail.subject ?? ''];
+    });
+    return { words: `${table(rows)}\n共${total}封`.trimStart(), json: { total, mails } };
+  });
+}
+
+async function doctor(): Promise<Answer> {
+  return withProgram(async (program) => {
+    const checked = await examine(program);
+    const words = checked.map(({ what, ok, words: said }) => `${ok ? '  好' : '有问题'}  ${what}：${said}`).join('\n');
+    return { words, json: checked, failed: checked.some(({ ok }) => !ok) };
+  });
+}
+
+/** Every command of the terminal, by name. */
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  read: { usage: 'read 文件', what: '读取印发的方案，说明读到了什么、有哪些疑点；不碰数据库', run: read },
+  import: { usage: 'import 文件 [--activate]', what: '把方案存为草稿，或同时启用', run: importFile },
+  sweep: { usage: 'sweep', what: '把到现在为止该发的提醒放入发件箱并发出；再运行一次不会重复', run: sweep },
+  forecast: {
+    usage: 'forecast --from 日期 --to 日期 [--kind reminder|chase]',
+    what: '如无人办结，这些日子会发哪些邮件；不改动任何内容',
+    run: foresee,
+  },
+  outbox: { usage: 'outbox [--state pending|sent|held|dead]', what: '列出排队和已发的邮件', run: outbox },
+  doctor: { usage: 'doctor', what: '检查设置、数据库、放假安排、邮件、日程、磁盘；有问题时退出码为1', run: doctor },
+};

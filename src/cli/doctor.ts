@@ -1,0 +1,57 @@
+import { statfsSync } from 'node:fs';
+import { yearsWithoutData } from '../domain/calendar.js';
+import { plusDays } from '../domain/day.js';
+import { type Program } from '../program.js';
+import { calendarWith } from '../working-days.js';
+
+/** One thing the doctor looked at: a problem is a sentence that says what to do. */
+export interface Checked {
+  what: string;
+  ok: boolean;
+  words: string;
+}
+
+const LEAST_FREE_MB = 500;
+
+/** Looks at database, calendar, mail, timetable and disk. */
+export async function examine(program: Program): Promise<Checked[]> {
+  const { storage, settings, clock } = program;
+  const now = clock.now();
+  const found = await storage.read(async (stores) => ({
+    overrides: await stores.calendar.overrides(),
+    counts: await stores.outbox.counts(),
+    lastRunAt: await stores.jobs.lastRunAt(),
+    phases: await Promise.all((await stores.plans.heads()).map((plan) => stores.plans.phases(plan.id))),
+  }));
+  const problems = await storage.checkIntegrity();
+  const until =
+    found.phases
+      .flat()
+      .map((phase) => phase.dueOn)
+      .sort()
+      .at(-1) ?? plusDays(now.today, 90);
+  const missing = yearsWithoutData(calendarWith(found.overrides), now.today, until > now.today ? until : now.today);
+  const disk = statfsSync(settings.dataDir);
+  const freeMb = Math.floor((disk.bavail * disk.bsize) / 1024 / 1024);
+  const { counts } = found;
+  return [
+    check('设置', true, `${settings.mode === 'demo' ? '演示' : '正式'}模式，数据目录 ${settings.dataDir}`, ''),
+    check('数据库', problems.length === 0, `${storage.engine} 完好`, `有损坏：${problems.join('；')}，请从备份恢复`),
+    check(
+      '放假安排',
+      missing.length === 0,
+      '方案期内都有数据',
+      `${missing.join('、')}年放假安排未导入，按周一至周五计`,
+    ),
+    check(
+      '邮件',
+      counts.dead === 0,
+      `${program.transport.describe}，待发${counts.pending}封，暂存${counts.held}封`,
+      `${counts.dead}封未能发出，请到发件箱查看原因`,
+    ),
+    check('日程', true, found.lastRunAt ? `上次运行 ${found.lastRunAt}` : '还没有运行过', ''),
+    check('磁盘', freeMb >= LEAST_FREE_MB, `剩余${freeMb}MB`, `只剩${freeMb}MB，请清理磁盘`),
+  ];
+}
+
+const check = (what: string, ok: boolean, good: string, bad: string): Checked => ({ what, ok, words: ok ? good : bad });

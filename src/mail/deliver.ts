@@ -1,0 +1,153 @@
+import { hostname } from 'node:os';
+import { later, machineInstant, type Moment } from '../clock.js';
+import { type OutboxMail } from '../domain/plan.js';
+import { type ViewEngine } from '../rendering/view-engine.js';
+import { type Storage } from '../storage/doors.js';
+import { type Stores } from '../storage/stores/all.js';
+import { calendarWith } from '../working-days.js';
+import { composeMail, type ComposedMail } from './compose.js';
+import { type Transport } from './transport.js';
+
+/** What a delivery did. */
+export interface Delivered {
+  sent: number;
+  held: number;
+  failed: number;
+}
+
+/** The world a delivery works in. */
+export interface Post {
+  storage: Storage;
+  engine: ViewEngine;
+  transport: Transport;
+  baseUrl: string;
+}
+
+const BATCH = 25;
+const LEASE_SECONDS = 60;
+/** Minutes before the next attempt (reliability §4.5). */
+const BACK_OFF_MINUTES = [1, 5, 15, 60, 240];
+
+/** Who claims: host and process, so that another process can see that a claimant is dead. */
+const ME = `${hostname()}/${process.pid}`;
+
+/**
+ * Sends what waits in the outbox at a moment: claimed, sending, sent, each step committed before the next. No transaction
+ * is open while a mail is on its way; a failure of one mail stops no other. Over a transport that may repeat itself a
+ * batch shares its commits; otherwise each mail has its own, so that a crash leaves at most one in doubt.
+ */
+export async function deliver(post: Post, moment: Moment): Promise<Delivered> {
+  const done: Delivered = { sent: 0, held: 0, failed: 0 };
+  while (await post.storage.read((stores) => stores.outbox.hasWaiting(moment.at))) {
+    const claim = { by: ME, now: moment.at, until: lease(), limit: BATCH };
+    const mails = await post.storage.write((stores) => stores.outbox.claim(claim));
+    if (mails.length === 0) return done;
+    const together = post.transport.repeatable ? BATCH : 1;
+    for (let i = 0; i < mails.length; i += together)
+      for (const end of await deliverGroup(post, mails.slice(i, i + together), moment)) done[end]++;
+  }
+  return done;
+}
+
+/** Puts back what a dead process had claimed or was sending: at once where it ran on this machine, else when its lease ends. */
+export async function recoverClaims(storage: Storage): Promise<number> {
+  const claimants = await storage.read((stores) => stores.outbox.claimants());
+  if (claimants.length === 0) return 0;
+  return storage.write(async (stores) => {
+    let released = await stores.outbox.releaseExpired(machineInstant());
+    for (const by of claimants) if (isDead(by)) released += await stores.outbox.release(by);
+    return released;
+  });
+}
+
+function isDead(claimant: string): boolean {
+  const [host, pid] = claimant.split('/');
+  if (host !== hostname() || Number(pid) === process.pid) return host === hostname();
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
+
+const lease = () => later(machineInstant(), LEASE_SECONDS);
+
+/** What came of one mail: its next state in the database, and how it is counted. */
+interface Outcome {
+  end: keyof Delivered;
+  keep(outbox: Stores['outbox']): Promise<boolean>;
+}
+
+async function deliverGroup(post: Post, mails: OutboxMail[], moment: Moment): Promise<(keyof Delivered)[]> {
+  const { storage } = post;
+  const ready: { mail: OutboxMail; words: ComposedMail }[] = [];
+  const outcomes: Outcome[] = [];
+  for (const mail of mails) {
+    const composed = await tryCompose(post, mail, moment);
+    if ('words' in composed) ready.push({ mail, words: composed.words });
+    else outcomes.push(composed);
+  }
+  const mine = await storage.write(async ({ outbox }) => {
+    const started = [];
+    for (const one of ready) if (await outbox.startSending(one.mail.id, ME, lease())) started.push(one);
+    return started;
+  });
+  outcomes.push(...(await Promise.all(mine.map(({ mail, words }) => send(post, mail, words, moment)))));
+  await storage.write(async ({ outbox }) => {
+    for (const outcome of outcomes) await outcome.keep(outbox);
+  });
+  return outcomes.map((outcome) => outcome.end);
+}
+
+async function tryCompose(post: Post, mail: OutboxMail, moment: Moment): Promise<{ words: ComposedMail } | Outcome> {
+  const park = (state: 'held' | 'dead', end: 'held' | 'failed', lastError: string): Outcome => ({
+    end,
+    keep: (outbox) => outbox.park(mail.id, ME, { state, lastError }),
+  });
+  try {
+    const words = await composeFor(post, mail, moment);
+    if (!words) return park('held', 'held', '所涉事项已不存在');
+    return mail.toAddress ? { words } : park('held', 'held', '单位没有联系邮箱');
+  } catch (error) {
+    // A poison mail: put aside with its reason, so that it never blocks another.
+    return park('dead', 'failed', messageOf(error));
+  }
+}
+
+async function send(post: Post, mail: OutboxMail, words: ComposedMail, moment: Moment): Promise<Outcome> {
+  const { kind, day, messageId, toName } = mail;
+  const { subject, text, html } = words;
+  const envelope = { kind, day, messageId, toName, toAddress: mail.toAddress ?? '', subject, text, html };
+  try {
+    await post.transport.send({ ...envelope, sentAt: mail.queuedAt });
+  } catch (error) {
+    const lastError = messageOf(error);
+    if (Number((error as { responseCode?: number }).responseCode) >= 500)
+      return { end: 'failed', keep: (outbox) => outbox.park(mail.id, ME, { state: 'dead', lastError }) };
+    const minutes = BACK_OFF_MINUTES[Math.min(mail.attempts, BACK_OFF_MINUTES.length - 1)] ?? 1;
+    const nextAt = later(moment.at, minutes * 60);
+    return { end: 'failed', keep: (outbox) => outbox.putBack(mail.id, ME, { nextAt, lastError }) };
+  }
+  const sent = { sentAt: moment.at, subject, textBody: text, htmlBody: html };
+  return { end: 'sent', keep: (outbox) => outbox.markSent(mail.id, ME, sent) };
+}
+
+/** The words of a queued mail as they would leave at a moment; null where its items are gone. */
+export async function composeFor(
+  post: Pick<Post, 'storage' | 'engine' | 'baseUrl'>,
+  mail: Pick<OutboxMail, 'id' | 'kind' | 'unitId' | 'toName'>,
+  moment: Moment,
+): Promise<ComposedMail | null> {
+  return post.storage.read(async (stores) => {
+    const said = await stores.outbox.items(mail.id);
+    const items = await stores.assignments.byIds(said.map((item) => item.assignmentId));
+    const plan = (await stores.plans.heads()).find((head) => head.id === items[0]?.planId);
+    if (!plan) return null;
+    const calendar = calendarWith(await stores.calendar.overrides());
+    const facts = { kind: mail.kind, unitName: mail.toName, unitId: mail.unitId, plan, items };
+    return composeMail(facts, moment.today, { engine: post.engine, calendar, baseUrl: post.baseUrl });
+  });
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 500);

@@ -1,0 +1,86 @@
+import { mkdir, open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createTransport } from 'nodemailer';
+import { mailDate } from '../clock.js';
+import { type Instant, type MailKind } from '../domain/plan.js';
+import { mailDir, type Settings } from '../settings.js';
+
+/** A finished mail on its way out; `sentAt` becomes its Date header. */
+export interface Envelope {
+  kind: MailKind;
+  day: string;
+  messageId: string;
+  toName: string;
+  toAddress: string;
+  subject: string;
+  text: string;
+  html: string;
+  sentAt: Instant;
+}
+
+/** Where mails leave to. `send` throws what the server answered; repeating it for a file writes the same file again. */
+export interface Transport {
+  /** Said on pages and at start: '演练模式，写入 data/mail' or the server's name. */
+  describe: string;
+  /** Whether sending the same mail twice leaves one: true for files, never for a server. */
+  repeatable: boolean;
+  send(mail: Envelope): Promise<void>;
+  close(): void;
+}
+
+/** The transport that the settings ask for: an SMTP server, or `.eml` files where there is none. */
+export function openTransport(settings: Settings): Transport {
+  return settings.smtpUrl ? smtpTransport(settings.smtpUrl, settings) : fileTransport(settings);
+}
+
+function messageOf(mail: Envelope, from: string) {
+  const id = mail.messageId.slice(1, mail.messageId.indexOf('@'));
+  return {
+    from,
+    to: { name: mail.toName, address: mail.toAddress },
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    messageId: mail.messageId,
+    date: mailDate(mail.sentAt),
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Entity-Ref-ID': id },
+    // Fixed, so that the same mail written again after a crash is the same bytes.
+    baseBoundary: id,
+  };
+}
+
+function smtpTransport(url: string, settings: Settings): Transport {
+  const pool = createTransport({ url, pool: true, socketTimeout: 600_000 } as Parameters<typeof createTransport>[0]);
+  return {
+    describe: `经 ${new URL(url).hostname} 发出`,
+    repeatable: false,
+    send: async (mail) => {
+      await pool.sendMail(messageOf(mail, settings.mailFrom));
+    },
+    close: () => pool.close(),
+  };
+}
+
+function fileTransport(settings: Settings): Transport {
+  const dir = mailDir(settings);
+  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  return {
+    describe: `演练模式，写入 ${dir}`,
+    repeatable: true,
+    send: async (mail) => {
+      const { message } = await composer.sendMail(messageOf(mail, settings.mailFrom));
+      await mkdir(dir, { recursive: true });
+      const name = `${mail.day}-${mail.kind}-${mail.messageId.slice(1, 13)}.eml`;
+      const file = await open(join(dir, `.${name}`), 'w', 0o600);
+      try {
+        await file.writeFile(message as Buffer);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      // Seen whole or not at all: a crash leaves only a dot-file, which the next attempt writes over.
+      await rename(join(dir, `.${name}`), join(dir, name));
+    },
+    close: () => undefined,
+  };
+}

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { loadEnvFile } from 'node:process';
+import { RuleBroken } from './domain/errors.js';
+import { momentOf } from './clock.js';
+import { openProgram } from './program.js';
+import { createApp, listen } from './serve.js';
+import { readSettings } from './settings.js';
+import { wordsFor } from './web/messages.js';
+
+/** Boot: settings → program → app → listen; whatever is wrong is said in a sentence, with exit code 1. */
+async function main(): Promise<void> {
+  if (existsSync('.env')) loadEnvFile('.env');
+  const settings = readSettings(process.env);
+  const program = await openProgram(settings);
+  try {
+    const app = await createApp(program, true);
+    const start = settings.clockGiven && settings.clockStart ? momentOf(settings.clockStart).at : null;
+    const port = await listen(app, program);
+    program.post.baseUrl = settings.baseUrl ?? `http://${settings.host}:${port}`;
+    await program.runner.resume(start);
+    await program.runner.tick();
+    console.log(`落实已启动：http://${settings.host}:${port}`);
+    console.log(`  模式：${settings.mode === 'demo' ? '演示（示例方案，演示时钟）' : '正式'}`);
+    console.log(`  数据：${settings.databaseUrl ? 'PostgreSQL' : settings.dataDir}`);
+    console.log(`  邮件：${program.transport.describe}`);
+    console.log('  停止：按 Ctrl+C');
+    const stop = async (): Promise<void> => {
+      await app.close();
+      await program.close();
+      process.exit(0);
+    };
+    process.once('SIGINT', () => void stop());
+    process.once('SIGTERM', () => void stop());
+  } catch (error) {
+    await program.close();
+    throw error;
+  }
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof RuleBroken) {
+    const said = wordsFor(error.code, error.facts);
+    console.error(`${said.happened}\n${said.next}`);
+  } else console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,114 @@
+import { Controller, Get, Header, Inject, Param, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { Clock, type Moment } from '../clock.js';
+import { isDay } from '../domain/day.js';
+import { RuleBroken } from '../domain/errors.js';
+import { type MailState, type OutboxMail } from '../domain/plan.js';
+import { type ComposedMail } from '../mail/compose.js';
+import { composeFor } from '../mail/deliver.js';
+import { type ViewEngine } from '../rendering/view-engine.js';
+import { type Settings } from '../settings.js';
+import { Storage } from '../storage/doors.js';
+import { type Visit, Visiting, Who } from '../web/access.js';
+import { Fits, RowId } from '../web/input.js';
+import { Pages } from '../web/pages.service.js';
+import { ENGINE, SETTINGS } from '../web/tokens.js';
+import { readWorld } from '../web/world.js';
+import { MAILS_PER_PAGE, outboxMailView, outboxView } from './outbox.views.js';
+
+const empty = (value: unknown) => (value === '' ? undefined : value);
+const day = z.preprocess(empty, z.string().refine(isDay, '应是 2020-06-24 这样的日期').optional());
+const FILTER = z.object({
+  kind: z.preprocess(empty, z.enum(['assigned', 'reminder', 'chase']).optional()),
+  state: z.preprocess(empty, z.enum(['waiting', 'sent', 'held', 'failed']).optional()),
+  unit: z.preprocess(empty, z.coerce.number().int().positive().optional()),
+  day,
+  page: z.preprocess(empty, z.coerce.number().int().min(1).default(1)),
+});
+const STATES: Record<'waiting' | 'sent' | 'held' | 'failed', MailState[]> = {
+  waiting: ['pending', 'claimed', 'sending'],
+  sent: ['sent'],
+  held: ['held'],
+  failed: ['dead'],
+};
+const API_ASKED = z.object({
+  state: z.enum(['pending', 'claimed', 'sending', 'sent', 'held', 'dead']).optional(),
+  from: day,
+  to: day,
+});
+
+/** 发件箱: what was queued and sent, and each mail as it looks. */
+@Controller()
+export class OutboxController {
+  constructor(
+    private readonly storage: Storage,
+    private readonly clock: Clock,
+    private readonly pages: Pages,
+    @Inject(ENGINE) private readonly engine: ViewEngine,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  @Get('/outbox')
+  @Who('see-all')
+  async list(@Visiting() visit: Visit, @Query(new Fits(FILTER)) { page, ...filter }: z.infer<typeof FILTER>) {
+    return this.storage.read(async (stores) => {
+      const world = await readWorld(stores, this.clock.now());
+      const { total, mails } = await stores.outbox.list({
+        states: filter.state && STATES[filter.state],
+        kind: filter.kind,
+        unitId: filter.unit,
+        dayFrom: filter.day,
+        dayTo: filter.day,
+        limit: MAILS_PER_PAGE,
+        offset: (page - 1) * MAILS_PER_PAGE,
+      });
+      const items = await stores.outbox.itemsOf(mails.map((mail) => mail.id));
+      const units = await stores.plans.units();
+      const view = outboxView({ world, filter, page, total, mails, items, units });
+      return this.pages.render('pages/outbox/list', visit, world, { title: '发件箱', place: 'outbox' }, view);
+    });
+  }
+
+  @Get('/outbox/:id')
+  @Who('see-all')
+  async one(@Visiting() visit: Visit, @Param('id', new RowId('邮件')) id: number) {
+    const { mail, words } = await this.mailWithWords(id, this.clock.now());
+    return this.storage.read(async (stores) => {
+      const world = await readWorld(stores, this.clock.now());
+      const items = await stores.outbox.items(id);
+      const placed = await stores.assignments.byIds(items.map((item) => item.assignmentId));
+      const view = outboxMailView({ world, mail, items, placed, words, from: this.settings.mailFrom });
+      return this.pages.render('pages/outbox/mail', visit, world, { title: view.subject, place: 'outbox' }, view);
+    });
+  }
+
+  /** The mail's own HTML, shown in a frame of our page: inline styles are its only styles. */
+  @Get('/outbox/:id/html')
+  @Who('see-all')
+  @Header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox")
+  async html(@Param('id', new RowId('邮件')) id: number) {
+    const { words } = await this.mailWithWords(id, this.clock.now());
+    if (!words) throw new RuleBroken('not-found', { thing: '邮件正文' });
+    return words.html;
+  }
+
+  @Get('/api/v1/outbox')
+  @Who('see-all')
+  async api(@Query(new Fits(API_ASKED)) { state, from, to }: z.infer<typeof API_ASKED>) {
+    return this.storage.read(async (stores) => {
+      const asked = { states: state && [state], dayFrom: from, dayTo: to, limit: 1000, offset: 0 };
+      const { total, mails } = await stores.outbox.list(asked);
+      const items = await stores.outbox.itemsOf(mails.map((mail) => mail.id));
+      return { total, mails: mails.map((mail) => ({ ...mail, items: items.get(mail.id) ?? [] })) };
+    });
+  }
+
+  private async mailWithWords(id: number, now: Moment): Promise<{ mail: OutboxMail; words: ComposedMail | null }> {
+    const mail = await this.storage.read((stores) => stores.outbox.byId(id));
+    if (!mail) throw new RuleBroken('not-found', { thing: '邮件' });
+    if (mail.subject !== null && mail.textBody !== null && mail.htmlBody !== null)
+      return { mail, words: { subject: mail.subject, text: mail.textBody, html: mail.htmlBody } };
+    const baseUrl = this.settings.baseUrl ?? '';
+    return { mail, words: await composeFor({ storage: this.storage, engine: this.engine, baseUrl }, mail, now) };
+  }
+}

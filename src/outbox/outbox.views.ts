@@ -1,0 +1,144 @@
+import { momentOf } from '../clock.js';
+import { longDay, shortDay } from '../domain/day.js';
+import { type MailKind, type OutboxItem, type OutboxMail, type Unit } from '../domain/plan.js';
+import { ruleWords } from '../domain/reminders.js';
+import { standingOf } from '../domain/standing.js';
+import { type Option, type SelectField } from '../rendering/views-common.js';
+import { type OutboxMailView, type OutboxView } from '../rendering/views-outbox.js';
+import { type NamedAssignment } from '../storage/stores/assignments.js';
+import { type OutboxLine } from '../storage/stores/outbox.js';
+import { light } from '../web/lights.js';
+import { MAIL_STATES, MAIL_WORDS } from '../web/mail-words.js';
+import { pagerOf } from '../web/pager.js';
+import { paths } from '../web/paths.js';
+import { type World } from '../web/world.js';
+
+export const MAILS_PER_PAGE = 50;
+
+/** What the outbox may be narrowed to; states as a reader sees them. */
+export interface OutboxFilter {
+  kind?: MailKind | undefined;
+  state?: 'waiting' | 'sent' | 'held' | 'failed' | undefined;
+  unit?: number | undefined;
+  day?: string | undefined;
+}
+
+/** What the outbox is made of; `rules` are those of each mail's items. */
+export interface OutboxFacts {
+  world: World;
+  filter: OutboxFilter;
+  page: number;
+  total: number;
+  mails: readonly OutboxLine[];
+  items: ReadonlyMap<number, readonly OutboxItem[]>;
+  units: readonly Unit[];
+}
+
+/** The outbox: what was queued and sent, the newest first, each with why it was made. */
+export function outboxView(facts: OutboxFacts): Omit<OutboxView, 'frame'> {
+  const { world, filter, page, total, mails, items } = facts;
+  const filtered = Object.values(filter).some((value) => value !== undefined);
+  return {
+    action: paths.outbox(),
+    fields: fieldsOf(facts),
+    day: filter.day ?? '',
+    clear: filtered ? paths.outbox() : null,
+    rows: mails.map((mail) => {
+      const own = items.get(mail.id) ?? [];
+      const at = momentOf(mail.sentAt ?? mail.queuedAt);
+      return {
+        href: paths.mail(mail.id),
+        when: `${shortDay(at.today, world.today)} ${at.time}`,
+        kind: MAIL_WORDS[mail.kind],
+        to: mail.toName,
+        toHref: world.plan ? paths.unit(world.plan.id, mail.unitId) : null,
+        subject: mail.subject ?? MAIL_WORDS[mail.kind],
+        items: own.length,
+        state: MAIL_STATES[mail.state],
+        why: whyOf(own),
+      };
+    }),
+    total: `共${total}封`,
+    none: filtered ? '没有符合条件的邮件' : '还没有邮件',
+    pager: pagerOf(page, MAILS_PER_PAGE, total, (to) => paths.outbox({ ...filter, page: to })),
+  };
+}
+
+const whyOf = (items: readonly OutboxItem[]) => [...new Set(items.map((item) => ruleWords(item.rule)))].join('；');
+
+function fieldsOf({ filter, units }: OutboxFacts): SelectField[] {
+  const field = (name: string, label: string, chosen: unknown, options: [string, string][]): SelectField => ({
+    id: `f-${name}`,
+    name,
+    label,
+    options: [
+      { value: '', label: '全部', selected: chosen === undefined },
+      ...options.map(([value, words]): Option => ({ value, label: words, selected: value === String(chosen) })),
+    ],
+  });
+  return [
+    field('kind', '类别', filter.kind, Object.entries(MAIL_WORDS)),
+    field('state', '状态', filter.state, [
+      ['waiting', '待发'],
+      ['sent', '已发'],
+      ['held', '暂存'],
+      ['failed', '未发出'],
+    ]),
+    field(
+      'unit',
+      '单位',
+      filter.unit,
+      units.map((unit) => [String(unit.id), unit.name]),
+    ),
+  ];
+}
+
+/** What one mail's page is made of; the words are those that were sent, or would be sent now. */
+export interface MailPageFacts {
+  world: World;
+  mail: OutboxMail;
+  items: readonly OutboxItem[];
+  placed: readonly NamedAssignment[];
+  words: { subject: string; text: string } | null;
+  from: string;
+}
+
+/** One mail: its envelope, why it was made, and how it looks. */
+export function outboxMailView({
+  world,
+  mail,
+  items,
+  placed,
+  words,
+  from,
+}: MailPageFacts): Omit<OutboxMailView, 'frame'> {
+  const at = (instant: string) => `${longDay(momentOf(instant).today)} ${momentOf(instant).time}`;
+  return {
+    subject: words?.subject ?? MAIL_WORDS[mail.kind],
+    state: MAIL_STATES[mail.state],
+    facts: [
+      { term: '发件人', value: from, href: null },
+      { term: '收件单位', value: mail.toName, href: world.plan ? paths.unit(world.plan.id, mail.unitId) : null },
+      { term: '收件地址', value: mail.toAddress ?? '未登记', href: null },
+      { term: '放入发件箱', value: at(mail.queuedAt), href: null },
+      { term: '发出', value: mail.sentAt ? at(mail.sentAt) : '尚未发出', href: null },
+      { term: '邮件编号', value: mail.messageId, href: null },
+    ],
+    why: `依据：${whyOf(items)}`,
+    items: items.map((item) => {
+      const named = placed.find(({ id }) => id === item.assignmentId);
+      return {
+        measure: `${named?.measureNumber ?? ''}${named?.measureTitle ?? ''}`,
+        phase: named?.phaseTitle ?? '',
+        dueOn: item.dueOn,
+        rule: ruleWords(item.rule),
+        href: paths.assignment(item.assignmentId),
+        light: light(named ? standingOf(named, world.today, world) : 'waived'),
+      };
+    }),
+    html: words ? paths.mailHtml(mail.id) : null,
+    text: words?.text ?? null,
+    bodyNone: '这封邮件没有正文',
+    error: mail.lastError ? `没有发出：${mail.lastError}` : null,
+  };
+}

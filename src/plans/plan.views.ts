@@ -1,0 +1,142 @@
+import { longDay, shortDay, weekdayName } from '../domain/day.js';
+import { may, type Person } from '../domain/permissions.js';
+import { PLAN } from '../domain/lifecycle.js';
+import { type Duty, type Finding, type Measure, type Member, type Phase, type Plan, type Unit } from '../domain/plan.js';
+import { type DutyLine, type FindingLine, type PlanLine, type PlanView } from '../rendering/views-plan.js';
+import { ROLE_WORDS } from '../web/lights.js';
+import { paths } from '../web/paths.js';
+import { type Mark, paragraphsOf } from './document.views.js';
+
+/** What a plan's page is made of. */
+export interface PlanFacts {
+  plan: Plan;
+  measures: readonly Measure[];
+  phases: readonly Phase[];
+  duties: readonly Duty[];
+  units: readonly Unit[];
+  members: readonly Member[];
+  findings: readonly Finding[];
+}
+
+/** A plan's page: the document beside what was understood of it, each leading to the other. */
+export function planView(facts: PlanFacts, person: Person): Omit<PlanView, 'frame'> {
+  const { plan, phases, members, findings, measures } = facts;
+  const open = findings.filter((finding) => finding.state === 'open');
+  const issued = [plan.issuer, plan.issuedOn ? `${longDay(plan.issuedOn)}印发` : null].filter(Boolean).join(' · ');
+  const isOffice = (member: Member) => member.role.startsWith('办公室');
+  return {
+    title: plan.title,
+    docNumber: plan.docNumber,
+    state: plan.state,
+    stateWord: PLAN.stages[plan.state],
+    issued: issued || '印发日期不详',
+    paragraphs: paragraphsOf(plan.text, marksOf(facts, person)),
+    findings: may(person, 'run-plan') ? open.map((finding) => findingLine(plan, finding)) : [],
+    findingsNone: may(person, 'run-plan') || open.length === 0 ? '没有待核对的疑点' : `${open.length}处疑点待办公室核对`,
+    measures: measures.map((measure) => ({
+      id: `m-${measure.id}`,
+      number: measure.number,
+      title: measure.title,
+      source: `#t-m-${measure.id}`,
+      duties: dutyLines(facts, measure, person),
+    })),
+    phases: phases.map((phase) => ({
+      id: `p-${phase.id}`,
+      number: phase.number,
+      title: phase.title,
+      source: `#t-p-${phase.id}`,
+      dates: `${longDay(phase.startsOn)}—${longDay(phase.dueOn)}（${weekdayName(phase.dueOn)}）`,
+      reading: `按“${shortDay(phase.dueOn, phase.dueOn)}前”读作含当日`,
+    })),
+    group: members.filter((member) => !isOffice(member)),
+    office: members.filter(isOffice),
+    activation: plan.state === 'draft' && may(person, 'run-plan') ? activation(facts, open.length) : null,
+  };
+}
+
+function activation({ plan, duties, phases, units }: PlanFacts, open: number): PlanView['activation'] {
+  return {
+    action: paths.activation(plan.id),
+    version: plan.version,
+    sentence: `启用后将生成${duties.length * phases.length}项责任事项（${duties.length}项职责 × ${phases.length}个阶段），并给${units.length}个单位各发一封交办通知。`,
+    button: '启用方案',
+    waiting: open > 0 ? `还有${open}处疑点待核对，也可以启用后再核对。` : null,
+  };
+}
+
+function marksOf({ plan, measures, phases, duties, units }: PlanFacts, person: Person): Mark[] {
+  const names = new Map(units.map((unit) => [unit.id, unit.name]));
+  const titled = (kind: 'measure' | 'phase', prefix: string, row: Measure | Phase): Mark[] => {
+    const start = plan.text.indexOf(row.title, row.sourceStart);
+    if (start < 0 || start >= row.sourceEnd) return [];
+    const id = `t-${prefix}-${row.id}`;
+    return [{ start, end: start + row.title.length, kind, id, href: `#${prefix}-${row.id}`, title: `${row.number}${row.title}` }];
+  };
+  return [
+    ...measures.flatMap((measure) => titled('measure', 'm', measure)),
+    ...phases.flatMap((phase) => titled('phase', 'p', phase)),
+    ...duties.map((duty): Mark => ({
+      start: duty.sourceStart,
+      end: duty.sourceEnd,
+      kind: 'unit',
+      id: `t-d-${duty.id}`,
+      href: unitHref(plan, duty.unitId, person) ?? `#m-${duty.measureId}`,
+      title: `${ROLE_WORDS[duty.role]}：${names.get(duty.unitId) ?? ''}`,
+    })),
+  ];
+}
+
+/** A liaison may open only their own unit; other names lead to the measure. */
+function unitHref(plan: Plan, unitId: number, person: Person): string | null {
+  if (plan.state === 'draft') return null;
+  return may(person, 'see-all') || person.unitId === unitId ? paths.unit(plan.id, unitId) : null;
+}
+
+function dutyLines({ plan, duties, units }: PlanFacts, measure: Measure, person: Person): DutyLine[] {
+  const own = duties.filter((duty) => duty.measureId === measure.id);
+  const leads = own.filter((duty) => duty.role === 'lead').length;
+  return own.map((duty) => ({
+    label: units.find((unit) => unit.id === duty.unitId)?.name ?? '',
+    href: unitHref(plan, duty.unitId, person) ?? `#t-d-${duty.id}`,
+    role: duty.role,
+    roleWord: ROLE_WORDS[duty.role],
+    note: duty.isPrimary && leads > 1 ? '第一牵头' : null,
+  }));
+}
+
+function findingLine(plan: Plan, finding: Finding): FindingLine {
+  const quote = plan.text.slice(finding.sourceStart, Math.min(finding.sourceEnd, finding.sourceStart + 60));
+  const isAlias = finding.code === 'alias-suspected';
+  return {
+    id: `f-${finding.id}`,
+    message: finding.message,
+    quote: quote.replaceAll('**', '').trim() || null,
+    source: null,
+    action: paths.findingAnswer(plan.id, finding.id),
+    version: finding.version,
+    answers: isAlias
+      ? [
+          { label: '是同一单位', value: 'confirmed', primary: true },
+          { label: '不是', value: 'dismissed', primary: false },
+        ]
+      : [{ label: '知道了', value: 'confirmed', primary: false }],
+  };
+}
+
+/** A line of the list of plans. */
+export function planLine(
+  plan: Omit<Plan, 'text'>,
+  size: { measures: number; units: number; assignments: number; open: number },
+): PlanLine {
+  const assignments = size.assignments > 0 ? ` · ${size.assignments}项责任事项` : '';
+  return {
+    label: plan.title,
+    href: plan.state === 'draft' ? paths.plan(plan.id) : paths.overview(plan.id),
+    docNumber: plan.docNumber,
+    state: plan.state,
+    stateWord: PLAN.stages[plan.state],
+    size: `${size.measures}项措施 · ${size.units}个单位${assignments}`,
+    issuedOn: plan.issuedOn ? longDay(plan.issuedOn) : null,
+    findings: size.open > 0 ? `${size.open}处待核对` : null,
+  };
+}

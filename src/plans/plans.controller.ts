@@ -1,0 +1,99 @@
+import { Body, Controller, Get, Param, Post, Query, Redirect } from '@nestjs/common';
+import { z } from 'zod';
+import { activatePlan } from '../acts/activate-plan.js';
+import { settleFinding } from '../acts/settle-finding.js';
+import { Clock } from '../clock.js';
+import { RuleBroken } from '../domain/errors.js';
+import { may, type Person } from '../domain/permissions.js';
+import { Storage } from '../storage/doors.js';
+import { Me, type Visit, Visiting, Who } from '../web/access.js';
+import { SeeOther } from '../web/errors.filter.js';
+import { Fits, RowId } from '../web/input.js';
+import { Pages } from '../web/pages.service.js';
+import { paths, withQuery } from '../web/paths.js';
+import { readPlanWorld, readWorld } from '../web/world.js';
+import { readOverview } from './overview.service.js';
+import { overviewView } from './overview.views.js';
+import { planLine, planView } from './plan.views.js';
+import { readPlan, readPlanSizes } from './plans.service.js';
+
+const WHICH = z.object({ plan: z.coerce.number().int().positive().optional() });
+const VERSION = z.object({ version: z.coerce.number({ error: '版本不对' }).int() });
+const ANSWER = VERSION.extend({ answer: z.enum(['confirmed', 'dismissed'], { error: '请选择一个答复' }) });
+
+/** Pages of plans: the overview, the list, the document beside what was read from it. */
+@Controller()
+export class PlansController {
+  constructor(
+    private readonly storage: Storage,
+    private readonly clock: Clock,
+    private readonly pages: Pages,
+  ) {}
+
+  @Get('/')
+  @Who('see-own')
+  async overview(@Visiting() visit: Visit, @Me() me: Person, @Query(new Fits(WHICH)) { plan }: z.infer<typeof WHICH>) {
+    return this.storage.read(async (stores) => {
+      const world = await readWorld(stores, this.clock.now(), plan);
+      if (plan !== undefined && !world.plan) throw new RuleBroken('not-found', { thing: '方案' });
+      if (!world.plan) return this.pages.render('pages/plans/empty', visit, world, HOME, { steps: FIRST_STEPS });
+      if (!may(me, 'see-all')) throw new SeeOther(paths.unit(world.plan.id, me.unitId ?? 0));
+      const view = overviewView(await readOverview(stores, { ...world, plan: world.plan }));
+      return this.pages.render('pages/plans/overview', visit, world, HOME, view);
+    });
+  }
+
+  @Get('/plans')
+  @Who('see-all')
+  async list(@Visiting() visit: Visit) {
+    return this.storage.read(async (stores) => {
+      const world = await readWorld(stores, this.clock.now());
+      const plans = (await readPlanSizes(stores)).map(({ plan, ...size }) => planLine(plan, size));
+      return this.pages.render('pages/plans/list', visit, world, { title: '实施方案', place: 'plan' }, { plans });
+    });
+  }
+
+  @Get('/plans/:id')
+  @Who('see-own')
+  async plan(@Visiting() visit: Visit, @Me() me: Person, @Param('id', new RowId('方案')) id: number) {
+    return this.storage.read(async (stores) => {
+      const world = await readPlanWorld(stores, this.clock.now(), id);
+      const view = planView(await readPlan(stores, id), me);
+      return this.pages.render('pages/plans/plan', visit, world, { title: '方案', place: 'plan' }, view);
+    });
+  }
+
+  @Post('/plans/:id/activation')
+  @Who('run-plan')
+  @Redirect('/', 303)
+  async activate(
+    @Me() me: Person,
+    @Param('id', new RowId('方案')) id: number,
+    @Body(new Fits(VERSION)) { version }: z.infer<typeof VERSION>,
+  ) {
+    const occasion = { ...this.clock.now(), actor: me.name };
+    await this.storage.write((stores) => activatePlan(stores, id, version, occasion));
+    return { url: withQuery(paths.home(), { plan: id, said: 'activated' }) };
+  }
+
+  @Post('/plans/:id/findings/:finding/answer')
+  @Who('run-plan')
+  @Redirect('/', 303)
+  async answerFinding(
+    @Me() me: Person,
+    @Param('id', new RowId('方案')) id: number,
+    @Param('finding', new RowId('疑点')) finding: number,
+    @Body(new Fits(ANSWER)) { version, answer }: z.infer<typeof ANSWER>,
+  ) {
+    const occasion = { ...this.clock.now(), actor: me.name };
+    await this.storage.write((stores) => settleFinding(stores, finding, version, answer, occasion));
+    return { url: withQuery(paths.plan(id), { said: `finding-${answer}` }) };
+  }
+}
+
+const HOME = { title: '总览', place: 'overview' } as const;
+const FIRST_STEPS = [
+  { text: '把印发的方案存成文本文件（.txt 或 .md），放到服务器上。', command: null },
+  { text: '导入为草稿，程序会说明读到了什么、有哪些疑点：', command: 'npm run luoshi -- import 方案.txt' },
+  { text: '回到这里核对，再启用方案；也可以一步到位：', command: 'npm run luoshi -- import 方案.txt --activate' },
+];

@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Clock, momentOf } from './clock.js';
+import { seedDemonstration } from './demonstration/seed.js';
+import { RuleBroken } from './domain/errors.js';
+import { type Post } from './mail/deliver.js';
+import { openTransport, type Transport } from './mail/transport.js';
+import { createViewEngine, type ViewEngine } from './rendering/view-engine.js';
+import { Runner } from './schedule/runner.js';
+import { type Settings, sqliteFile } from './settings.js';
+import { openStorage } from './storage/database.js';
+import { type Storage } from './storage/doors.js';
+
+/** Where the templates stand, seen from dist/ and from src/ alike. */
+export const TEMPLATES = fileURLToPath(new URL('../templates', import.meta.url));
+
+/** The parts that the server and the terminal share, opened on the same settings and database. */
+export interface Program {
+  settings: Settings;
+  storage: Storage;
+  clock: Clock;
+  engine: ViewEngine;
+  transport: Transport;
+  post: Post;
+  runner: Runner;
+  /** Whether this start has put the demonstration's plan into an empty database. */
+  seeded: boolean;
+  close(): Promise<void>;
+}
+
+/** Opens everything but the web: data directory, database (migrated), clock, templates, mail. Throws `RuleBroken` with what is wrong. */
+export async function openProgram(settings: Settings): Promise<Program> {
+  makeDataDir(settings.dataDir);
+  const place = settings.databaseUrl ? { postgresUrl: settings.databaseUrl } : { sqliteFile: sqliteFile(settings) };
+  const storage = await openStorage(place, {
+    onSlowWrite: (ms) => console.warn(`写入占用数据库${Math.round(ms)}毫秒，超过200毫秒`),
+  });
+  const start = settings.clockStart === null ? null : momentOf(settings.clockStart).at;
+  const seeded = start !== null && (await seedDemonstration(storage, start));
+  const demo = settings.mode === 'demo' ? await storage.read((stores) => stores.demoClock.get()) : null;
+  const clock = demo ? Clock.startingAt(demo.at) : Clock.real();
+  const engine = createViewEngine(TEMPLATES);
+  const transport = openTransport(settings);
+  const baseUrl = settings.baseUrl ?? `http://${settings.host}:${settings.port}`;
+  const post = { storage, engine, transport, baseUrl };
+  const runner = new Runner(post, clock);
+  const close = async (): Promise<void> => {
+    transport.close();
+    await storage.close();
+  };
+  return { settings, storage, clock, engine, transport, post, runner, seeded, close };
+}
+
+function makeDataDir(dir: string): void {
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new RuleBroken('data-dir', { dir, reason: (error as NodeJS.ErrnoException).code ?? 'unknown' });
+  }
+}

@@ -1,0 +1,65 @@
+import { newMail } from '../acts/new-mail.js';
+import { saidKeys } from '../acts/said.js';
+import { type Moment } from '../clock.js';
+import { type Day } from '../domain/day.js';
+import {
+  forecastNotices,
+  type Notice,
+  noticesOwed,
+  type ReminderContext,
+  reminderWindow,
+} from '../domain/reminders.js';
+import { rulesOf } from '../domain/rules.js';
+import { type Stores } from '../storage/stores/all.js';
+import { type NamedAssignment } from '../storage/stores/assignments.js';
+import { calendarWith } from '../working-days.js';
+
+/** What a day's reminders put into the outbox, by kind. */
+export interface Queued {
+  reminder: number;
+  chase: number;
+}
+
+/**
+ * Puts into the outbox what should have been said by a moment and has not been: run twice, late or by two processes, each
+ * notice enters once, because the outbox admits one mail per unit and day and one row per item, deadline and rule.
+ */
+export async function queueNotices(stores: Stores, moment: Moment): Promise<Queued> {
+  const { items, context } = await itemsWithin(stores, moment.today);
+  const said = saidKeys(await stores.outbox.saidFor(items.map((item) => item.id)));
+  const queued: Queued = { reminder: 0, chase: 0 };
+  const units = new Map((await stores.plans.units()).map((unit) => [unit.id, unit]));
+  for (const notice of noticesOwed(items, said, moment.today, context)) {
+    const unit = units.get(notice.unitId);
+    if (!unit) continue;
+    const mail = newMail(notice.kind, `unit:${notice.unitId}:${notice.day}`, unit, null, moment);
+    if (await stores.outbox.enqueue(mail, notice.items)) queued[notice.kind]++;
+  }
+  return queued;
+}
+
+/** A notice that would leave, with the items it is about. */
+export interface ForeseenNotice extends Notice {
+  placed: NamedAssignment[];
+}
+
+/**
+ * Every reminder and chase that would leave from one day to another if nobody acted; changes nothing. What would leave
+ * between `today` and the first day is reckoned with, but not told.
+ */
+export async function forecast(stores: Stores, from: Day, to: Day, today: Day): Promise<ForeseenNotice[]> {
+  const { items, context } = await itemsWithin(stores, to);
+  const said = saidKeys(await stores.outbox.saidFor(items.map((item) => item.id)));
+  const byId = new Map(items.map((item) => [item.id, item]));
+  return forecastNotices(items, said, today, to, context)
+    .filter((notice) => notice.day >= from)
+    .map((notice) => ({ ...notice, placed: notice.items.flatMap((item) => byId.get(item.assignmentId) ?? []) }));
+}
+
+async function itemsWithin(stores: Stores, day: Day): Promise<{ items: NamedAssignment[]; context: ReminderContext }> {
+  const calendar = calendarWith(await stores.calendar.overrides());
+  const rules = new Map((await stores.plans.list()).map((plan) => [plan.id, rulesOf(plan)]));
+  const { dueTo } = reminderWindow(day, calendar, [...rules.values()]);
+  const items = await stores.assignments.inReminderWindow({ dueTo });
+  return { items, context: { calendar, rulesOfPlan: (planId) => rules.get(planId) ?? rulesOf({ rules: '{}' }) } };
+}

@@ -1,0 +1,50 @@
+import { Controller, Get } from '@nestjs/common';
+import { Clock } from '../clock.js';
+import { plusDays } from '../domain/day.js';
+import { forecast } from '../reminders/reminders.service.js';
+import { Storage } from '../storage/doors.js';
+import { type Visit, Visiting, Who } from '../web/access.js';
+import { Pages } from '../web/pages.service.js';
+import { readWorld } from '../web/world.js';
+import { Runner } from './runner.js';
+import { scheduleView } from './schedule.views.js';
+import { TIMETABLE } from './timetable.js';
+
+const RUNS_SHOWN = 12;
+const DAYS_AHEAD = 60;
+
+/** 日程: what runs when, what it did, what it will do. */
+@Controller('/schedule')
+export class ScheduleController {
+  constructor(
+    private readonly storage: Storage,
+    private readonly clock: Clock,
+    private readonly pages: Pages,
+    private readonly runner: Runner,
+  ) {}
+
+  @Get()
+  @Who('see-all')
+  async schedule(@Visiting() visit: Visit) {
+    const now = this.clock.now();
+    const next = await this.runner.nextDue(now);
+    return this.storage.read(async (stores) => {
+      const world = await readWorld(stores, now);
+      const last = new Map();
+      for (const { name } of TIMETABLE) {
+        const run = await stores.jobs.last(name);
+        if (run) last.set(name, run);
+      }
+      const view = scheduleView({
+        world,
+        timetable: TIMETABLE,
+        last,
+        next,
+        runs: await stores.jobs.recent(RUNS_SHOWN),
+        notices: await forecast(stores, now.today, plusDays(now.today, DAYS_AHEAD), now.today),
+        overrides: await stores.calendar.overrides(),
+      });
+      return this.pages.render('pages/schedule/schedule', visit, world, { title: '日程', place: 'schedule' }, view);
+    });
+  }
+}

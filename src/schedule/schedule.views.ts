@@ -1,0 +1,88 @@
+import { type Moment, momentOf } from '../clock.js';
+import { yearsWithoutData } from '../domain/calendar.js';
+import { shortDay, weekdayName } from '../domain/day.js';
+import { type CalendarDay, type JobRun } from '../domain/plan.js';
+import { ruleWords } from '../domain/reminders.js';
+import { type ForeseenNotice } from '../reminders/reminders.service.js';
+import { type ScheduleView } from '../rendering/views-outbox.js';
+import { MAIL_WORDS } from '../web/mail-words.js';
+import { paths } from '../web/paths.js';
+import { type World } from '../web/world.js';
+import { type Job } from './timetable.js';
+
+/** What the schedule's page is made of. */
+export interface ScheduleFacts {
+  world: World;
+  timetable: readonly Job[];
+  last: ReadonlyMap<string, JobRun>;
+  next: ReadonlyMap<string, Moment>;
+  runs: readonly JobRun[];
+  notices: readonly ForeseenNotice[];
+  overrides: readonly CalendarDay[];
+}
+
+const NOTICE_DAYS = 10;
+
+/** The timetable: each job's last and next run and what it did; the next days on which mails leave. */
+export function scheduleView(facts: ScheduleFacts): Omit<ScheduleView, 'frame'> {
+  const { world, timetable, last, next, runs, overrides } = facts;
+  const at = (moment: Moment) => `${shortDay(moment.today, world.today)} ${weekdayName(moment.today)} ${moment.time}`;
+  const titles = new Map(timetable.map((job) => [job.name, job.title]));
+  return {
+    jobs: timetable.map((job) => {
+      const run = last.get(job.name);
+      const coming = next.get(job.name);
+      return {
+        name: job.title,
+        what: job.what,
+        when: `工作日 ${job.at}`,
+        last: run ? at(momentOf(run.ranAt)) : '还没有运行过',
+        lastResult: run ? resultWords(run.result) : '—',
+        next: coming ? at(coming) : '—',
+      };
+    }),
+    runs: runs.map((run) => ({
+      dueAt: at(momentOf(run.dueAt)),
+      ranAt: at(momentOf(run.ranAt)),
+      job: titles.get(run.job) ?? run.job,
+      result: resultWords(run.result),
+    })),
+    runsNone: '还没有运行过',
+    ...calendarWords(world),
+    overrides: overrides.map(({ day, isWorkday, name }) => ({ day, word: isWorkday ? '上班' : '休息', name })),
+    notices: noticeDays(facts),
+    noticesNone: '今后没有要发的提醒',
+  };
+}
+
+function calendarWords({ calendar, today, phases }: World): { calendar: string; calendarWarning: string | null } {
+  const until = phases.at(-1)?.dueOn ?? today;
+  const missing = yearsWithoutData(calendar, today, until > today ? until : today);
+  return {
+    calendar: `放假安排数据到${calendar.dataThroughYear}年`,
+    calendarWarning:
+      missing.length > 0 ? `${missing.join('、')}年放假安排未导入，按周一至周五计算工作日，提醒日期可能不准` : null,
+  };
+}
+
+/** '提醒23封 · 催办1封', or that there was nothing to say. */
+export function resultWords(result: string): string {
+  const counts = Object.entries(JSON.parse(result) as Record<string, number>).filter(([, n]) => n > 0);
+  if (counts.length === 0) return '没有要发的';
+  return counts.map(([kind, n]) => `${MAIL_WORDS[kind as keyof typeof MAIL_WORDS] ?? kind}${n}封`).join(' · ');
+}
+
+function noticeDays({ notices, world }: ScheduleFacts): ScheduleView['notices'] {
+  const days = new Map<string, ForeseenNotice[]>();
+  for (const notice of notices) days.set(notice.day, [...(days.get(notice.day) ?? []), notice]);
+  return [...days].slice(0, NOTICE_DAYS).map(([day, own]) => ({
+    day: `${shortDay(day, world.today)} ${weekdayName(day)}`,
+    kind: [...new Set(own.map((notice) => MAIL_WORDS[notice.kind]))].join('、'),
+    count: `${own.length}封`,
+    why: [...new Set(own.flatMap((notice) => notice.items.map((item) => ruleWords(item.rule))))].join('；'),
+    units: own.flatMap((notice) => {
+      const item = notice.placed[0];
+      return item ? [{ label: item.unitName, href: paths.unit(item.planId, notice.unitId) }] : [];
+    }),
+  }));
+}

@@ -1,0 +1,27 @@
+import { type Moment } from '../clock.js';
+import { queueNotices } from '../reminders/reminders.service.js';
+import { type Stores } from '../storage/stores/all.js';
+
+/** One line of the timetable: what runs, when, and what it leaves behind. Running it again changes nothing. */
+export interface Job {
+  name: string;
+  title: string;
+  what: string;
+  /** 'HH:MM' in Asia/Shanghai, on working days only. */
+  at: string;
+  run(stores: Stores, moment: Moment): Promise<Record<string, number>>;
+}
+
+/** The whole timetable. Mails leave right after each job, and every minute for what was queued in between. */
+export const TIMETABLE: readonly Job[] = [
+  {
+    name: 'notices',
+    title: '提醒与催办',
+    what: '每个工作日查一遍：到今天为止该说而没说的，每个单位合成一封',
+    at: '08:30',
+    run: async (stores, moment) => ({ ...(await queueNotices(stores, moment)) }),
+  },
+];
+
+/** Where the words of a job's result come from: '提醒 23封'. */
+export const RESULT_WORDS: Readonly<Record<string, string>> = { reminder: '提醒', chase: '催办' };

@@ -1,0 +1,10 @@
+import { type MigrationInterface } from 'typeorm';
+import { Foundation } from './0001-foundation.js';
+
+/** Every migration in order; a number once released is never used again and its file never changed. */
+export const MIGRATIONS: (new () => MigrationInterface)[] = [Foundation];
+
+/** The names that this program may find in a database's own list of migrations. */
+export const KNOWN_MIGRATIONS: ReadonlySet<string> = new Set(
+  MIGRATIONS.map((Migration) => new Migration().name ?? Migration.name),
+);

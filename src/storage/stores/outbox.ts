@@ -1,0 +1,206 @@
+import { type EntityManager, In, LessThan } from 'typeorm';
+import { type Day } from '../../domain/day.js';
+import { type Instant, type MailKind, type MailState, type OutboxItem, type OutboxMail } from '../../domain/plan.js';
+import { outbox, outboxItems } from '../tables.js';
+import { all, changeWhere, count, first, insertUntaken, type New, rowsOf } from './rows.js';
+
+export interface OutboxQuery {
+  states?: readonly MailState[] | undefined;
+  kind?: MailKind | undefined;
+  unitId?: number | undefined;
+  dayFrom?: Day | undefined;
+  dayTo?: Day | undefined;
+  limit: number;
+  offset: number;
+}
+
+/** A mail as a list shows it, without its bodies. */
+export type OutboxLine = Omit<OutboxMail, 'textBody' | 'htmlBody'>;
+
+/** What has been said of an assignment, by which mail and on which day. */
+export type Said = Omit<OutboxItem, 'id'> & { day: Day };
+
+/** What is known of a mail that is given up or waits for somebody. */
+export interface Parked {
+  state: 'held' | 'dead';
+  lastError: string | null;
+  subject?: string | undefined;
+  textBody?: string | undefined;
+  htmlBody?: string | undefined;
+}
+
+const UNDERWAY: readonly MailState[] = ['claimed', 'sending'];
+const UNCLAIMED = { claimedBy: null, claimedUntil: null };
+
+/** 发件箱: what is to be said, kept under keys that admit it once, and how far it has come. */
+export class OutboxStore {
+  constructor(private readonly manager: EntityManager) {}
+
+  /**
+   * Queues a mail with what it says and says whether it was new. A taken key leaves everything as it is; so does a
+   * mail all of whose items some other mail has said already.
+   */
+  async enqueue(mail: New<OutboxMail>, items: readonly Omit<OutboxItem, 'id' | 'outboxId'>[]): Promise<boolean> {
+    const [outboxId] = await insertUntaken(this.manager, outbox, [mail]);
+    if (outboxId === undefined) return false;
+    if (items.length === 0) return true;
+    const rows = items.map((item) => ({ ...item, outboxId }));
+    if ((await insertUntaken(this.manager, outboxItems, rows)).length > 0) return true;
+    await this.manager.createQueryBuilder().delete().from(outbox).where({ id: outboxId }).execute();
+    return false;
+  }
+
+  /** Everything that was ever queued to be said of these assignments. */
+  async saidFor(assignmentIds: readonly number[]): Promise<Said[]> {
+    if (assignmentIds.length === 0) return [];
+    const query = rowsOf(this.manager, outboxItems, 'i', ['id'])
+      .innerJoin('outbox', 'o', 'o.id = i.outboxId')
+      .addSelect('o.day', 'day')
+      .where('i.assignmentId IN (:...assignmentIds)', { assignmentIds })
+      .orderBy('i.id');
+    return query.getRawMany<Said>();
+  }
+
+  /** One mail with its bodies, or null. */
+  async byId(id: number): Promise<OutboxMail | null> {
+    return first(rowsOf(this.manager, outbox, 'o').where('o.id = :id', { id }));
+  }
+
+  /** What a mail says, in the order in which it was queued. */
+  async items(outboxId: number): Promise<OutboxItem[]> {
+    const query = rowsOf(this.manager, outboxItems, 'i').where('i.outboxId = :outboxId', { outboxId });
+    return all(query.orderBy('i.id'));
+  }
+
+  /** What each of these mails says, by mail. */
+  async itemsOf(outboxIds: readonly number[]): Promise<Map<number, OutboxItem[]>> {
+    const byMail = new Map<number, OutboxItem[]>(outboxIds.map((id) => [id, []]));
+    if (outboxIds.length === 0) return byMail;
+    const query = rowsOf(this.manager, outboxItems, 'i').where('i.outboxId IN (:...outboxIds)', { outboxIds });
+    for (const item of await all(query.orderBy('i.id'))) byMail.get(item.outboxId)?.push(item);
+    return byMail;
+  }
+
+  /** One page of the outbox, the newest first, and how many mails there are. */
+  async list(asked: OutboxQuery): Promise<{ total: number; mails: OutboxLine[] }> {
+    const total = await count(this.asked(this.manager.createQueryBuilder(outbox, 'o'), asked));
+    const lines = rowsOf(this.manager, outbox, 'o', ['textBody', 'htmlBody']);
+    const query = this.asked(lines, asked).orderBy('o.id', 'DESC').limit(asked.limit).offset(asked.offset);
+    return { total, mails: await query.getRawMany<OutboxLine>() };
+  }
+
+  /** Whether any mail waits to be sent at a moment: asked by a reader, so that an idle outbox costs no write. */
+  async hasWaiting(now: Instant): Promise<boolean> {
+    const query = rowsOf(this.manager, outbox, 'o', ['textBody', 'htmlBody']).where(`o.state = 'pending'`);
+    return (await first(query.andWhere('o.nextAt <= :now', { now }))) !== null;
+  }
+
+  /** Everyone who holds a claimed mail. */
+  async claimants(): Promise<string[]> {
+    const query = this.manager.createQueryBuilder(outbox, 'o').select('o.claimedBy', 'claimedBy').distinct(true);
+    query.where('o.state IN (:...states)', { states: UNDERWAY }).andWhere('o.claimedBy IS NOT NULL');
+    return (await query.getRawMany<{ claimedBy: string }>()).map(({ claimedBy }) => claimedBy);
+  }
+
+  /** Takes the longest due pending mails for `by` until a moment; no two callers get the same mail. */
+  async claim(asked: { by: string; now: Instant; until: Instant; limit: number }): Promise<OutboxMail[]> {
+    const due = this.manager
+      .createQueryBuilder(outbox, 'o')
+      .select('o.id', 'id')
+      .where(`o.state = 'pending'`)
+      .andWhere('o.nextAt <= :now', { now: asked.now })
+      .orderBy('o.nextAt')
+      .addOrderBy('o.id')
+      .limit(asked.limit);
+    // SQLite has one writer at a time, which is the same promise.
+    if (this.manager.dataSource.options.type === 'postgres')
+      due.setLock('pessimistic_write').setOnLocked('skip_locked');
+    const ids = (await due.getRawMany<{ id: number }>()).map(({ id }) => id);
+    if (ids.length === 0) return [];
+    const claimed = { state: 'claimed', claimedBy: asked.by, claimedUntil: asked.until } as const;
+    await changeWhere(this.manager, outbox, { id: In(ids), state: 'pending' }, claimed);
+    const mails = rowsOf(this.manager, outbox, 'o').where('o.id IN (:...ids)', { ids });
+    return all(mails.orderBy('o.nextAt').addOrderBy('o.id'));
+  }
+
+  /** Marks a mail as being sent, one attempt more; false when it is no longer this caller's. */
+  async startSending(id: number, by: string, until: Instant): Promise<boolean> {
+    const fence = { id, claimedBy: by, state: 'claimed' };
+    const attempts = () => 'attempts + 1';
+    return changeWhere(this.manager, outbox, fence, { state: 'sending', claimedUntil: until, attempts });
+  }
+
+  /** Marks a mail as sent, with what was sent; false when it is no longer this caller's. */
+  async markSent(
+    id: number,
+    by: string,
+    sent: { sentAt: Instant; subject: string; textBody: string; htmlBody: string },
+  ): Promise<boolean> {
+    const fence = { id, claimedBy: by, state: 'sending' };
+    return changeWhere(this.manager, outbox, fence, { ...sent, ...UNCLAIMED, state: 'sent', lastError: null });
+  }
+
+  /** Gives a mail back to be tried again later; false when it is no longer this caller's. */
+  async putBack(id: number, by: string, again: { nextAt: Instant; lastError: string | null }): Promise<boolean> {
+    return changeWhere(this.manager, outbox, this.held(id, by), { ...again, ...UNCLAIMED, state: 'pending' });
+  }
+
+  /** Takes a mail out of the queue, held for somebody or dead; false when it is no longer this caller's. */
+  async park(id: number, by: string, parked: Parked): Promise<boolean> {
+    const given = Object.entries(parked).filter(([, value]) => value !== undefined);
+    return changeWhere(this.manager, outbox, this.held(id, by), { ...Object.fromEntries(given), ...UNCLAIMED });
+  }
+
+  /**
+   * Puts mails back whose claim has run out and returns how many. One that was being sent may have arrived: it goes
+   * again under the same Message-ID.
+   */
+  async releaseExpired(now: Instant): Promise<number> {
+    return this.putBackWhere({ claimedUntil: LessThan(now) });
+  }
+
+  /** Puts back what a claimant that is known to be dead still holds and returns how many. */
+  async release(by: string): Promise<number> {
+    return this.putBackWhere({ claimedBy: by });
+  }
+
+  /** How many mails there are in each state. */
+  async counts(): Promise<Record<MailState, number>> {
+    const none = { pending: 0, claimed: 0, sending: 0, sent: 0, held: 0, dead: 0 };
+    return { ...none, ...(await this.countedBy('state')) };
+  }
+
+  /** How many mails of each kind belong to a day. */
+  async mailsOn(day: Day): Promise<Record<MailKind, number>> {
+    return { assigned: 0, reminder: 0, chase: 0, ...(await this.countedBy('kind', day)) };
+  }
+
+  private held(id: number, by: string) {
+    return { id, claimedBy: by, state: In([...UNDERWAY]) };
+  }
+
+  private async putBackWhere(where: object): Promise<number> {
+    const pending = { ...UNCLAIMED, state: 'pending' as const };
+    const update = this.manager.createQueryBuilder().update(outbox).set(pending);
+    return (await update.where({ ...where, state: In([...UNDERWAY]) }).execute()).affected ?? 0;
+  }
+
+  private asked<Q extends ReturnType<typeof rowsOf<OutboxMail>>>(query: Q, asked: OutboxQuery): Q {
+    query.where('1 = 1');
+    if (asked.states?.length === 0) query.andWhere('1 = 0');
+    else if (asked.states) query.andWhere('o.state IN (:...states)', { states: asked.states });
+    if (asked.kind !== undefined) query.andWhere('o.kind = :kind', { kind: asked.kind });
+    if (asked.unitId !== undefined) query.andWhere('o.unitId = :unitId', { unitId: asked.unitId });
+    if (asked.dayFrom !== undefined) query.andWhere('o.day >= :dayFrom', { dayFrom: asked.dayFrom });
+    if (asked.dayTo !== undefined) query.andWhere('o.day <= :dayTo', { dayTo: asked.dayTo });
+    return query;
+  }
+
+  private async countedBy(column: 'state' | 'kind', day?: Day): Promise<Record<string, number>> {
+    const query = this.manager.createQueryBuilder(outbox, 'o').select(`o.${column}`, 'name');
+    query.addSelect('CAST(COUNT(*) AS integer)', 'count').groupBy(`o.${column}`);
+    if (day !== undefined) query.where('o.day = :day', { day });
+    const rows = await query.getRawMany<{ name: string; count: number }>();
+    return Object.fromEntries(rows.map(({ name, count: found }) => [name, found]));
+  }
+}

@@ -1,0 +1,123 @@
+import {
+  type DataSource,
+  type EntityManager,
+  type EntitySchema,
+  type ObjectLiteral,
+  type SelectQueryBuilder,
+} from 'typeorm';
+
+/** A row before the database has numbered it. */
+export type New<T> = Omit<T, 'id'>;
+
+// SQLite binds at most 32,766 values in a statement; our widest table has 20 columns.
+const ROWS_PER_STATEMENT = 500;
+
+/** A query for the rows of one table whose raw rows have the table's own property names, without making entities. */
+export function rowsOf<T extends ObjectLiteral>(
+  manager: EntityManager,
+  table: EntitySchema<T>,
+  alias: string,
+  without: readonly (keyof T & string)[] = [],
+): SelectQueryBuilder<T> {
+  const query = manager.createQueryBuilder(table, alias).select([]);
+  for (const property of Object.keys(table.options.columns)) {
+    if (!without.includes(property)) query.addSelect(`${alias}.${property}`, property);
+  }
+  return query;
+}
+
+/**
+ * A query of one shape, built once for each open database and then run by its text: building it costs several times
+ * what SQLite needs to answer it. `build` names its parameters without giving them values.
+ */
+export function fixedQuery<T extends ObjectLiteral, P extends string = never>(
+  parameters: readonly P[],
+  build: (manager: EntityManager) => SelectQueryBuilder<ObjectLiteral>,
+): (manager: EntityManager, given: Record<P, string | number>) => Promise<T[]> {
+  const built = new WeakMap<DataSource, { sql: string; order: P[] }>();
+  return (manager, given) => {
+    let query = built.get(manager.dataSource);
+    if (!query) {
+      // Each parameter stands for itself, so that the list of values tells the driver's order.
+      const named = build(manager).setParameters(Object.fromEntries(parameters.map((name) => [name, name])));
+      const [sql, order] = named.getQueryAndParameters();
+      query = { sql, order: order as P[] };
+      built.set(manager.dataSource, query);
+    }
+    return manager.query<T[]>(
+      query.sql,
+      query.order.map((name) => given[name]),
+    );
+  };
+}
+
+/** The rows of such a query. */
+export async function all<T extends ObjectLiteral>(query: SelectQueryBuilder<T>): Promise<T[]> {
+  return query.getRawMany<T>();
+}
+
+/** The first row of such a query, or null. */
+export async function first<T extends ObjectLiteral>(query: SelectQueryBuilder<T>): Promise<T | null> {
+  return (await query.limit(1).getRawMany<T>())[0] ?? null;
+}
+
+/** The same rows with 0 and 1, which is all that SQLite has, turned into booleans. */
+export function withBoolean<T extends object, K extends keyof T & string>(rows: T[], property: K): T[] {
+  return rows.map((row) => ({ ...row, [property]: Boolean(row[property]) }));
+}
+
+/** How many rows a query finds. */
+export async function count(query: SelectQueryBuilder<ObjectLiteral>): Promise<number> {
+  const row = await query.select('CAST(COUNT(*) AS integer)', 'count').getRawOne<{ count: number }>();
+  return row?.count ?? 0;
+}
+
+/** Inserts rows and returns their ids in the rows' order. */
+export async function insertRows<T extends ObjectLiteral>(
+  manager: EntityManager,
+  table: EntitySchema<T>,
+  rows: readonly New<T>[],
+): Promise<number[]> {
+  return insertInto(manager, table, rows, false);
+}
+
+/** Inserts those rows whose natural key is not yet taken and returns the ids of the inserted ones only. */
+export async function insertUntaken<T extends ObjectLiteral>(
+  manager: EntityManager,
+  table: EntitySchema<T>,
+  rows: readonly New<T>[],
+): Promise<number[]> {
+  return insertInto(manager, table, rows, true);
+}
+
+async function insertInto<T extends ObjectLiteral>(
+  manager: EntityManager,
+  table: EntitySchema<T>,
+  rows: readonly New<T>[],
+  ignoreTaken: boolean,
+): Promise<number[]> {
+  const ids: number[] = [];
+  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
+    const insert = manager.createQueryBuilder().insert().into(table).updateEntity(false);
+    insert.values(rows.slice(start, start + ROWS_PER_STATEMENT) as never[]);
+    if (ignoreTaken) insert.orIgnore();
+    // TypeORM knows RETURNING for PostgreSQL only; SQLite has it too, and only it tells an insert from an ignored one.
+    const [sql, values] = insert.getQueryAndParameters();
+    const made = await manager.query<{ id: number }[]>(`${sql} RETURNING "id"`, values);
+    // Neither database promises the order of RETURNING; ids are given in the order of the rows.
+    ids.push(...made.map((row) => row.id).sort((a, b) => a - b));
+  }
+  return ids;
+}
+
+/** Changes the rows where all of `where` holds and says whether there was one; the guard of every concurrent change. */
+export async function changeWhere<T extends ObjectLiteral>(
+  manager: EntityManager,
+  table: EntitySchema<T>,
+  where: { [P in keyof T]?: unknown },
+  values: { [P in keyof T]?: T[P] | (() => string) },
+): Promise<boolean> {
+  const update = manager.createQueryBuilder().update(table).set(values).where(where);
+  const { affected } = await update.execute();
+  return (affected ?? 0) > 0;
+}

@@ -1,0 +1,246 @@
+import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
+import { type PersonRole } from '../domain/permissions.js';
+import {
+  type Assignment,
+  type CalendarDay,
+  type Duty,
+  type Finding,
+  type HistoryEntry,
+  type Instant,
+  type JobRun,
+  type Measure,
+  type Member,
+  type OutboxItem,
+  type OutboxMail,
+  type Phase,
+  type Plan,
+  type Unit,
+  type UnitAlias,
+} from '../domain/plan.js';
+
+/** Somebody signed in; only a hash of the identifier in the cookie is kept. */
+export interface Session {
+  idHash: string;
+  role: PersonRole;
+  name: string;
+  unitId: number | null;
+  createdAt: Instant;
+  lastSeenAt: Instant;
+}
+
+/** The demonstration's own time: the one row says what it shows and where it is being moved to. */
+export interface DemoClock {
+  id: number;
+  at: Instant;
+  target: Instant | null;
+}
+
+/** The one row that each write on SQLite changes first, so that it holds the write lock before it reads. */
+export interface WriteLock {
+  id: number;
+  turn: number;
+}
+
+type Columns<T> = { [P in keyof T]-?: EntitySchemaColumnOptions };
+
+interface Keys<T> {
+  uniques?: (keyof T & string)[][];
+  indexes?: (keyof T & string)[][];
+}
+
+const id: EntitySchemaColumnOptions = { type: 'integer', primary: true, generated: 'increment' };
+const onlyOne: EntitySchemaColumnOptions = { type: 'integer', primary: true };
+const int: EntitySchemaColumnOptions = { type: 'integer' };
+const bool: EntitySchemaColumnOptions = { type: 'boolean' };
+const text: EntitySchemaColumnOptions = { type: 'text' };
+// Days and instants are text: no driver ever turns them into its own date, so no time zone can move them.
+const day: EntitySchemaColumnOptions = { type: 'varchar', length: 10 };
+const instant: EntitySchemaColumnOptions = { type: 'varchar', length: 24 };
+const orNull = (column: EntitySchemaColumnOptions): EntitySchemaColumnOptions => ({ ...column, nullable: true });
+const to = (target: string): EntitySchemaColumnOptions => ({ type: 'integer', foreignKey: { target } });
+
+const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** A table whose every column, constraint and index has the snake_case name that the migrations write out. */
+function table<T>(name: string, columns: Columns<T>, keys: Keys<T> = {}): EntitySchema<T> {
+  const named = Object.entries<EntitySchemaColumnOptions>(columns).map(([property, column]) => {
+    const called = snake(property);
+    const foreignKey = column.foreignKey && { ...column.foreignKey, name: `fk_${name}_${called}` };
+    return [property, { ...column, name: called, ...(foreignKey && { foreignKey }) }];
+  });
+  const key = (kind: string, properties: string[]) => ({
+    name: [kind, name, ...properties.map(snake)].join('_'),
+    columns: properties,
+  });
+  return new EntitySchema<T>({
+    name,
+    tableName: name,
+    columns: Object.fromEntries(named) as Columns<T>,
+    uniques: (keys.uniques ?? []).map((properties) => key('uq', properties)),
+    indices: (keys.indexes ?? []).map((properties) => key('ix', properties)),
+  });
+}
+
+export const plans = table<Plan>('plan', {
+  id,
+  title: text,
+  docNumber: orNull(text),
+  issuer: orNull(text),
+  issuedOn: orNull(day),
+  text,
+  state: text,
+  activatedAt: orNull(instant),
+  rules: text,
+  version: int,
+});
+
+const source = { sourceStart: int, sourceEnd: int };
+
+export const measures = table<Measure>(
+  'measure',
+  { id, planId: to('plan'), position: int, number: text, title: text, text, ...source },
+  { indexes: [['planId']] },
+);
+
+export const phases = table<Phase>(
+  'phase',
+  { id, planId: to('plan'), position: int, number: text, title: text, text, startsOn: day, dueOn: day, ...source },
+  { indexes: [['planId']] },
+);
+
+export const units = table<Unit>('unit', { id, name: text, mail: orNull(text) }, { uniques: [['name']] });
+
+export const unitAliases = table<UnitAlias>(
+  'unit_alias',
+  { id, unitId: to('unit'), name: text },
+  { uniques: [['name']], indexes: [['unitId']] },
+);
+
+export const duties = table<Duty>(
+  'duty',
+  {
+    ...{ id, planId: to('plan'), measureId: to('measure'), unitId: to('unit') },
+    ...{ role: text, isPrimary: bool, position: int, ...source },
+  },
+  { uniques: [['measureId', 'unitId']], indexes: [['planId'], ['unitId']] },
+);
+
+export const members = table<Member>(
+  'member',
+  { id, planId: to('plan'), position: int, role: text, name: text, unit: text },
+  { indexes: [['planId']] },
+);
+
+export const findings = table<Finding>(
+  'finding',
+  { id, planId: to('plan'), code: text, message: text, names: text, ...source, state: text, version: int },
+  { indexes: [['planId']] },
+);
+
+export const assignments = table<Assignment>(
+  'assignment',
+  {
+    id,
+    planId: to('plan'),
+    measureId: to('measure'),
+    phaseId: to('phase'),
+    unitId: to('unit'),
+    role: text,
+    opensOn: day,
+    dueOn: day,
+    originalDueOn: day,
+    stage: text,
+    assignedOn: day,
+    completedOn: orNull(day),
+    rectifyBy: orNull(day),
+    version: int,
+  },
+  {
+    uniques: [['measureId', 'phaseId', 'unitId']],
+    indexes: [['stage', 'dueOn'], ['planId', 'unitId'], ['phaseId'], ['unitId']],
+  },
+);
+
+export const history = table<HistoryEntry>(
+  'history',
+  {
+    id,
+    at: instant,
+    day,
+    planId: orNull(to('plan')),
+    assignmentId: orNull(to('assignment')),
+    act: text,
+    actor: text,
+    facts: text,
+  },
+  { indexes: [['assignmentId'], ['planId']] },
+);
+
+export const outbox = table<OutboxMail>(
+  'outbox',
+  {
+    id,
+    key: text,
+    kind: text,
+    day,
+    planId: orNull(to('plan')),
+    unitId: to('unit'),
+    toName: text,
+    toAddress: orNull(text),
+    state: text,
+    queuedAt: instant,
+    nextAt: instant,
+    claimedBy: orNull(text),
+    claimedUntil: orNull(instant),
+    attempts: int,
+    lastError: orNull(text),
+    messageId: text,
+    subject: orNull(text),
+    textBody: orNull(text),
+    htmlBody: orNull(text),
+    sentAt: orNull(instant),
+  },
+  { uniques: [['key'], ['messageId']], indexes: [['state', 'nextAt'], ['day'], ['planId'], ['unitId']] },
+);
+
+export const outboxItems = table<OutboxItem>(
+  'outbox_item',
+  { id, outboxId: to('outbox'), assignmentId: to('assignment'), dueOn: day, rule: text },
+  { uniques: [['assignmentId', 'dueOn', 'rule']], indexes: [['outboxId']] },
+);
+
+export const calendarDays = table<CalendarDay>('calendar_day', {
+  day: { ...day, primary: true },
+  isWorkday: bool,
+  name: text,
+  source: text,
+});
+
+export const jobRuns = table<JobRun>(
+  'job_run',
+  { id, job: text, dueAt: instant, ranAt: instant, result: text },
+  { uniques: [['job', 'dueAt']], indexes: [['ranAt']] },
+);
+
+export const sessions = table<Session>(
+  'session',
+  {
+    idHash: { ...text, primary: true },
+    role: text,
+    name: text,
+    unitId: orNull(to('unit')),
+    createdAt: instant,
+    lastSeenAt: instant,
+  },
+  { indexes: [['unitId']] },
+);
+
+export const demoClocks = table<DemoClock>('demo_clock', { id: onlyOne, at: instant, target: orNull(instant) });
+
+export const writeLocks = table<WriteLock>('write_lock', { id: onlyOne, turn: int });
+
+/** Every table of the product; the migrations must build exactly these. */
+export const TABLES: EntitySchema[] = [
+  ...[plans, measures, phases, units, unitAliases, duties, members, findings, assignments, history],
+  ...[outbox, outboxItems, calendarDays, jobRuns, sessions, demoClocks, writeLocks],
+];

@@ -1,0 +1,66 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { saidKeys } from '../acts/said.js';
+import { Clock } from '../clock.js';
+import { RuleBroken } from '../domain/errors.js';
+import { may, maySeeUnit, type Person } from '../domain/permissions.js';
+import { Storage } from '../storage/doors.js';
+import { Me, type Visit, Visiting, Who } from '../web/access.js';
+import { RowId } from '../web/input.js';
+import { Pages } from '../web/pages.service.js';
+import { readPlanWorld } from '../web/world.js';
+import { unitsView, unitView } from './units.views.js';
+
+const MAILS_SHOWN = 8;
+
+/** Pages of units: the matrix of all, and one unit's own work. */
+@Controller('/plans/:plan/units')
+export class UnitsController {
+  constructor(
+    private readonly storage: Storage,
+    private readonly clock: Clock,
+    private readonly pages: Pages,
+  ) {}
+
+  @Get()
+  @Who('see-all')
+  async list(@Visiting() visit: Visit, @Param('plan', new RowId('方案')) planId: number) {
+    return this.storage.read(async (stores) => {
+      const world = await readPlanWorld(stores, this.clock.now(), planId);
+      const view = unitsView({
+        world,
+        measures: await stores.plans.measureTitles(planId),
+        duties: await stores.plans.dutyNames(planId),
+        tallies: await stores.assignments.talliesByDuty(planId),
+      });
+      return this.pages.render('pages/units/list', visit, world, { title: '单位', place: 'units' }, view);
+    });
+  }
+
+  @Get(':unit')
+  @Who('see-own')
+  async unit(
+    @Visiting() visit: Visit,
+    @Me() me: Person,
+    @Param('plan', new RowId('方案')) planId: number,
+    @Param('unit', new RowId('单位')) unitId: number,
+  ) {
+    if (!maySeeUnit(me, unitId)) throw new RuleBroken('not-found', { thing: '单位' });
+    return this.storage.read(async (stores) => {
+      const world = await readPlanWorld(stores, this.clock.now(), planId);
+      const unit = await stores.plans.unit(unitId);
+      const assignments = unit ? await stores.assignments.ofUnit(unitId, planId) : [];
+      if (!unit || (assignments.length === 0 && world.plan.state !== 'draft' && !may(me, 'see-all')))
+        throw new RuleBroken('not-found', { thing: '单位' });
+      const view = unitView({
+        world,
+        unit,
+        assignments,
+        measures: await stores.plans.measureTitles(planId),
+        mails: (await stores.outbox.list({ unitId, limit: MAILS_SHOWN, offset: 0 })).mails,
+        said: saidKeys(await stores.outbox.saidFor(assignments.map((assignment) => assignment.id))),
+        showMails: may(me, 'see-all'),
+      });
+      return this.pages.render('pages/units/unit', visit, world, { title: unit.name, place: 'units' }, view);
+    });
+  }
+}

@@ -1,0 +1,185 @@
+import { plusDays, shortDay, weekdayName } from '../domain/day.js';
+import { type Assignment, type Unit } from '../domain/plan.js';
+import { forecastNotices, ruleWords } from '../domain/reminders.js';
+import { type Counts, countStandings, type Standing, standingOf, worstOf } from '../domain/standing.js';
+import {
+  type DutyCell,
+  type UnitGroup,
+  type UnitItem,
+  type UnitsView,
+  type UnitView,
+} from '../rendering/views-units.js';
+import { type Tally } from '../storage/stores/assignments.js';
+import { type OutboxLine } from '../storage/stores/outbox.js';
+import { daysLeft } from '../web/days-left.js';
+import { barOf, doneShare, light, reasonedLight, ROLE_WORDS, sumCounts, totalOf } from '../web/lights.js';
+import { MAIL_WORDS } from '../web/mail-words.js';
+import { paths } from '../web/paths.js';
+import { phaseName } from '../web/phase-words.js';
+import { type PlanWorld } from '../web/world.js';
+
+/** A measure's name and a duty with its unit's, as the matrix needs them. */
+export interface MatrixFacts {
+  world: PlanWorld;
+  measures: readonly { id: number; number: string; title: string }[];
+  duties: readonly { measureId: number; unitId: number; unit: string; role: 'lead' | 'responsible' }[];
+  /** Per (unit, measure): counts by the facts of a standing. */
+  tallies: readonly (Tally & { measureId: number })[];
+}
+
+/** 单位×措施: who leads what and who supports it, with the worst light of each. */
+export function unitsView({ world, measures, duties, tallies }: MatrixFacts): Omit<UnitsView, 'frame'> {
+  const { plan, today } = world;
+  const groups = new Map<string, Tally[]>();
+  for (const tally of tallies) {
+    const key = `${tally.ofId}:${tally.measureId}`;
+    groups.set(key, [...(groups.get(key) ?? []), tally]);
+  }
+  const countsOf = (unitId: number, measureId: number): Counts =>
+    countStandings(groups.get(`${unitId}:${measureId}`) ?? [], today, world);
+  const unitIds = [...new Set(duties.map((duty) => duty.unitId))];
+  return {
+    planTitle: plan.title,
+    measures: measures.map(({ id, number, title }) => ({
+      number,
+      title,
+      href: paths.assignments(plan.id, { measure: id }),
+    })),
+    rows: unitIds.map((unitId) => {
+      const own = duties.filter((duty) => duty.unitId === unitId);
+      const name = own[0]?.unit ?? '';
+      const all = sumCounts(measures.map((measure) => countsOf(unitId, measure.id)));
+      return {
+        name,
+        href: paths.unit(plan.id, unitId),
+        cells: measures.map(({ id, number }): DutyCell | null => {
+          const duty = own.find((candidate) => candidate.measureId === id);
+          if (!duty) return null;
+          return {
+            href: paths.assignments(plan.id, { measure: id, unit: unitId }),
+            role: duty.role,
+            roleWord: ROLE_WORDS[duty.role],
+            light: light(worstOf(countsOf(unitId, id)) ?? 'not-open'),
+            of: `${name}，措施${number}`,
+          };
+        }),
+        lead: own.filter((duty) => duty.role === 'lead').length,
+        responsible: own.filter((duty) => duty.role === 'responsible').length,
+        done: doneShare(all),
+        worst: light(worstOf(all) ?? 'not-open'),
+      };
+    }),
+    totals: measures.map(({ id }) => {
+      const own = duties.filter((duty) => duty.measureId === id);
+      const leads = own.filter((duty) => duty.role === 'lead').length;
+      return `${leads}+${own.length - leads}`;
+    }),
+    total: `${unitIds.length}个单位 · ${duties.length}项职责`,
+  };
+}
+
+/** What a unit's page is made of. */
+export interface UnitFacts {
+  world: PlanWorld;
+  unit: Unit;
+  measures: readonly { id: number; number: string; title: string }[];
+  assignments: readonly Assignment[];
+  mails: readonly OutboxLine[];
+  /** Keys of what has been said of these assignments. */
+  said: ReadonlySet<string>;
+  showMails: boolean;
+}
+
+/** What to do next, first. */
+const GROUPS: readonly { heading: string; hint: string; standings: readonly Standing[] }[] = [
+  { heading: '需整改', hint: '请在整改期限内整改到位', standings: ['rectifying-late', 'rectifying'] },
+  { heading: '逾期', hint: '请尽快办结，或说明原因', standings: ['overdue'] },
+  { heading: '临期', hint: '请在到期日（含当日）前办结', standings: ['due-soon'] },
+  { heading: '在办', hint: '按计划推进', standings: ['on-track', 'in-review'] },
+  { heading: '未到期', hint: '阶段尚未开始，暂不需要办理', standings: ['not-open', 'suspended'] },
+  { heading: '已办结', hint: '不再提醒', standings: ['done', 'done-late', 'closed', 'waived'] },
+];
+
+/** One unit's work across all measures, sorted by what to do next. */
+export function unitView(facts: UnitFacts): Omit<UnitView, 'frame'> {
+  const { world, unit, assignments, mails } = facts;
+  const { today } = world;
+  const counts = countStandings(
+    assignments.map((assignment) => ({ ...assignment, count: 1 })),
+    today,
+    world,
+  );
+  const duties = (role: 'lead' | 'responsible') =>
+    new Set(assignments.filter((item) => item.role === role).map((item) => item.measureId)).size;
+  return {
+    name: unit.name,
+    roles: `牵头${duties('lead')}项措施 · 责任${duties('responsible')}项措施 · 共${totalOf(counts)}项责任事项`,
+    news: unitNews(counts, assignments, world),
+    bar: barOf(counts),
+    done: doneShare(counts),
+    mailAddress: unit.mail ?? '未登记',
+    groups: groupsOf(facts),
+    none: '本单位在这个方案里没有责任事项',
+    nextMail: nextMail(facts),
+    nextMailNone: '近期没有要发给本单位的邮件',
+    mails: facts.showMails
+      ? mails.map((mail) => ({
+          label: mail.subject ?? MAIL_WORDS[mail.kind],
+          href: paths.mail(mail.id),
+          when: shortDay(mail.day, today),
+          kind: MAIL_WORDS[mail.kind],
+        }))
+      : [],
+    mailsNone: facts.showMails ? '还没有发给本单位的邮件' : `已发给本单位${mails.length}封邮件`,
+  };
+}
+
+function groupsOf({ world, measures, assignments }: UnitFacts): UnitGroup[] {
+  const { today, phases } = world;
+  const titles = new Map(measures.map((measure) => [measure.id, `${measure.number}${measure.title}`]));
+  const phaseNames = new Map(phases.map((phase) => [phase.id, phaseName(phase.position)]));
+  return GROUPS.flatMap(({ heading, hint, standings }) => {
+    const own = assignments.filter((item) => standings.includes(standingOf(item, today, world)));
+    if (own.length === 0) return [];
+    const items = [...own].sort((a, b) => a.dueOn.localeCompare(b.dueOn) || a.role.localeCompare(b.role));
+    return {
+      heading,
+      hint,
+      count: `${own.length}项`,
+      items: items.map((item): UnitItem => ({
+        href: paths.assignment(item.id),
+        measure: titles.get(item.measureId) ?? '',
+        phase: phaseNames.get(item.phaseId) ?? '',
+        role: item.role,
+        roleWord: ROLE_WORDS[item.role],
+        dueOn: item.dueOn,
+        left: daysLeft(item.dueOn, today, world.calendar),
+        light: reasonedLight(item, today, world),
+      })),
+    };
+  });
+}
+
+function unitNews(counts: Counts, assignments: readonly Assignment[], world: PlanWorld): string {
+  const late = counts.overdue ?? 0;
+  const soon = assignments
+    .filter((item) => standingOf(item, world.today, world) === 'due-soon')
+    .map((item) => item.dueOn)
+    .sort();
+  const parts = [late > 0 ? `${late}项逾期` : '没有逾期'];
+  if (soon[0]) parts.push(`${soon.length}项临期，最近的${daysLeft(soon[0], world.today, world.calendar)}`);
+  return parts.join('，');
+}
+
+/** The next mail this unit gets if nothing is done, within six weeks. */
+function nextMail({ assignments, world, said }: UnitFacts): UnitView['nextMail'] {
+  const { today, calendar, rules } = world;
+  const context = { calendar, rulesOfPlan: () => rules };
+  const [notice] = forecastNotices(assignments, said, today, plusDays(today, 42), context);
+  if (!notice) return null;
+  return {
+    when: `${shortDay(notice.day, today)} ${weekdayName(notice.day)}`,
+    what: [...new Set(notice.items.map((item) => ruleWords(item.rule)))].join('；'),
+    subject: `${MAIL_WORDS[notice.kind]}，涉及${notice.items.length}项`,
+  };
+}

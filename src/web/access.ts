@@ -1,0 +1,62 @@
+import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { type Request } from 'express';
+import { RuleBroken } from '../domain/errors.js';
+import { may, type Permission, type Person } from '../domain/permissions.js';
+import { Sessions } from './sessions.service.js';
+
+/** What a route asks of a visitor: a permission, or nothing. */
+export type Access = Permission | 'anyone';
+export const ACCESS = 'luoshi:access';
+
+/** Declares who may use a route; a contract test finds routes without it. */
+export const Who = (access: Access) => SetMetadata(ACCESS, access);
+
+/** A request once the guard has looked at it; `person` is null where nobody is signed in. */
+export interface Visit extends Request {
+  person: Person | null;
+}
+
+/** The visitor's request, as handlers take it. */
+export const Visiting = createParamDecorator((_data: unknown, context: ExecutionContext) =>
+  context.switchToHttp().getRequest<Visit>(),
+);
+
+/** The person who is signed in; only for routes that ask for a permission. */
+export const Me = createParamDecorator((_data: unknown, context: ExecutionContext): Person => {
+  const { person } = context.switchToHttp().getRequest<Visit>();
+  if (!person) throw new RuleBroken('not-signed-in');
+  return person;
+});
+
+/** Lets a request through when it comes from our own pages and its person holds what the route asks for. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly sessions: Sessions,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const visit = context.switchToHttp().getRequest<Visit>();
+    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (!['GET', 'HEAD'].includes(visit.method) && !isOwnForm(visit)) throw new RuleBroken('foreign-form');
+    visit.person = await this.sessions.personOf(visit.headers.cookie);
+    if (access === 'anyone') return true;
+    if (!visit.person) throw new RuleBroken('not-signed-in');
+    // A route that declares nothing is open to nobody.
+    if (!access || !may(visit.person, access)) throw new RuleBroken('not-allowed');
+    return true;
+  }
+}
+
+/** A browser says where a form came from; a program without these headers carries no one's cookie unasked. */
+function isOwnForm(request: Request): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin' || site === 'none';
+  const origin = request.headers.origin;
+  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.headers.host);
+}

@@ -1,0 +1,69 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { type Response } from 'express';
+import { RuleBroken } from '../domain/errors.js';
+import { type Visit } from './access.js';
+import { type Said, wordsFor } from './messages.js';
+import { Pages } from './pages.service.js';
+import { paths } from './paths.js';
+
+/** Not a failure: what was asked for stands at another address. */
+export class SeeOther extends Error {
+  constructor(readonly href: string) {
+    super(href);
+  }
+}
+
+/** Turns every failure into words: a page for people, JSON for programs; a stack trace for nobody but the log. */
+@Catch()
+export class ErrorsFilter implements ExceptionFilter {
+  constructor(private readonly pages: Pages) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const visit = host.switchToHttp().getRequest<Visit>();
+    const response = host.switchToHttp().getResponse<Response>();
+    if (error instanceof SeeOther) {
+      response.redirect(303, error.href);
+      return;
+    }
+    const { code, facts } = brokenRule(error);
+    const said = wordsFor(code, facts);
+    if (said.status >= 500 && !(error instanceof RuleBroken)) console.error(error);
+    if (response.headersSent) return;
+    response.status(said.status);
+    if (visit.path.startsWith('/api/') || visit.path === '/healthz') {
+      response.json({ error: { code, message: `${said.happened}${said.next}` } });
+    } else if (code === 'not-signed-in') {
+      response.redirect(303, paths.signIn());
+    } else {
+      response.type('html').send(this.page(visit, said));
+    }
+  }
+
+  private page(visit: Visit, said: Said): string {
+    visit.person ??= null;
+    return this.pages.render(
+      'pages/errors/error',
+      visit,
+      null,
+      { title: said.title, place: 'none' },
+      {
+        title: said.title,
+        happened: said.happened,
+        kept: said.kept,
+        next: said.next,
+        reference: null,
+        home: { label: '回首页', href: paths.home() },
+      },
+    );
+  }
+}
+
+function brokenRule(error: unknown): { code: string; facts: Record<string, unknown> } {
+  if (error instanceof RuleBroken) return { code: error.code, facts: error.facts };
+  if (error instanceof HttpException) {
+    const status = error.getStatus();
+    if (status === 404) return { code: 'not-found', facts: {} };
+    if (status < 500) return { code: 'bad-input', facts: { field: '请求', problem: '格式不对' } };
+  }
+  return { code: 'unexpected', facts: {} };
+}

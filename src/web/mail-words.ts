@@ -1,0 +1,19 @@
+import { type MailKind, type MailState } from '../domain/plan.js';
+import { type MailStateWord } from '../rendering/views-outbox.js';
+
+/** Kinds of mail, in the office's words. */
+export const MAIL_WORDS: Readonly<Record<MailKind, string>> = {
+  assigned: '交办通知',
+  reminder: '到期提醒',
+  chase: '催办',
+};
+
+/** A mail's state as a reader understands it: what the office must look at is 'failed' or 'held'. */
+export const MAIL_STATES: Readonly<Record<MailState, MailStateWord>> = {
+  pending: { code: 'waiting', label: '待发' },
+  claimed: { code: 'waiting', label: '待发' },
+  sending: { code: 'waiting', label: '发送中' },
+  sent: { code: 'sent', label: '已发' },
+  held: { code: 'held', label: '暂存' },
+  dead: { code: 'failed', label: '未发出' },
+};

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock, momentOf } from '../clock.js';
+import { dayKind, isWorkday } from '../domain/calendar.js';
+import { longDay, plusDays, shortDay, weekdayName } from '../domain/day.js';
+import { may, type Person } from '../domain/permissions.js';
+import { type ViewEngine } from '../rendering/view-engine.js';
+import { type Demo, type Frame, type NavItem } from '../rendering/views-common.js';
+import { type Views } from '../rendering/views.js';
+import { type Settings } from '../settings.js';
+import { type Visit } from './access.js';
+import { NOTICES } from './messages.js';
+import { paths } from './paths.js';
+import { dayPhrase } from './phase-words.js';
+import { ENGINE, SETTINGS, TEMPLATES_DIR, VERSION } from './tokens.js';
+import { type World } from './world.js';
+
+type PageName = Extract<keyof Views, `pages/${string}`>;
+
+/** Which line of the navigation a page stands under. */
+export type Place = 'overview' | 'plan' | 'units' | 'assignments' | 'outbox' | 'schedule' | 'none';
+
+/** Renders pages in their frame: navigation, day, who is signed in, demonstration bar. */
+@Injectable()
+export class Pages {
+  private readonly stylesheet: string;
+  private readonly icon: string;
+
+  constructor(
+    @Inject(ENGINE) private readonly engine: ViewEngine,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(TEMPLATES_DIR) templatesDir: string,
+    private readonly clock: Clock,
+  ) {
+    const versioned = (name: string) =>
+      `/assets/${name}?v=${createHash('sha256')
+        .update(readFileSync(`${templatesDir}/assets/${name}`))
+        .digest('hex')
+        .slice(0, 10)}`;
+    this.stylesheet = versioned('luoshi.css');
+    this.icon = versioned('luoshi.svg');
+  }
+
+  /** The finished HTML of a page: its own words in the frame. */
+  render<K extends PageName>(
+    name: K,
+    visit: Visit,
+    world: World | null,
+    at: { title: string; place: Place },
+    model: Omit<Views[K], 'frame'>,
+  ): string {
+    return this.engine.render(name, { ...model, frame: this.frame(visit, world, at) } as Views[K]);
+  }
+
+  private frame(visit: Visit, world: World | null, { title, place }: { title: string; place: Place }): Frame {
+    const { person } = visit;
+    const now = this.clock.now();
+    const notice = NOTICES[typeof visit.query.said === 'string' ? visit.query.said : ''];
+    return {
+      title,
+      stylesheet: this.stylesheet,
+      icon: this.icon,
+      nav: person ? navigation(person, world?.plan?.id ?? null, place) : [],
+      dayPhrase: world ? dayPhrase(world) : null,
+      signedIn: person ? { name: person.name } : null,
+      demo: person && world && this.settings.mode === 'demo' && may(person, 'move-clock') ? demoBar(world) : null,
+      notice: notice ? { kind: 'done', text: notice } : null,
+      token: null,
+      version: VERSION,
+      feedback: '意见建议请告知领导小组办公室',
+      printedAt: `${longDay(now.today)} ${now.time}`,
+    };
+  }
+}
+
+function navigation(person: Person, planId: number | null, place: Place): NavItem[] {
+  const items: [Place, string, string][] = [];
+  if (may(person, 'see-all')) items.push(['overview', '总览', paths.home()]);
+  else if (planId !== null && person.unitId !== null)
+    items.push(['units', '本单位', paths.unit(planId, person.unitId)]);
+  if (planId !== null) items.push(['plan', '方案', paths.plan(planId)]);
+  if (may(person, 'see-all')) {
+    if (planId !== null)
+      items.push(['units', '单位', paths.units(planId)], ['assignments', '责任事项', paths.assignments(planId)]);
+    items.push(['outbox', '发件箱', paths.outbox()], ['schedule', '日程', paths.schedule()]);
+  }
+  return items.map(([at, label, href]) => ({ label, href, current: at === place }));
+}
+
+/** The demonstration's clock: the next working day, the next deadline, or a chosen day. */
+function demoBar(world: World): Demo {
+  const { today, calendar, now } = world;
+  let next = plusDays(today, 1);
+  while (!isWorkday(calendar, next)) next = plusDays(next, 1);
+  const due = world.phases.find((phase) => phase.dueOn > today)?.dueOn;
+  const said = (day: string) => {
+    const { note } = dayKind(calendar, day);
+    return `${shortDay(day, today)}（${weekdayName(day)}${note ? `，${note}` : ''}）`;
+  };
+  return {
+    clock: `${longDay(today)} ${momentOf(now.at).time}`,
+    steps: [
+      { label: `下一个工作日 ${said(next)}`, to: next },
+      ...(due ? [{ label: `下一个到期日 ${said(due)}`, to: due }] : []),
+    ],
+    minDay: today,
+    day: next,
+    hint: '演示模式：邮件写成文件，不会发出',
+  };
+}

@@ -1,0 +1,37 @@
+import { workdaysAfter } from '../domain/calendar.js';
+import { longDay, weekdayName } from '../domain/day.js';
+import { dayKind } from '../domain/calendar.js';
+import { type Phase } from '../domain/plan.js';
+import { type World } from './world.js';
+
+const ORDINALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+/** '第一阶段', by place in the plan. */
+export function phaseName(position: number): string {
+  return `第${ORDINALS[position] ?? position + 1}阶段`;
+}
+
+/** The phase a day falls in; null before the first and after the last. */
+export function currentPhase(phases: readonly Phase[], today: string): Phase | null {
+  return phases.find((phase) => today >= phase.startsOn && today <= phase.dueOn) ?? null;
+}
+
+/** '2020年6月28日 周日（调休上班）'. */
+export function dayWords({ today, calendar }: Pick<World, 'today' | 'calendar'>): string {
+  const { note } = dayKind(calendar, today);
+  return `${longDay(today)} ${weekdayName(today)}${note ? `（${note}）` : ''}`;
+}
+
+/** '2020年6月24日 周三 · 第一阶段还剩3个工作日'. */
+export function dayPhrase(world: World): string {
+  const phase = currentPhase(world.phases, world.today);
+  const day = dayWords(world);
+  if (phase) {
+    const left = workdaysAfter(world.calendar, world.today, phase.dueOn);
+    const name = phaseName(phase.position);
+    if (phase.dueOn === world.today) return `${day} · ${name}今天到期`;
+    return `${day} · ${name}${left > 0 ? `还剩${left}个工作日` : '期限内已无工作日'}`;
+  }
+  const last = world.phases.at(-1);
+  return last && world.today > last.dueOn ? `${day} · 各阶段均已到期` : day;
+}

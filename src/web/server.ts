@@ -1,0 +1,31 @@
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import compression from 'compression';
+import { type NextFunction, type Request, type Response } from 'express';
+import { join } from 'node:path';
+
+const HEADERS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy':
+    "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+};
+
+/** What every answer has in common: headers, compression, the stylesheet under its versioned address. */
+export function prepareServer(app: NestExpressApplication, templatesDir: string): void {
+  app.disable('x-powered-by');
+  // Pages are never cached, so hashing each one for an ETag would be work for nothing.
+  app.disable('etag');
+  app.use(compression());
+  app.use((_request: Request, response: Response, next: NextFunction) => {
+    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+    next();
+  });
+  app.useStaticAssets(join(templatesDir, 'assets'), {
+    prefix: '/assets',
+    setHeaders: (response: Response) => {
+      response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
+    },
+  });
+  app.useBodyParser('urlencoded', { extended: false, limit: '1mb' });
+}
