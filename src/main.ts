@@ -3,7 +3,7 @@ import { loadEnvFile } from 'node:process';
 import { RuleBroken } from './domain/errors.js';
 import { momentOf } from './clock.js';
 import { openProgram } from './program.js';
-import { createApp, listen } from './serve.js';
+import { createApp, freePort } from './serve.js';
 import { readSettings } from './settings.js';
 import { wordsFor } from './web/messages.js';
 
@@ -11,13 +11,13 @@ import { wordsFor } from './web/messages.js';
 async function main(): Promise<void> {
   if (existsSync('.env')) loadEnvFile('.env');
   const settings = readSettings(process.env);
-  const program = await openProgram(settings);
+  const port = await freePort(settings);
+  const program = await openProgram({ ...settings, port });
   try {
     const app = await createApp(program, true);
     const start = settings.clockGiven && settings.clockStart ? momentOf(settings.clockStart).at : null;
-    const port = await listen(app, program);
-    program.post.baseUrl = settings.baseUrl ?? `http://${settings.host}:${port}`;
     await program.runner.resume(start);
+    await app.listen(port, settings.host);
     await program.runner.tick();
     console.log(`落实已启动：http://${settings.host}:${port}`);
     console.log(`  模式：${settings.mode === 'demo' ? '演示（示例方案，演示时钟）' : '正式'}`);

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Clock, momentOf } from './clock.js';
 import { seedDemonstration } from './demonstration/seed.js';
@@ -8,7 +8,7 @@ import { openTransport, type Transport } from './mail/transport.js';
 import { createViewEngine, type ViewEngine } from './rendering/view-engine.js';
 import { Runner } from './schedule/runner.js';
 import { type Settings, sqliteFile } from './settings.js';
-import { openStorage } from './storage/database.js';
+import { openStorage, type Place } from './storage/database.js';
 import { type Storage } from './storage/doors.js';
 
 /** Where the templates stand, seen from dist/ and from src/ alike. */
@@ -32,9 +32,7 @@ export interface Program {
 export async function openProgram(settings: Settings): Promise<Program> {
   makeDataDir(settings.dataDir);
   const place = settings.databaseUrl ? { postgresUrl: settings.databaseUrl } : { sqliteFile: sqliteFile(settings) };
-  const storage = await openStorage(place, {
-    onSlowWrite: (ms) => console.warn(`写入占用数据库${Math.round(ms)}毫秒，超过200毫秒`),
-  });
+  const storage = await openDatabase(place);
   const start = settings.clockStart === null ? null : momentOf(settings.clockStart).at;
   const seeded = start !== null && (await seedDemonstration(storage, start));
   const demo = settings.mode === 'demo' ? await storage.read((stores) => stores.demoClock.get()) : null;
@@ -51,9 +49,21 @@ export async function openProgram(settings: Settings): Promise<Program> {
   return { settings, storage, clock, engine, transport, post, runner, seeded, close };
 }
 
+async function openDatabase(place: Place): Promise<Storage> {
+  try {
+    return await openStorage(place, {
+      onSlowWrite: (ms) => console.warn(`写入占用数据库${Math.round(ms)}毫秒，超过200毫秒`),
+    });
+  } catch (error) {
+    if (error instanceof RuleBroken) throw error;
+    throw new RuleBroken('database-unreachable', { reason: error instanceof Error ? error.message : String(error) });
+  }
+}
+
 function makeDataDir(dir: string): void {
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
+    accessSync(dir, constants.W_OK);
   } catch (error) {
     throw new RuleBroken('data-dir', { dir, reason: (error as NodeJS.ErrnoException).code ?? 'unknown' });
   }

@@ -1,9 +1,11 @@
 import 'reflect-metadata';
+import { createServer } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
 import { RuleBroken } from './domain/errors.js';
 import { type Program, TEMPLATES } from './program.js';
+import { type Settings } from './settings.js';
 import { prepareServer } from './web/server.js';
 
 /** The web application over an open program, not yet listening. */
@@ -17,17 +19,22 @@ export async function createApp(program: Program, ticking: boolean): Promise<Nes
   return app;
 }
 
-/** Listens on the settings' port, or the next free one where none was asked for; returns the port. Throws `RuleBroken('port-taken')`. */
-export async function listen(app: NestExpressApplication, { settings }: Program): Promise<number> {
-  const tries = settings.portGiven ? 1 : 20;
-  for (let port = settings.port; port < settings.port + tries; port++) {
-    try {
-      await app.listen(port, settings.host);
-      const address = app.getHttpServer().address() as { port: number };
-      return address.port;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    }
-  }
-  throw new RuleBroken('port-taken', { port: settings.port });
+/**
+ * The port to listen on: the settings' own, or the next free one where none was asked for. Asked before anything is opened,
+ * so that a taken port changes nothing. Throws `RuleBroken('port-taken')`.
+ */
+export async function freePort({ port, portGiven, host }: Settings): Promise<number> {
+  const last = portGiven ? port : port + 20;
+  for (let candidate = port; candidate <= last; candidate++) if (await isFree(candidate, host)) return candidate;
+  throw new RuleBroken('port-taken', { port });
+}
+
+function isFree(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(false) : reject(error),
+    );
+    probe.listen(port, host, () => probe.close(() => resolve(true)));
+  });
 }

@@ -130,7 +130,7 @@ export function forecastNotices(
 export function ruleWords(rule: string): string {
   if (rule === 'assigned') return '方案启用，交办';
   const n = Number(rule.slice(rule.startsWith('W') ? 1 : 2));
-  if (rule.startsWith('W')) return `逾期后每周催办第${n}次`;
+  if (rule.startsWith('W')) return `逾期后每周催办（第${n}周）`;
   if (rule.startsWith('T+')) return `逾期第${n}个工作日`;
   return n === 0 ? '到期当日（休息日则提前到前一个工作日）' : `到期前第${n}个工作日`;
 }

@@ -156,7 +156,7 @@ function todayLines(facts: OverviewFacts): View['today'] {
       href: paths.outbox({ day: today, kind }),
     })),
     sentNone: '今天没有邮件',
-    next: nextLines(world),
+    next: nextLines(facts),
     nextNone: '各阶段均已到期',
     acts: acts.map((entry) => ({
       text: actWords(entry.act),
@@ -168,11 +168,13 @@ function todayLines(facts: OverviewFacts): View['today'] {
 }
 
 /** The next reminder day and the next deadline, from the phases alone: no item need be read for it. */
-function nextLines({ phases, today, calendar, rules, plan }: PlanWorld): TodayLine[] {
+function nextLines({ world, mailsToday }: OverviewFacts): TodayLine[] {
+  const { phases, today, calendar, rules, plan } = world;
+  const todayIsSaid = (mailsToday.reminder ?? 0) + (mailsToday.chase ?? 0) > 0;
   const said = (day: string) => `${shortDay(day, today)} ${weekdayName(day)}`;
   const steps = phases
     .flatMap((phase) => reminderSteps(phase.dueOn, calendar, rules).map((step) => ({ ...step, phase })))
-    .filter((step) => step.day > today)
+    .filter((step) => step.day > today || (step.day === today && !todayIsSaid))
     .sort((a, b) => a.day.localeCompare(b.day));
   const due = phases.find((phase) => phase.dueOn >= today);
   const lines: TodayLine[] = [];

@@ -64,7 +64,7 @@ function activation({ plan, duties, phases, units }: PlanFacts, open: number): P
   };
 }
 
-function marksOf({ plan, measures, phases, duties, units }: PlanFacts, person: Person): Mark[] {
+function marksOf({ plan, measures, phases, duties, units, findings }: PlanFacts, person: Person): Mark[] {
   const names = new Map(units.map((unit) => [unit.id, unit.name]));
   const titled = (kind: 'measure' | 'phase', prefix: string, row: Measure | Phase): Mark[] => {
     const start = plan.text.indexOf(row.title, row.sourceStart);
@@ -72,7 +72,17 @@ function marksOf({ plan, measures, phases, duties, units }: PlanFacts, person: P
     const id = `t-${prefix}-${row.id}`;
     return [{ start, end: start + row.title.length, kind, id, href: `#${prefix}-${row.id}`, title: `${row.number}${row.title}` }];
   };
+  const open = findings.filter((finding) => finding.state === 'open' && finding.sourceEnd > finding.sourceStart);
   return [
+    // A doubt comes first: where it is about a unit's name, the doubt is what that place says.
+    ...(may(person, 'run-plan') ? open : []).map((finding): Mark => ({
+      start: finding.sourceStart,
+      end: finding.sourceEnd,
+      kind: 'finding',
+      id: `t-f-${finding.id}`,
+      href: `#f-${finding.id}`,
+      title: finding.message,
+    })),
     ...measures.flatMap((measure) => titled('measure', 'm', measure)),
     ...phases.flatMap((phase) => titled('phase', 'p', phase)),
     ...duties.map((duty): Mark => ({
@@ -111,7 +121,7 @@ function findingLine(plan: Plan, finding: Finding): FindingLine {
     id: `f-${finding.id}`,
     message: finding.message,
     quote: quote.replaceAll('**', '').trim() || null,
-    source: null,
+    source: finding.sourceEnd > finding.sourceStart ? `#t-f-${finding.id}` : null,
     action: paths.findingAnswer(plan.id, finding.id),
     version: finding.version,
     answers: isAlias

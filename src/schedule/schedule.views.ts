@@ -4,6 +4,7 @@ import { shortDay, weekdayName } from '../domain/day.js';
 import { type CalendarDay, type JobRun } from '../domain/plan.js';
 import { ruleWords } from '../domain/reminders.js';
 import { type ForeseenNotice } from '../reminders/reminders.service.js';
+import { type Link } from '../rendering/views-common.js';
 import { type ScheduleView } from '../rendering/views-outbox.js';
 import { MAIL_WORDS } from '../web/mail-words.js';
 import { paths } from '../web/paths.js';
@@ -22,6 +23,7 @@ export interface ScheduleFacts {
 }
 
 const NOTICE_DAYS = 10;
+const UNITS_NAMED = 8;
 
 /** The timetable: each job's last and next run and what it did; the next days on which mails leave. */
 export function scheduleView(facts: ScheduleFacts): Omit<ScheduleView, 'frame'> {
@@ -72,6 +74,16 @@ export function resultWords(result: string): string {
   return counts.map(([kind, n]) => `${MAIL_WORDS[kind as keyof typeof MAIL_WORDS] ?? kind}${n}封`).join(' · ');
 }
 
+/** The units by name where they are few, else their number. */
+function unitLinks(notices: readonly ForeseenNotice[]): Link[] {
+  const links = notices.flatMap(({ placed: [item], unitId }) =>
+    item ? [{ label: item.unitName, href: paths.unit(item.planId, unitId), planId: item.planId }] : [],
+  );
+  const [first] = links;
+  if (links.length <= UNITS_NAMED || !first) return links;
+  return [{ label: `${links.length}个单位`, href: paths.units(first.planId) }];
+}
+
 function noticeDays({ notices, world }: ScheduleFacts): ScheduleView['notices'] {
   const days = new Map<string, ForeseenNotice[]>();
   for (const notice of notices) days.set(notice.day, [...(days.get(notice.day) ?? []), notice]);
@@ -80,9 +92,6 @@ function noticeDays({ notices, world }: ScheduleFacts): ScheduleView['notices'] 
     kind: [...new Set(own.map((notice) => MAIL_WORDS[notice.kind]))].join('、'),
     count: `${own.length}封`,
     why: [...new Set(own.flatMap((notice) => notice.items.map((item) => ruleWords(item.rule))))].join('；'),
-    units: own.flatMap((notice) => {
-      const item = notice.placed[0];
-      return item ? [{ label: item.unitName, href: paths.unit(item.planId, notice.unitId) }] : [];
-    }),
+    units: unitLinks(own),
   }));
 }

@@ -1,0 +1,77 @@
+import { type CleanText } from './clean-text.js';
+import {
+  type DraftFinding,
+  type DraftMeasure,
+  type DraftMember,
+  type DraftPhase,
+  type FindingCode,
+} from './plan-draft.js';
+import { unitFindings } from './unit-findings.js';
+import { type WrittenDay } from './written-days.js';
+
+/** What the reader has found so far, for its doubts. */
+export interface ToDoubt {
+  clean: CleanText;
+  measures: readonly DraftMeasure[];
+  phases: readonly DraftPhase[];
+  /** Phases that name no day; one whose day is impossible has its finding already. */
+  undated: readonly DraftPhase[];
+  members: readonly DraftMember[];
+  impossible: readonly WrittenDay[];
+  /** Whether the text went on where the reading ended. */
+  isCut: boolean;
+}
+
+const WHOLE = { start: 0, end: 0 };
+
+/** What the office must settle before the plan can be followed, the gravest first. */
+export function findings(read: ToDoubt): DraftFinding[] {
+  const cut = read.isCut ? [missing('too-long')] : [];
+  if (read.clean.blocks.length === 0) return [...cut, missing('empty')];
+  return [
+    ...cut,
+    ...missingParts(read),
+    ...impossibleDays(read),
+    ...read.undated.map(phaseWithoutDeadline),
+    ...unitFindings(read.measures, read.members),
+  ];
+}
+
+/** What a document as a whole may lack, and what to do about it. */
+const MISSING: Record<'empty' | 'too-long' | 'no-measures' | 'no-duties' | 'no-phases', string> = {
+  empty: '文件中没有可读的文字，请确认上传的是文字版文件（扫描件需先识别成文字）。',
+  'too-long': '文件超过50万字，只读取了前50万字，请确认上传的是实施方案本身。',
+  'no-measures': '没有找到工作措施，请核对文件是否为实施方案，或手工录入各项措施。',
+  'no-duties': '没有找到牵头单位、责任单位等分工标注，请为各项措施指定牵头单位和责任单位。',
+  'no-phases': '没有找到实施步骤或阶段安排，请补充各阶段名称和完成时限。',
+};
+
+function missing(code: keyof typeof MISSING): DraftFinding {
+  return { code, message: MISSING[code], names: [], source: WHOLE };
+}
+
+function missingParts({ measures, phases }: ToDoubt): DraftFinding[] {
+  const ofPhases = phases.length === 0 ? [missing('no-phases')] : [];
+  if (measures.length === 0) return [missing('no-measures'), ...ofPhases];
+  const idle = measures.filter((measure) => measure.duties.length === 0);
+  const ofDuties = idle.length === measures.length ? [missing('no-duties')] : idle.map(measureWithoutDuty);
+  return [...ofDuties, ...ofPhases];
+}
+
+function measureWithoutDuty({ number, title, source }: DraftMeasure): DraftFinding {
+  const message = `措施“${number}${title}”没有标注牵头单位或责任单位，请补充。`;
+  return { code: 'no-duties', message, names: [title], source };
+}
+
+function impossibleDays({ clean, impossible }: ToDoubt): DraftFinding[] {
+  return impossible.map(({ start, end }) => {
+    const { text, source } = clean.quote(start, end);
+    const code: FindingCode = 'impossible-day';
+    return { code, message: `文件写的“${text}”在日历上不存在，请核对后填写正确日期。`, names: [text], source };
+  });
+}
+
+function phaseWithoutDeadline({ number, title, source }: DraftPhase): DraftFinding {
+  const message = `阶段“${number}${title}”没有写明完成时限，请补充截止日期。`;
+  return { code: 'phase-without-deadline', message, names: [title], source };
+}

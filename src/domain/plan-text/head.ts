@@ -1,0 +1,157 @@
+import { type Day } from '../day.js';
+import { type Block, type CleanText, type Quote } from './clean-text.js';
+import { type Outline } from './sections.js';
+import { TITLE_END } from './words.js';
+import { type WrittenDay, writtenDays } from './written-days.js';
+
+/** What the document says of itself, each fact where it stands. */
+export interface HeadRead {
+  title: Quote | null;
+  noticeTitle: Quote | null;
+  docNumber: Quote | null;
+  issuer: Quote | null;
+  issuedOn: (Quote & { day: Day }) | null;
+  /** The year that a day without one means: of issue, else of the document number, else the one named most. */
+  year: number | null;
+  impossible: WrittenDay[];
+}
+
+/** The head is read no further than this where no numbered section ends it. */
+const LONGEST_HEAD = 60;
+const LONGEST_LINE = 200;
+const NOTICE = /(?:印发|转发|发布|公布|下发).*(?:通知|通告|函|》)$/;
+const DOCUMENT_NUMBER =
+  /^\(?\s?([^\s()〔〕[\]【】《》,。:]{1,24})\s?[〔[【(]\s?(\d{4})\s?[〕\]】)]\s?第?\s?(\d{1,5})\s?号\s?\)?$/;
+
+/** Reads title, document number, issuer and day of issue from the paragraphs before the first section and the colophon. */
+export function readHead(clean: CleanText, { head }: Outline): HeadRead {
+  const lines = head.slice(0, LONGEST_HEAD).filter((block) => block.end - block.start <= LONGEST_LINE);
+  const notice = lines.find((block) => NOTICE.test(clean.flatOf(block)));
+  const noticeTitle = notice ? clean.quote(notice.start, notice.end) : null;
+  const docNumber = documentNumber(clean, lines);
+  const issue = dayOfIssue(clean);
+  const numbered = docNumber && /〔(\d{4})〕/.exec(docNumber.text)?.[1];
+  const year = issue.issuedOn?.day.slice(0, 4) ?? numbered ?? yearNamedMost(clean.flat);
+  return {
+    title: titleOf(clean, lines) ?? (notice ? titleInNotice(clean, notice) : null),
+    noticeTitle,
+    docNumber,
+    issuer: letterhead(clean, lines) ?? issue.issuer ?? (notice ? issuerInNotice(clean, notice) : null),
+    issuedOn: issue.issuedOn,
+    year: year === null ? null : Number(year),
+    impossible: issue.impossible,
+  };
+}
+
+function yearNamedMost(flat: string): string | null {
+  const times = new Map<string, number>();
+  for (const [, year = ''] of flat.matchAll(/(\d{4})年\d{1,2}月/g)) times.set(year, (times.get(year) ?? 0) + 1);
+  return [...times].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}
+
+/** The number on a line of its own: one inside a sentence is another document's. */
+function documentNumber(clean: CleanText, lines: Block[]): Quote | null {
+  for (const block of lines) {
+    const [, word, year, ordinal] = DOCUMENT_NUMBER.exec(clean.flatOf(block)) ?? [];
+    if (word === undefined || year === undefined || ordinal === undefined) continue;
+    return { text: `${word}〔${year}〕${ordinal}号`, source: clean.source(block.start, block.end) };
+  }
+  return null;
+}
+
+/** The last title before the text begins; the notice that carries the plan has its own. */
+function titleOf(clean: CleanText, lines: Block[]): Quote | null {
+  const last = lines.filter((block) => isTitle(clean.flatOf(block))).at(-1);
+  if (!last) return null;
+  const at = lines.indexOf(last);
+  const before = lines[at - 1];
+  const isHalf = before && isFirstHalf(clean.flatOf(before)) && !clean.flatOf(last).includes('关于');
+  const next = lines[at + 1];
+  const goesOn = next && /^\([^()]{2,24}\)$/.test(clean.flatOf(next)) && !/[发公]开/.test(clean.flatOf(next));
+  return clean.quote(isHalf ? before.start : last.start, goesOn ? next.end : last.end);
+}
+
+function isTitle(flat: string): boolean {
+  return flat.length >= 5 && TITLE_END.test(flat) && !/[。;:]|^附件/.test(flat) && !NOTICE.test(flat);
+}
+
+/** '国务院关于做好当前和今后一个时期' on a line of its own. */
+function isFirstHalf(flat: string): boolean {
+  return flat.length <= 60 && flat.includes('关于') && !TITLE_END.test(flat) && !/[,。;:]/.test(flat);
+}
+
+/** '…印发《X方案》的通知' where the plan bears no title of its own. */
+function titleInNotice(clean: CleanText, notice: Block): Quote | null {
+  const flat = clean.flatOf(notice);
+  const open = flat.indexOf('《');
+  const close = flat.lastIndexOf('》');
+  return open >= 0 && close > open + 1 ? clean.quote(notice.start + open + 1, notice.start + close) : null;
+}
+
+/** 'X关于印发《…》的通知' where nobody signs. */
+function issuerInNotice(clean: CleanText, notice: Block): Quote | null {
+  const name = /^(.{3,60}?)\s*(?:关于|印发|转发)/.exec(clean.flatOf(notice))?.[1];
+  return name !== undefined && isBody(name) ? clean.quote(notice.start, notice.start + name.length) : null;
+}
+
+/** 'X文件' at the top of the page. */
+function letterhead(clean: CleanText, lines: Block[]): Quote | null {
+  for (const block of lines) {
+    const name = /^([^,。:《》\d]{4,60})文件$/.exec(clean.flatOf(block))?.[1];
+    if (name !== undefined) return clean.quote(block.start, block.start + name.trimEnd().length);
+  }
+  return null;
+}
+
+interface Issue {
+  issuer: Quote | null;
+  issuedOn: (Quote & { day: Day }) | null;
+  impossible: WrittenDay[];
+}
+
+/** 'X  2020年5月12日印发' at the end says more surely when than the day under a signature. */
+function dayOfIssue(clean: CleanText): Issue {
+  let found: Issue = { issuer: null, issuedOn: null, impossible: [] };
+  for (const [at, block] of clean.blocks.entries()) {
+    const flat = clean.flatOf(block);
+    const isColophon = flat.endsWith('印发');
+    if (flat.length > 80 || (found.issuedOn && !isColophon)) continue;
+    const issue = issueLine(clean, block, flat, at);
+    if (issue) found = { ...issue, impossible: [...found.impossible, ...issue.impossible] };
+  }
+  return found;
+}
+
+/** A line that is a day, or a body and a day; the body may also stand on the line before. */
+function issueLine(clean: CleanText, block: Block, flat: string, at: number): Issue | null {
+  const day = writtenDays(flat, null).at(-1);
+  if (!day || !/日$/.test(flat.slice(day.start, day.end)) || !/^\s?(?:印发)?$/.test(flat.slice(day.end))) return null;
+  const name = flat.slice(0, day.start).trimEnd();
+  if (name !== '' && !isBody(name)) return null;
+  const quote = clean.quote(block.start + day.start, block.start + day.end);
+  const placed = { ...day, start: block.start + day.start, end: block.start + day.end };
+  return {
+    issuer: name === '' ? signatories(clean, at) : clean.quote(block.start, block.start + name.length),
+    issuedOn: day.first === null ? null : { ...quote, day: day.first },
+    impossible: day.isImpossible ? [placed] : [],
+  };
+}
+
+/** Those who sign together stand one under the other above the day. */
+function signatories(clean: CleanText, dayAt: number): Quote | null {
+  let first = dayAt;
+  while (dayAt - first < 20 && isBodyLine(clean, clean.blocks[first - 1])) first--;
+  const lines = clean.blocks.slice(first, dayAt);
+  const [top, bottom] = [lines[0], lines.at(-1)];
+  if (!top || !bottom) return null;
+  const text = lines.map((line) => clean.text.slice(line.start, line.end)).join('、');
+  return { text, source: clean.source(top.start, bottom.end) };
+}
+
+function isBodyLine(clean: CleanText, block: Block | undefined): boolean {
+  return block !== undefined && block.level === 0 && isBody(clean.flatOf(block));
+}
+
+function isBody(flat: string): boolean {
+  return flat.length >= 3 && flat.length <= 40 && !/[,。;:、()《》]/.test(flat);
+}

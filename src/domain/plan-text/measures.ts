@@ -1,0 +1,112 @@
+import { type Annotation, annotationsOf } from './annotations.js';
+import { type CleanText } from './clean-text.js';
+import { isPhases } from './phases.js';
+import { type DraftDuty, type DraftMeasure } from './plan-draft.js';
+import { allBlocks, isWithin, type Outline, type Section } from './sections.js';
+import { type Mention } from './unit-names.js';
+import { MEASURES_TITLE, withoutBlanks } from './words.js';
+import { daySpan, type WrittenDay } from './written-days.js';
+
+/** The measures, and the days in their annotations that no calendar has. */
+export interface MeasuresRead {
+  measures: DraftMeasure[];
+  impossible: WrittenDay[];
+}
+
+/** '列第一位者为牵头单位，下同': from there on the first of a list that names no lead is the lead. */
+const FIRST_LEADS = /列第一位[的者]{0,2}(?:单位|部门)?为牵头/;
+
+type Clause = Pick<DraftMeasure, 'number' | 'title' | 'text' | 'source'>;
+type Notes = ReadonlyMap<Section, Annotation[]>;
+
+/** Measures are the sections that say who does them, with their like beside them; else those under a title that says so. */
+export function readMeasures(clean: CleanText, { sections }: Outline, year: number | null): MeasuresRead {
+  const notes = notesOf(clean, sections);
+  const read: MeasuresRead = { measures: [], impossible: [] };
+  for (const section of notes.size > 0 ? withUnitsOrLike(sections, notes) : underTitle(sections)) {
+    const own = notes.get(section) ?? [];
+    const spans = own.map((note) => daySpan(clean.flat, note.start, note.end, year));
+    const deadline = spans.find((span) => span.deadline !== null)?.deadline ?? null;
+    for (const span of spans) read.impossible.push(...span.impossible);
+    read.measures.push({ ...clause(clean, section, notes), ...unitsOf(clean, own), deadline });
+  }
+  return read;
+}
+
+/** The annotations of every section that names a unit; the phases' own are no measures. */
+function notesOf(clean: CleanText, sections: Section[]): Notes {
+  const rule = clean.flat.search(FIRST_LEADS);
+  const notes = new Map<Section, Annotation[]>();
+  for (const section of sections) {
+    if (isWithin(section, isPhases)) continue;
+    const found = section.blocks.flatMap((block) => annotationsIn(clean, block.start, block.end));
+    if (!found.some((note) => note.mentions.length > 0)) continue;
+    notes.set(section, rule < 0 ? found : found.map((note) => (note.end > rule ? firstLeads(note) : note)));
+  }
+  return notes;
+}
+
+function annotationsIn(clean: CleanText, start: number, end: number): Annotation[] {
+  const moved = (mention: Mention): Mention => ({ ...mention, start: mention.start + start, end: mention.end + start });
+  return annotationsOf(clean.flat.slice(start, end)).map((note) => ({
+    start: note.start + start,
+    end: note.end + start,
+    mentions: note.mentions.map(moved),
+  }));
+}
+
+function firstLeads(note: Annotation): Annotation {
+  if (note.mentions.some((mention) => mention.role === 'lead')) return note;
+  return { ...note, mentions: note.mentions.map((mention, at) => (at === 0 ? { ...mention, role: 'lead' } : mention)) };
+}
+
+/** A section among measures that names nobody is a measure whose units were forgotten. */
+function withUnitsOrLike(sections: Section[], notes: Notes): Section[] {
+  const siblings = new Map<Section | null, number>();
+  for (const { parent } of notes.keys()) siblings.set(parent, (siblings.get(parent) ?? 0) + 1);
+  return sections.filter((section) => {
+    if (notes.has(section)) return true;
+    const isLike = section.parent !== null && (siblings.get(section.parent) ?? 0) >= 2;
+    return isLike && !isPhases(section) && section.children.length === 0;
+  });
+}
+
+function underTitle(sections: Section[]): Section[] {
+  return sections.filter((section) => section.parent !== null && MEASURES_TITLE.test(section.parent.title.trim()));
+}
+
+/** The clause itself; a part of it that is a measure of its own is not repeated. */
+function clause(clean: CleanText, section: Section, notes: Notes): Clause {
+  const isSplit = section.children.some((child) => notes.has(child));
+  const blocks = isSplit ? section.blocks : allBlocks(section);
+  const start = blocks[0]?.start ?? 0;
+  const end = blocks.at(-1)?.end ?? start;
+  return {
+    number: section.number,
+    title: titleOf(clean, section, notes.get(section)?.[0]),
+    text: clean.textOf(blocks),
+    source: clean.source(start, end),
+  };
+}
+
+/** '加大力度（县财政局牵头）': the annotation is not part of the title. */
+function titleOf(clean: CleanText, section: Section, first: Annotation | undefined): string {
+  const end = first && first.start < section.titleEnd ? first.start : section.titleEnd;
+  return clean.text.slice(section.titleStart, end).trimEnd();
+}
+
+/** A unit named more than once has one part in a measure, and leads if it leads anywhere in it. */
+function unitsOf(clean: CleanText, notes: Annotation[]): Pick<DraftMeasure, 'lead' | 'responsible' | 'duties'> {
+  const duties = new Map<string, DraftDuty>();
+  for (const { start, end, role } of notes.flatMap((note) => note.mentions)) {
+    const unit = withoutBlanks(clean.text.slice(start, end));
+    const known = duties.get(unit);
+    if (!known || (known.role === 'responsible' && role === 'lead')) {
+      duties.set(unit, { unit, role, source: clean.source(start, end) });
+    }
+  }
+  const all = [...duties.values()];
+  const named = (role: DraftDuty['role']): string[] =>
+    all.filter((duty) => duty.role === role).map((duty) => duty.unit);
+  return { lead: named('lead'), responsible: named('responsible'), duties: all };
+}

@@ -1,0 +1,83 @@
+import { type Block, type CleanText } from './clean-text.js';
+import { headingNumber } from './numbering.js';
+import { ANNOTATION_LABELS, DAY_LINE, GROUP_ROLES, LINE_LABELS, TITLE_END, withoutBlanks } from './words.js';
+
+/** Joins what a page break or a line's end tore apart: a sentence, or the bracket that names the units. */
+export function rejoinBrokenLines(clean: CleanText): CleanText {
+  const paragraphs: Block[] = [];
+  const reading = new Paragraph();
+  for (const line of clean.blocks) {
+    const last = paragraphs.at(-1);
+    if (last && goesOn(clean, last, reading, line)) last.end = line.end;
+    else {
+      paragraphs.push({ ...line });
+      reading.begin();
+    }
+    reading.read(clean.flat, line);
+  }
+  return clean.withBlocks(paragraphs);
+}
+
+/** A unit bracket or a quoted title longer than this is not one that a page broke. */
+const LONGEST_BRACKET = 800;
+const LONGEST_QUOTE = 120;
+const SENTENCE_END = /[。!?;:…)\]】]$|[。!?;…][”’"'」』》]$/;
+const UNFINISHED = /[、,(《“〔【]$/;
+
+/** What must be known of a paragraph to see whether it is finished; each line is read once, however long it grows. */
+class Paragraph {
+  isProse = false;
+  hasSentence = false;
+  bracketOpenedAt: number | null = null;
+  quoteOpenedAt: number | null = null;
+
+  begin(): void {
+    this.isProse = false;
+    this.hasSentence = false;
+    this.bracketOpenedAt = null;
+    this.quoteOpenedAt = null;
+  }
+
+  /** Whether a bracket or 《 at the end of what was read waits for its other half. */
+  isOpen(end: number): boolean {
+    const { bracketOpenedAt: bracket, quoteOpenedAt: quote } = this;
+    return (bracket !== null && end - bracket < LONGEST_BRACKET) || (quote !== null && end - quote < LONGEST_QUOTE);
+  }
+
+  read(flat: string, line: Block): void {
+    for (let at = line.start; at < line.end; at++) {
+      const sign = flat[at];
+      if (sign === '(') this.bracketOpenedAt = at;
+      else if (sign === ')') this.bracketOpenedAt = null;
+      else if (sign === '《') this.quoteOpenedAt = at;
+      else if (sign === '》') this.quoteOpenedAt = null;
+      else if (sign === '。') this.hasSentence = true;
+      if (sign === ',' || sign === '。' || sign === ';') this.isProse = true;
+    }
+  }
+}
+
+/** Headings, signatures and list rows end without a full stop too; only running prose is known to be broken. */
+function goesOn(clean: CleanText, block: Block, reading: Paragraph, next: Block): boolean {
+  const following = clean.flat.slice(next.start, Math.min(next.end, next.start + 60));
+  if (next.level > 0 || headingNumber(following)) return false;
+  if (reading.isOpen(block.end)) return true;
+  if (block.level > 0 || startsAnew(following, next)) return false;
+  const tail = clean.flat.slice(Math.max(block.start, block.end - 40), block.end);
+  if (UNFINISHED.test(tail)) return true;
+  const isTitle = !reading.hasSentence && TITLE_END.test(tail);
+  return reading.isProse && !isTitle && !SENTENCE_END.test(tail);
+}
+
+const DOCUMENT_NUMBER = /^\(?[^\s()]{2,24}[〔[【(]\s?\d{4}\s?[〕\]】)]\s?第?\s?\d{1,5}\s?号\)?$/;
+
+/** Labels, document numbers and lines that hold nothing but a day are nobody's second half. */
+function startsAnew(following: string, next: Block): boolean {
+  const isWhole = next.end - next.start <= following.length;
+  if (isWhole && (DOCUMENT_NUMBER.test(following) || DAY_LINE.test(following))) return true;
+  if (LINE_LABELS.some((label) => following.startsWith(label))) return true;
+  const colon = following.indexOf(':');
+  if (colon < 0 || colon > 12) return false;
+  const label = withoutBlanks(following.slice(0, colon));
+  return Object.hasOwn(ANNOTATION_LABELS, label) || Object.hasOwn(GROUP_ROLES, label);
+}

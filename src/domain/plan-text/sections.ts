@@ -1,0 +1,91 @@
+import { type Block, type CleanText } from './clean-text.js';
+import { headingNumber, type HeadingNumber } from './numbering.js';
+import { DAY_LINE } from './words.js';
+
+/** A numbered part of the document: `blocks` are its own paragraphs, the heading's among them, without its children's. */
+export interface Section {
+  number: string;
+  rank: number;
+  title: string;
+  /** Where the title stands in the cleaned text. */
+  titleStart: number;
+  titleEnd: number;
+  blocks: Block[];
+  parent: Section | null;
+  children: Section[];
+}
+
+/** The numbered sections in order of appearance, and the paragraphs in front of the first. */
+export interface Outline {
+  head: Block[];
+  sections: Section[];
+}
+
+/** A title is a heading line or the first sentence of its clause, and no longer than this. */
+const LONGEST_TITLE = 100;
+/** An annex, a day under a signature, a note on publication: none of it belongs to the last section. */
+const AFTER_TEXT = /^附\s?件\s?\d{0,2}\s?(?:[:.、]|$)|^\(此件/;
+
+/** Reads the numbered headings; a heading belongs to the nearest one before it of an outer level. */
+export function outline(clean: CleanText): Outline {
+  const found: Outline = { head: [], sections: [] };
+  let current: Section | null = null;
+  for (const [at, block] of clean.blocks.entries()) {
+    const flat = clean.flat.slice(block.start, Math.min(block.end, block.start + 24));
+    const number = headingNumber(flat);
+    if (number) {
+      current = section(clean, block, number, current);
+      found.sections.push(current);
+    } else if (AFTER_TEXT.test(flat) || isSigned(clean, block, at)) current = null;
+    else if (current) current.blocks.push(block);
+    if (found.sections.length === 0) found.head.push(block);
+  }
+  return found;
+}
+
+/** A day on a line of its own, or the signature right above one. */
+function isSigned(clean: CleanText, block: Block, at: number): boolean {
+  const isDay = (line: Block | undefined): boolean =>
+    line !== undefined && line.end - line.start < 30 && DAY_LINE.test(clean.flatOf(line));
+  if (isDay(block)) return true;
+  return block.end - block.start <= 40 && isDay(clean.blocks[at + 1]) && !/[,。;:]/.test(clean.flatOf(block));
+}
+
+/** A section's paragraphs and those of all that is under it, in order. */
+export function allBlocks(section: Section): Block[] {
+  return [...section.blocks, ...section.children.flatMap(allBlocks)];
+}
+
+/** Whether a section or one that holds it is so. */
+export function isWithin(section: Section, isSo: (outer: Section) => boolean): boolean {
+  for (let outer: Section | null = section; outer; outer = outer.parent) if (isSo(outer)) return true;
+  return false;
+}
+
+function section(clean: CleanText, block: Block, number: HeadingNumber, before: Section | null): Section {
+  let parent = before;
+  while (parent && parent.rank >= number.rank) parent = parent.parent;
+  const titleStart = block.start + number.length;
+  const titleEnd =
+    endOfTitle(clean.flat.slice(titleStart, Math.min(block.end, titleStart + LONGEST_TITLE))) + titleStart;
+  const made: Section = {
+    number: number.written,
+    rank: number.rank,
+    title: clean.text.slice(titleStart, titleEnd),
+    titleStart,
+    titleEnd,
+    blocks: [block],
+    parent,
+    children: [],
+  };
+  parent?.children.push(made);
+  return made;
+}
+
+/** Up to the first full stop, or a colon that comes early. */
+function endOfTitle(flat: string): number {
+  const stop = flat.search(/[。!?;]/);
+  const colon = flat.indexOf(':');
+  const end = colon > 0 && colon <= 40 && (stop < 0 || colon < stop) ? colon : stop;
+  return flat.slice(0, end < 0 ? flat.length : end).trimEnd().length;
+}

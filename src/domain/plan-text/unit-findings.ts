@@ -1,0 +1,90 @@
+import { type Source } from '../plan.js';
+import { differenceOfAlike } from './names-alike.js';
+import { type DraftFinding, type DraftMeasure, type DraftMember } from './plan-draft.js';
+import { GROUP_ROLES, LEADER_POST, POST_END, withoutBlanks } from './words.js';
+
+interface NamedUnit {
+  name: string;
+  source: Source;
+}
+
+interface Pair {
+  body: NamedUnit;
+  annex: NamedUnit;
+}
+
+/** Names in one list and not in the other are compared each with each; longer lists are not an annex of members. */
+const MOST_COMPARED = 400;
+/** '各乡镇政府', '有关单位': nobody in particular, and so in no list of members. */
+const COLLECTIVE = /^(?:各|有关|相关|其他)|等.*(?:部门|单位|政府)$/;
+
+/** Compares the units of the measures with the members in the annex; without members there is nothing to compare. */
+export function unitFindings(measures: readonly DraftMeasure[], members: readonly DraftMember[]): DraftFinding[] {
+  const inAnnex = unitsOfMembers(members);
+  const inBody = new Map<string, NamedUnit>();
+  for (const { unit, source } of measures.flatMap((measure) => measure.duties)) {
+    if (!inBody.has(unit)) inBody.set(unit, { name: unit, source });
+  }
+  if (inAnnex.size === 0 || inBody.size === 0) return [];
+  const onlyBody = [...inBody.values()].filter((unit) => !inAnnex.has(unit.name) && !COLLECTIVE.test(unit.name));
+  const onlyAnnex = [...inAnnex.values()].filter((unit) => !inBody.has(unit.name));
+  const pairs = alikePairs(onlyBody.slice(0, MOST_COMPARED), onlyAnnex.slice(0, MOST_COMPARED));
+  return [
+    ...pairs.map(aliasSuspected),
+    ...onlyBody.filter((unit) => !pairs.some((pair) => pair.body === unit)).map(unitNotMember),
+    ...onlyAnnex.filter((unit) => !pairs.some((pair) => pair.annex === unit)).map(memberWithoutDuty),
+  ];
+}
+
+/** The units that members stand for; leaders stand for none, and neither does a leader's post in a member's row. */
+function unitsOfMembers(members: readonly DraftMember[]): Map<string, NamedUnit> {
+  const units = new Map<string, NamedUnit>();
+  for (const { role, unit, source } of members) {
+    const name = withoutBlanks(unit).replace(POST_END, '');
+    const isUnit = GROUP_ROLES[role] === 'member' && name !== '' && !LEADER_POST.test(withoutBlanks(unit));
+    if (isUnit && !units.has(name)) units.set(name, { name, source });
+  }
+  return units;
+}
+
+/** Each name has at most one partner: the closest first. */
+function alikePairs(bodies: NamedUnit[], annexes: NamedUnit[]): Pair[] {
+  const candidates = bodies.flatMap((body) =>
+    annexes.flatMap((annex) => {
+      const difference = differenceOfAlike(body.name, annex.name);
+      return difference === null ? [] : [{ body, annex, difference }];
+    }),
+  );
+  const pairs: Pair[] = [];
+  for (const { body, annex } of candidates.sort((a, b) => a.difference - b.difference)) {
+    if (!pairs.some((pair) => pair.body === body || pair.annex === annex)) pairs.push({ body, annex });
+  }
+  return pairs.sort((a, b) => a.body.source.start - b.body.source.start);
+}
+
+function aliasSuspected({ body, annex }: Pair): DraftFinding {
+  return {
+    code: 'alias-suspected',
+    message: `正文中的“${body.name}”与附件成员名单中的“${annex.name}”名称不一致，可能是同一单位，请核对确认。`,
+    names: [body.name, annex.name],
+    source: body.source,
+  };
+}
+
+function unitNotMember({ name, source }: NamedUnit): DraftFinding {
+  return {
+    code: 'unit-not-member',
+    message: `正文为“${name}”安排了职责，但领导小组成员名单中没有该单位，请核对是否遗漏或名称有误。`,
+    names: [name],
+    source,
+  };
+}
+
+function memberWithoutDuty({ name, source }: NamedUnit): DraftFinding {
+  return {
+    code: 'member-without-duty',
+    message: `“${name}”是领导小组成员单位，但正文没有为其安排职责，请核对是否遗漏。`,
+    names: [name],
+    source,
+  };
+}

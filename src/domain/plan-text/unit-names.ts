@@ -1,0 +1,87 @@
+import { type Role } from '../plan.js';
+import { type Range, splitOutsideBrackets } from './brackets.js';
+import { DOING_WORDS, UNIT_END } from './words.js';
+
+/** A unit that an annotation names, and as what. */
+export interface Mention extends Range {
+  role: Role;
+}
+
+/** Units between two commas, and the word that says what they do. */
+interface Phrase {
+  names: Range[];
+  doing: 'lead' | 'charge' | 'support' | null;
+}
+
+const DOING = new RegExp(
+  '(?:按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?|分工|共同|分别|协同|等(?:有关)?部门|等单位|等){0,4}' +
+    `(${Object.keys(DOING_WORDS)
+      .sort((a, b) => b.length - a.length)
+      .join('|')})$`,
+);
+const TIME = /(?:\d\s?[年月日]|年底).{0,12}$|^(?:持续|长期|立即)|(?:完成|推进|实施|见效)$/;
+const LONGEST_NAME = 40;
+/** Longer than any list of units: text, whatever it ends with. */
+const LONGEST_LIST = 1500;
+const NOT_A_UNIT = /^(?:详?见.*|同上|略|无|\/|-+)$|[:。]/;
+
+/**
+ * The units of a half-width list such as 'A牵头，B、C按职责分工负责'; offsets count from its start.
+ *
+ * `labelled` is what the label in front of the list makes of its units. Without a label the list must say itself what
+ * its units do, and each must be called what bodies are called: a bracket of plain text names nobody.
+ */
+export function unitsOf(list: string, labelled: Role | null): Mention[] {
+  if (list.length > LONGEST_LIST) return [];
+  const phrases = splitOutsideBrackets(list, ',;').map((range) => phrase(list, range));
+  const says = labelled !== null || phrases.some((part) => part.doing !== null);
+  const names = phrases.flatMap((part) => part.names);
+  if (!says || names.some((name) => !isName(list.slice(name.start, name.end), labelled))) return [];
+  const doings = phrases.map((_, at) => phrases.slice(at).find((part) => part.doing !== null)?.doing ?? null);
+  return phrases.flatMap((part, at) => {
+    const role = roleOf(doings[at] ?? null, doings, labelled);
+    return part.names.map((name) => ({ ...name, role }));
+  });
+}
+
+function roleOf(doing: Phrase['doing'], all: Phrase['doing'][], labelled: Role | null): Role {
+  if (doing === 'lead') return 'lead';
+  if (doing === 'support' || all.includes('lead')) return 'responsible';
+  if (doing === 'charge' && all.includes('support')) return 'lead';
+  return labelled ?? 'responsible';
+}
+
+function isName(name: string, labelled: Role | null): boolean {
+  if (name.length > LONGEST_NAME || NOT_A_UNIT.test(name)) return false;
+  return labelled !== null || UNIT_END.test(name);
+}
+
+function phrase(list: string, range: Range): Phrase {
+  const written = list.slice(range.start, range.end).replace(/[\s。]{1,9}$/, '');
+  const match = written.length > 400 ? null : DOING.exec(written);
+  const doing = DOING_WORDS[match?.[1] ?? ''] ?? null;
+  const units = match ? written.slice(0, match.index) : written;
+  if (doing === null && TIME.test(units.slice(-40))) return { names: [], doing };
+  return { names: namesOf(units, range.start), doing };
+}
+
+/** 'A、B等部门' → A, B; '等有关部门和单位' is a name of its own; '各市党委、政府' is one. */
+function namesOf(units: string, offset: number): Range[] {
+  const names: Range[] = [];
+  for (const piece of splitOutsideBrackets(units, '、')) {
+    const last = names.at(-1);
+    if (last && /^(?:人民)?政府$/.test(units.slice(piece.start, piece.end))) last.end = offset + piece.end;
+    else names.push(...trimmed(units.slice(piece.start, piece.end), offset + piece.start));
+  }
+  return names;
+}
+
+function trimmed(piece: string, offset: number): Range[] {
+  const start = /^\s*(?:由|会同)?\s*/.exec(piece)?.[0].length ?? 0;
+  const others = /等((?:有关|相关)(?:部门|单位)(?:和单位)?)\s*$/.exec(piece);
+  const end = others ? others.index : piece.replace(/\s*(?:等(?:部门|单位)?)?\s*$/, '').length;
+  const named = end > start ? [{ start: offset + start, end: offset + end }] : [];
+  if (!others) return named;
+  const at = others.index + 1;
+  return [...named, { start: offset + at, end: offset + at + (others[1]?.length ?? 0) }];
+}

@@ -1,0 +1,78 @@
+import {
+  type Fact,
+  type Frame,
+  type Light,
+  type Link,
+  type Pager,
+  type ReasonedLight,
+  type SelectField,
+} from './views-common.js';
+import { type Span } from './views-plan.js';
+
+export interface AssignmentRow {
+  href: string;
+  measure: string;
+  unit: Link;
+  role: 'lead' | 'responsible';
+  roleWord: string;
+  phase: string;
+  dueOn: string;
+  left: string;
+  light: ReasonedLight;
+}
+
+export interface AssignmentsView {
+  frame: Frame;
+  planTitle: string;
+  action: string;
+  fields: SelectField[];
+  /** Leads back to the unfiltered list; null when nothing is filtered. */
+  clear: string | null;
+  rows: AssignmentRow[];
+  /** '共171项：逾期4 · 临期12 · …'. */
+  total: string;
+  none: string;
+  pager: Pager;
+}
+
+export interface ReminderDay {
+  /** '6月24日 周三 09:00'. */
+  when: string;
+  /** '到期前第3个工作日'. */
+  rule: string;
+  state: 'sent' | 'due' | 'skipped';
+  /** '已发', '将发', '不发：已办结'. */
+  stateWord: string;
+  href: string | null;
+}
+
+/** An act in the history: who · what · when, and what it changed. */
+export interface TimelineEntry {
+  when: string;
+  who: string;
+  what: string;
+  /** Both null, or both present. */
+  change: { before: string; after: string } | null;
+  reason: string | null;
+}
+
+export interface AssignmentView {
+  frame: Frame;
+  trail: Link[];
+  /** The unit: who must do it. */
+  who: string;
+  whoHref: string;
+  /** The measure: what is to be done. */
+  what: string;
+  /** '6月30日（周二）前 · 还剩3个工作日'. */
+  until: string;
+  light: ReasonedLight;
+  clause: { heading: string; spans: Span[]; href: string };
+  facts: Fact[];
+  reminders: ReminderDay[];
+  remindersNone: string;
+  timeline: TimelineEntry[];
+  timelineNone: string;
+  mails: (Link & { when: string; kind: string; light: Light | null })[];
+  mailsNone: string;
+}

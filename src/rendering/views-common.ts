@@ -1,0 +1,119 @@
+/** The codes of the standings (状态灯): class `s-<code>`, symbol `#i-<code>`. */
+export type StandingCode =
+  | 'not-open'
+  | 'on-track'
+  | 'due-soon'
+  | 'overdue'
+  | 'in-review'
+  | 'done'
+  | 'done-late'
+  | 'rectifying'
+  | 'rectifying-late'
+  | 'closed'
+  | 'suspended'
+  | 'waived';
+
+export interface Link {
+  label: string;
+  href: string;
+}
+
+/** A light: its colour and shape follow the code, its word stands beside them. */
+export interface Light {
+  standing: StandingCode;
+  label: string;
+}
+
+/** A light with the reason it burns, as a sentence. */
+export interface ReasonedLight extends Light {
+  sentence: string;
+}
+
+/** One rectangle of a stacked bar, in user units of the bar's width; worst first. */
+export interface Segment {
+  standing: StandingCode;
+  x: number;
+  width: number;
+}
+
+/** A stacked bar; `words` says the same in text: '逾期2 · 临期1 · 已办结4'. */
+export interface Bar {
+  width: number;
+  words: string;
+  segments: Segment[];
+}
+
+export interface NavItem extends Link {
+  current: boolean;
+}
+
+/** A button of the demonstration clock: posts `to`. */
+export interface ClockStep {
+  label: string;
+  to: string;
+}
+
+export interface Demo {
+  /** '2020年6月24日 08:00'. */
+  clock: string;
+  steps: ClockStep[];
+  /** Bounds and start value of the date input. */
+  minDay: string;
+  day: string;
+  hint: string;
+}
+
+export interface Notice {
+  kind: 'done' | 'error';
+  text: string;
+}
+
+/** What stands around every page. */
+export interface Frame {
+  /** For the browser's tab, without the product's name. */
+  title: string;
+  /** '/assets/luoshi.css?v=HASH'. */
+  stylesheet: string;
+  icon: string;
+  /** Empty where nobody is signed in. */
+  nav: NavItem[];
+  /** '2020年6月24日 周三 · 第一阶段还剩3个工作日'. */
+  dayPhrase: string | null;
+  signedIn: { name: string } | null;
+  demo: Demo | null;
+  notice: Notice | null;
+  /** The form token, repeated in every POST form as `token`; null where none is used. */
+  token: string | null;
+  version: string;
+  feedback: string;
+  printedAt: string;
+}
+
+export interface Option {
+  value: string;
+  label: string;
+  selected: boolean;
+}
+
+/** One select of a filter form; `id` joins label and control. */
+export interface SelectField {
+  id: string;
+  name: string;
+  label: string;
+  options: Option[];
+}
+
+/** Null links where there is no page in that direction. */
+export interface Pager {
+  /** '第1—50项，共171项'. */
+  range: string;
+  previous: string | null;
+  next: string | null;
+}
+
+/** A line of a summary list; `href` where the value leads somewhere. */
+export interface Fact {
+  term: string;
+  value: string;
+  href: string | null;
+}

@@ -1,0 +1,56 @@
+import { type StandingCode } from './views-common.js';
+
+/** The subject carries the news: `brief` 解困脱困, `news` 2项逾期、1项3个工作日内到期. */
+export interface MailSubject {
+  brief: string;
+  unitName: string;
+  news: string;
+}
+
+/** The colours of a light in a mail, as attributes: no class and no stylesheet survives Outlook. */
+export interface MailLight {
+  standing: StandingCode;
+  label: string;
+  /** A letterform every font has, beside the word: '！', '△', '√'. */
+  shape: string;
+  ink: string;
+  paper: string;
+}
+
+export interface MailItem {
+  measure: string;
+  phase: string;
+  role: string;
+  due: string;
+  light: MailLight;
+  sentence: string;
+  url: string;
+}
+
+export interface MailGroup {
+  heading: string;
+  items: MailItem[];
+}
+
+interface MailBody {
+  subject: string;
+  unitName: string;
+  /** The plan's full name with its number, for the letterhead. */
+  planShort: string;
+  planTitle: string;
+  /** The first line: what is asked, until when. */
+  ask: string;
+  groups: MailGroup[];
+  /** '另有3项，请在页面查看', or null when everything is shown. */
+  more: string | null;
+  pageUrl: string;
+  /** Why this mail came. */
+  why: string;
+  /** How to hand over. */
+  handOver: string;
+  officeName: string;
+  dayLong: string;
+}
+
+export type MailHtml = MailBody;
+export type MailText = MailBody;

@@ -1,0 +1,73 @@
+import { type Fact, type Frame, type Light, type Link, type Pager, type SelectField } from './views-common.js';
+
+/** A mail's state: shape and word; 'failed' is what the office must look at. */
+export interface MailStateWord {
+  code: 'waiting' | 'sent' | 'held' | 'failed';
+  label: string;
+}
+
+export interface OutboxRow {
+  href: string;
+  when: string;
+  kind: string;
+  to: string;
+  toHref: string | null;
+  subject: string;
+  items: number;
+  state: MailStateWord;
+  /** The rules that asked for it: '到期前第3个工作日'. */
+  why: string;
+}
+
+export interface OutboxView {
+  frame: Frame;
+  action: string;
+  fields: SelectField[];
+  /** The day to filter by, '' for every day. */
+  day: string;
+  clear: string | null;
+  rows: OutboxRow[];
+  total: string;
+  none: string;
+  pager: Pager;
+}
+
+export interface OutboxMailView {
+  frame: Frame;
+  subject: string;
+  state: MailStateWord;
+  facts: Fact[];
+  /** Why this mail was made, in one sentence. */
+  why: string;
+  items: { measure: string; phase: string; dueOn: string; rule: string; href: string; light: Light }[];
+  /** '/outbox/12/html', or null before the body is made. */
+  html: string | null;
+  text: string | null;
+  /** Said where there is no body yet. */
+  bodyNone: string;
+  error: string | null;
+}
+
+export interface JobLine {
+  name: string;
+  what: string;
+  when: string;
+  last: string;
+  lastResult: string;
+  next: string;
+}
+
+export interface ScheduleView {
+  frame: Frame;
+  jobs: JobLine[];
+  runs: { dueAt: string; ranAt: string; job: string; result: string }[];
+  runsNone: string;
+  /** '放假安排数据到2026年'. */
+  calendar: string;
+  /** Said aloud when a year of the plan has no data; null otherwise. */
+  calendarWarning: string | null;
+  /** The office's own days over the holiday data. */
+  overrides: { day: string; word: string; name: string }[];
+  notices: { day: string; kind: string; count: string; why: string; units: Link[] }[];
+  noticesNone: string;
+}

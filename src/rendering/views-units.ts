@@ -1,0 +1,70 @@
+import { type Bar, type Frame, type Light, type Link, type ReasonedLight } from './views-common.js';
+
+/** A duty in the matrix of units and measures: role, and the worst light of its phases. */
+export interface DutyCell {
+  href: string;
+  role: 'lead' | 'responsible';
+  roleWord: string;
+  light: Light;
+  /** For a screen reader: '县总工会，措施一'. */
+  of: string;
+}
+
+export interface UnitRow {
+  name: string;
+  href: string;
+  /** One per measure, null where the unit has no part in it. */
+  cells: (DutyCell | null)[];
+  lead: number;
+  responsible: number;
+  done: string;
+  worst: Light;
+}
+
+export interface UnitsView {
+  frame: Frame;
+  planTitle: string;
+  measures: { number: string; title: string; href: string }[];
+  rows: UnitRow[];
+  /** Units per measure: '2+5'. */
+  totals: string[];
+  total: string;
+}
+
+export interface UnitItem {
+  href: string;
+  measure: string;
+  phase: string;
+  role: 'lead' | 'responsible';
+  roleWord: string;
+  dueOn: string;
+  /** '还剩3个工作日', '已过1个工作日'. */
+  left: string;
+  light: ReasonedLight;
+}
+
+export interface UnitGroup {
+  heading: string;
+  count: string;
+  /** What this group asks of the unit. */
+  hint: string;
+  items: UnitItem[];
+}
+
+export interface UnitView {
+  frame: Frame;
+  name: string;
+  /** '牵头3项 · 责任5项 · 共24项责任事项'. */
+  roles: string;
+  /** The news in one sentence: '1项3个工作日内到期，没有逾期'. */
+  news: string;
+  bar: Bar;
+  done: string;
+  mailAddress: string;
+  groups: UnitGroup[];
+  none: string;
+  nextMail: { when: string; what: string; subject: string } | null;
+  nextMailNone: string;
+  mails: (Link & { when: string; kind: string })[];
+  mailsNone: string;
+}

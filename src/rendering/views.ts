@@ -1,0 +1,33 @@
+import { type AssignmentView, type AssignmentsView } from './views-assignments.js';
+import { type MailHtml, type MailSubject, type MailText } from './views-mails.js';
+import { type OutboxMailView, type OutboxView, type ScheduleView } from './views-outbox.js';
+import { type OverviewView } from './views-overview.js';
+import { type ErrorView, type SignInView } from './views-people.js';
+import { type NoPlanView, type PlanView, type PlansView } from './views-plan.js';
+import { type UnitView, type UnitsView } from './views-units.js';
+
+/** Every template that can be rendered, and the finished words it needs. */
+export interface Views {
+  'pages/people/sign-in': SignInView;
+  'pages/plans/overview': OverviewView;
+  'pages/plans/list': PlansView;
+  'pages/plans/plan': PlanView;
+  'pages/plans/empty': NoPlanView;
+  'pages/units/list': UnitsView;
+  'pages/units/unit': UnitView;
+  'pages/assignments/list': AssignmentsView;
+  'pages/assignments/assignment': AssignmentView;
+  'pages/outbox/list': OutboxView;
+  'pages/outbox/mail': OutboxMailView;
+  'pages/schedule/schedule': ScheduleView;
+  'pages/errors/error': ErrorView;
+  'mails/assigned/subject': MailSubject;
+  'mails/assigned/text': MailText;
+  'mails/assigned/html': MailHtml;
+  'mails/reminder/subject': MailSubject;
+  'mails/reminder/text': MailText;
+  'mails/reminder/html': MailHtml;
+  'mails/chase/subject': MailSubject;
+  'mails/chase/text': MailText;
+  'mails/chase/html': MailHtml;
+}

@@ -1,0 +1,67 @@
+import { type Views } from '../../src/rendering/views.js';
+import { july, PLAN_TITLE, DOC_NUMBER } from '../rendering/fixtures/baisha.js';
+import { frame, NAUGHTY } from '../rendering/fixtures/frame.js';
+import { error, outbox, outboxMail, schedule, signIn } from '../rendering/fixtures/machinery.js';
+import { mails } from '../rendering/fixtures/mails.js';
+import { JULY_TODAY, overview } from '../rendering/fixtures/overview.js';
+import { plan } from '../rendering/fixtures/plans.js';
+import { assignment, assignments, unit, units } from '../rendering/fixtures/work.js';
+
+/** One model per template, in the words of the Baisha plan; some fields carry `NAUGHTY` text. */
+export const fixtures: { [K in keyof Views]: Views[K] } = {
+  'pages/people/sign-in': signIn,
+  'pages/plans/overview': overview(july, frame('总览', '总览'), JULY_TODAY, 1),
+  'pages/plans/list': {
+    frame: frame('实施方案', '方案'),
+    plans: [
+      {
+        label: PLAN_TITLE,
+        href: '/plans/1',
+        docNumber: DOC_NUMBER,
+        state: 'running',
+        stateWord: '运行中',
+        size: '8项措施 · 23个单位 · 171项责任事项',
+        issuedOn: '2020年5月12日',
+        findings: null,
+      },
+      {
+        label: `关于加强防汛工作的实施方案 ${NAUGHTY}`,
+        href: '/plans/2',
+        docNumber: null,
+        state: 'draft',
+        stateWord: '草稿',
+        size: '5项措施 · 14个单位',
+        issuedOn: null,
+        findings: '3处待核对',
+      },
+      {
+        label: '白沙黎族自治县2019年度困难职工帮扶工作实施方案',
+        href: '/plans/3',
+        docNumber: '白办发〔2019〕21号',
+        state: 'closed',
+        stateWord: '已结束',
+        size: '6项措施 · 17个单位 · 96项责任事项',
+        issuedOn: '2019年4月8日',
+        findings: null,
+      },
+    ],
+  },
+  'pages/plans/plan': plan,
+  'pages/plans/empty': {
+    frame: frame('还没有方案', '总览', { demo: null }),
+    steps: [
+      { text: '把方案存成 .docx、.txt 或 .md 文件，放到服务器上。', command: null },
+      { text: '导入为草稿，程序会打印读出的内容和疑点：', command: 'npm run luoshi -- import 方案.docx' },
+      { text: '回到这里核对，再点“启动方案”。', command: null },
+    ],
+  },
+  'pages/units/list': units,
+  'pages/units/unit': unit,
+  'pages/assignments/list': assignments,
+  'pages/assignments/assignment': assignment,
+  'pages/outbox/list': outbox,
+  'pages/outbox/mail': outboxMail,
+  'pages/schedule/schedule': schedule,
+  'pages/errors/error': error,
+  ...mails,
+};
