@@ -17,10 +17,8 @@ export async function activatePlan(
   advance(PLAN, plan.state, 'activate');
   if (!(await stores.plans.activate(planId, version, occasion.at))) throw new RuleBroken('stale', { thing: '方案' });
   const assignments = await assignAll(stores, plan, occasion);
-  await remember(stores, occasion, [
-    { act: 'activate', planId, facts: { assignments: assignments.length } },
-    ...assignments.map(({ id, dueOn }) => ({ act: 'assign', planId, assignmentId: id, facts: { dueOn } })),
-  ]);
+  // One entry for all: it is the first line of each assignment's own history (`history.ofAssignment`).
+  await remember(stores, occasion, [{ act: 'activate', planId, facts: { assignments: assignments.length } }]);
   return { assignments: assignments.length, mails: await tellUnits(stores, plan, assignments, occasion) };
 }
 

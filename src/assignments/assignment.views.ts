@@ -108,12 +108,12 @@ function reminderDays({ assignment, world, said, seesAll }: OneFacts): ReminderD
 }
 
 function timelineEntry(entry: HistoryEntry, today: string): TimelineEntry {
-  const facts = JSON.parse(entry.facts) as { before?: string; after?: string; reason?: string; dueOn?: string };
+  const facts = JSON.parse(entry.facts) as { before?: string; after?: string; reason?: string };
   const stage = (code: string) => ASSIGNMENT.stages[code as keyof typeof ASSIGNMENT.stages] ?? code;
   return {
     when: `${shortDay(entry.day, today)} ${momentOf(entry.at).time}`,
     who: entry.actor,
-    what: facts.dueOn ? `${actWords(entry.act)}，到期日${shortDay(facts.dueOn, today)}` : actWords(entry.act),
+    what: entry.act === 'activate' ? '启用方案，交办' : actWords(entry.act),
     change: facts.before && facts.after ? { before: stage(facts.before), after: stage(facts.after) } : null,
     reason: facts.reason ?? null,
   };

@@ -35,7 +35,7 @@ export async function readAssignment(
   const measure = await stores.plans.measure(assignment.measureId);
   const phase = world.phases.find((candidate) => candidate.id === assignment.phaseId);
   if (!unit || !measure || !phase) throw new RuleBroken('not-found', { thing: '责任事项' });
-  const history = await stores.history.ofAssignment(id);
+  const history = await stores.history.ofAssignment(assignment);
   const said = await stores.outbox.saidFor([id]);
   return { world, assignment, unit, measure, phase, history, said };
 }

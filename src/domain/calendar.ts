@@ -79,11 +79,11 @@ export function yearsWithoutData(calendar: Calendar, from: Day, to: Day): number
   return years;
 }
 
-/** How a day is said where work on it may surprise: '周日，调休上班', '周四，端午节', or just '周三'. */
+/** What is said of a day where work on it may surprise: '调休上班' on a Sunday, '端午放假' on a Thursday; null elsewhere. */
 export function dayKind(calendar: Calendar, day: Day): { works: boolean; note: string | null } {
   const works = isWorkday(calendar, day);
   const weekend = weekday(day) === 0 || weekday(day) === 6;
   if (works && weekend) return { works, note: '调休上班' };
-  if (!works && !weekend) return { works, note: calendar.names.get(day) ?? '休息' };
+  if (!works && !weekend) return { works, note: `${calendar.names.get(day) ?? ''}放假` };
   return { works, note: null };
 }

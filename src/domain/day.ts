@@ -3,8 +3,21 @@ export type Day = string;
 
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
 
+/** A plan has a few due days and they are asked for again and again. */
+const counted = new Map<Day, number>();
+const MOST_COUNTED = 10_000;
+
 /** The day as a count of days since 1970-01-01, by the civil calendar and without a time zone. */
 export function dayNumber(day: Day): number {
+  const known = counted.get(day);
+  if (known !== undefined) return known;
+  if (counted.size >= MOST_COUNTED) counted.clear();
+  const count = countDays(day);
+  counted.set(day, count);
+  return count;
+}
+
+function countDays(day: Day): number {
   const month = Number(day.slice(5, 7));
   const year = Number(day.slice(0, 4)) - (month <= 2 ? 1 : 0);
   const era = Math.floor(year / 400);

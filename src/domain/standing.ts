@@ -49,7 +49,8 @@ export interface Reckoning {
 
 /** Stages in which the unit has still to act on the assignment itself. */
 export const WITH_UNIT: readonly AssignmentStage[] = ['assigned', 'underway', 'returned'];
-const OPEN: readonly AssignmentStage[] = [...WITH_UNIT, 'declined'];
+/** Stages in which it is not done: what can be due, or overdue. */
+export const OPEN: readonly AssignmentStage[] = [...WITH_UNIT, 'declined'];
 
 /** The standing of an assignment on a day. "6月30日前" includes that whole day (domain §1): late begins the day after. */
 export function standingOf(facts: StandingFacts, today: Day, { calendar, rules }: Reckoning): Standing {

@@ -13,7 +13,7 @@ import {
 } from '../rendering/views-overview.js';
 import { type Tally } from '../storage/stores/assignments.js';
 import { actWords } from '../web/act-words.js';
-import { barOf, doneShare, finishedOf, light, phaseDates, sumCounts, totalOf, worstLight } from '../web/lights.js';
+import { barOf, doneShare, finishedOf, light, phaseDates, reasonedLight, sumCounts, totalOf, worstLight } from '../web/lights.js';
 import { MAIL_WORDS } from '../web/mail-words.js';
 import { paths } from '../web/paths.js';
 import { phaseName } from '../web/phase-words.js';
@@ -80,19 +80,22 @@ export function overviewView(facts: OverviewFacts): View {
   };
 }
 
-/** Counts by standing for a measure (or unit) and phase, from the tallies. */
+const NONE: Counts = {};
+
+/** Counts by standing for a measure (or unit) and phase, from the tallies in one pass. */
 export function countsBy(
   tallies: readonly Tally[],
   world: Pick<PlanWorld, 'today' | 'calendar' | 'rules'>,
 ): (ofId: number, phaseId: number) => Counts {
-  const grouped = new Map<string, Tally[]>();
+  const cells = new Map<string, Counts>();
   for (const tally of tallies) {
     const key = `${tally.ofId}:${tally.phaseId}`;
-    const group = grouped.get(key);
-    if (group) group.push(tally);
-    else grouped.set(key, [tally]);
+    const standing = standingOf(tally, world.today, world);
+    const counts = cells.get(key);
+    if (counts) counts[standing] = (counts[standing] ?? 0) + tally.count;
+    else cells.set(key, { [standing]: tally.count });
   }
-  return (ofId, phaseId) => countStandings(grouped.get(`${ofId}:${phaseId}`) ?? [], world.today, world);
+  return (ofId, phaseId) => cells.get(`${ofId}:${phaseId}`) ?? NONE;
 }
 
 function cell(counts: Counts, href: string, of: string): MatrixCell {
@@ -211,31 +214,48 @@ function lateLines({ late, world, measures, duties }: OverviewFacts, total: numb
   return { heading: total > 0 ? `逾期未办结（${total}项${more}）` : '逾期未办结', lines, none: '没有逾期事项' };
 }
 
+/** What is known of a unit while its tallies are added up. */
+interface UnitSum {
+  id: number;
+  name: string;
+  lead: number;
+  responsible: number;
+  counts: Counts;
+  /** Its worst tally (the earliest due among equals), and where that stands among the standings. */
+  worst: Tally | null;
+  rank: number;
+}
+
 function unitLines({ duties, byUnit, world }: OverviewFacts): UnitLine[] {
-  const units = new Map<number, { name: string; lead: number; responsible: number }>();
+  const sums = new Map<number, UnitSum>();
   for (const { unitId, unit, role } of duties) {
-    const line = units.get(unitId) ?? { name: unit, lead: 0, responsible: 0 };
-    line[role]++;
-    units.set(unitId, line);
+    const sum = sums.get(unitId) ?? newSum(unitId, unit);
+    sum[role]++;
+    sums.set(unitId, sum);
   }
-  const tallies = new Map<number, Tally[]>();
-  for (const tally of byUnit) tallies.set(tally.ofId, [...(tallies.get(tally.ofId) ?? []), tally]);
-  const ranked = [...units].map(([unitId, unit]) => {
-    const own = tallies.get(unitId) ?? [];
-    const severity = (tally: Tally) => STANDINGS.indexOf(standingOf(tally, world.today, world));
-    const worst = [...own].sort((a, b) => severity(a) - severity(b) || a.dueOn.localeCompare(b.dueOn))[0];
-    const counts = countStandings(own, world.today, world);
-    const rank = worst ? severity(worst) : STANDINGS.length;
-    return { unitId, unit, worst, counts, rank, many: worst ? (counts[STANDINGS[rank] ?? 'done'] ?? 0) : 0 };
-  });
-  ranked.sort((a, b) => a.rank - b.rank || b.many - a.many);
-  return ranked.map(({ unitId, unit, worst, counts }) => ({
-    ...unit,
-    href: paths.unit(world.plan.id, unitId),
-    bar: barOf(counts),
-    done: doneShare(counts),
-    worst: worst
-      ? { ...light(standingOf(worst, world.today, world)), sentence: reasonOf(worst, world.today, world) }
-      : { ...light('not-open'), sentence: '' },
-  }));
+  for (const tally of byUnit) {
+    const sum = sums.get(tally.ofId);
+    if (!sum) continue;
+    const standing = standingOf(tally, world.today, world);
+    const rank = STANDINGS.indexOf(standing);
+    sum.counts[standing] = (sum.counts[standing] ?? 0) + tally.count;
+    if (rank < sum.rank || (rank === sum.rank && tally.dueOn < (sum.worst?.dueOn ?? '')))
+      Object.assign(sum, { rank, worst: tally });
+  }
+  const many = (sum: UnitSum) => sum.counts[STANDINGS[sum.rank] ?? 'waived'] ?? 0;
+  return [...sums.values()]
+    .sort((a, b) => a.rank - b.rank || many(b) - many(a))
+    .map(({ id, name, lead, responsible, counts, worst }) => ({
+      name,
+      lead,
+      responsible,
+      href: paths.unit(world.plan.id, id),
+      bar: barOf(counts),
+      done: doneShare(counts),
+      worst: worst ? reasonedLight(worst, world.today, world) : { ...light('not-open'), sentence: '' },
+    }));
+}
+
+function newSum(id: number, name: string): UnitSum {
+  return { id, name, lead: 0, responsible: 0, counts: {}, worst: null, rank: STANDINGS.length };
 }

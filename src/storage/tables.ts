@@ -46,7 +46,12 @@ type Columns<T> = { [P in keyof T]-?: EntitySchemaColumnOptions };
 interface Keys<T> {
   uniques?: (keyof T & string)[][];
   indexes?: (keyof T & string)[][];
+  /** Indexes whose columns are too many to make a name of. */
+  named?: Record<string, (keyof T & string)[]>;
 }
+
+/** What a standing is computed from. */
+export const FACTS = ['phaseId', 'stage', 'opensOn', 'dueOn', 'completedOn', 'rectifyBy'] as const;
 
 const id: EntitySchemaColumnOptions = { type: 'integer', primary: true, generated: 'increment' };
 const onlyOne: EntitySchemaColumnOptions = { type: 'integer', primary: true };
@@ -77,7 +82,10 @@ function table<T>(name: string, columns: Columns<T>, keys: Keys<T> = {}): Entity
     tableName: name,
     columns: Object.fromEntries(named) as Columns<T>,
     uniques: (keys.uniques ?? []).map((properties) => key('uq', properties)),
-    indices: (keys.indexes ?? []).map((properties) => key('ix', properties)),
+    indices: [
+      ...(keys.indexes ?? []).map((properties) => key('ix', properties)),
+      ...Object.entries(keys.named ?? {}).map(([called, columns]) => ({ name: called, columns })),
+    ],
   });
 }
 
@@ -158,6 +166,10 @@ export const assignments = table<Assignment>(
   {
     uniques: [['measureId', 'phaseId', 'unitId']],
     indexes: [['stage', 'dueOn'], ['planId', 'unitId'], ['phaseId'], ['unitId']],
+    named: {
+      ix_assignment_measure_facts: ['planId', 'measureId', ...FACTS],
+      ix_assignment_unit_facts: ['planId', 'unitId', ...FACTS],
+    },
   },
 );
 

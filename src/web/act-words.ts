@@ -3,7 +3,6 @@ import { ASSIGNMENT } from '../domain/lifecycle.js';
 const PLAN_ACTS: Readonly<Record<string, string>> = {
   import: '导入方案',
   activate: '启用方案',
-  assign: '交办',
   'settle-finding': '核对疑点',
 };
 

@@ -11,7 +11,7 @@ import {
   type StandingFacts,
   worstOf,
 } from '../domain/standing.js';
-import { type Bar, type Light, type ReasonedLight } from '../rendering/views-common.js';
+import { type Bar, type Light, type ReasonedLight, type Segment } from '../rendering/views-common.js';
 
 export const ROLE_WORDS = { lead: '牵头', responsible: '责任' } as const;
 
@@ -25,14 +25,21 @@ export function reasonedLight(facts: StandingFacts, today: string, reckoning: Re
   return { ...light(standingOf(facts, today, reckoning)), sentence: reasonOf(facts, today, reckoning) };
 }
 
+/** The standings that a count has, in no order: most cells have one or two of twelve. */
+const standingsIn = (counts: Counts) => Object.keys(counts) as Standing[];
+
 /** How many there are in all. */
 export function totalOf(counts: Counts): number {
-  return Object.values(counts).reduce((sum, n) => sum + n, 0);
+  let sum = 0;
+  for (const standing of standingsIn(counts)) sum += counts[standing] ?? 0;
+  return sum;
 }
 
 /** How many count as 已办结. */
 export function finishedOf(counts: Counts): number {
-  return STANDINGS.reduce((sum, standing) => sum + (FINISHED.has(standing) ? (counts[standing] ?? 0) : 0), 0);
+  let sum = 0;
+  for (const standing of standingsIn(counts)) if (FINISHED.has(standing)) sum += counts[standing] ?? 0;
+  return sum;
 }
 
 /** '5/7'. */
@@ -43,17 +50,15 @@ export function doneShare(counts: Counts): string {
 /** A stacked bar of counts, worst first, one unit of width for each assignment. */
 export function barOf(counts: Counts): Bar {
   let x = 0;
-  const segments = STANDINGS.flatMap((standing) => {
+  let words = '';
+  const segments: Segment[] = [];
+  for (const standing of standingsIn(counts).sort((a, b) => STANDINGS.indexOf(a) - STANDINGS.indexOf(b))) {
     const width = counts[standing] ?? 0;
-    if (width === 0) return [];
+    segments.push({ standing, x, width });
+    words += `${words === '' ? '' : ' · '}${STANDING_WORDS[standing]}${width}`;
     x += width;
-    return [{ standing, x: x - width, width }];
-  });
-  return {
-    width: Math.max(1, x),
-    words: segments.map(({ standing, width }) => `${STANDING_WORDS[standing]}${width}`).join(' · '),
-    segments,
-  };
+  }
+  return { width: Math.max(1, x), words, segments };
 }
 
 /** The worst light among counts with how many burn so: '逾期 2'. */
@@ -66,8 +71,7 @@ export function worstLight(counts: Counts): Light {
 export function sumCounts(all: readonly Counts[]): Counts {
   const sum: Counts = {};
   for (const counts of all)
-    for (const standing of STANDINGS)
-      if (counts[standing]) sum[standing] = (sum[standing] ?? 0) + (counts[standing] ?? 0);
+    for (const standing of standingsIn(counts)) sum[standing] = (sum[standing] ?? 0) + (counts[standing] ?? 0);
   return sum;
 }
 

@@ -21,7 +21,11 @@ export const paths = {
 
 /** An address with the query parts that are set. */
 export function withQuery(path: string, query: Record<string, string | number | null | undefined>): string {
-  const set = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== '');
-  if (set.length === 0) return path;
-  return `${path}?${new URLSearchParams(set.map(([name, value]) => [name, String(value)])).toString()}`;
+  let set = '';
+  for (const name in query) {
+    const value = query[name];
+    if (value === null || value === undefined || value === '') continue;
+    set += `${set === '' ? '?' : '&'}${name}=${typeof value === 'number' ? value : encodeURIComponent(value)}`;
+  }
+  return path + set;
 }

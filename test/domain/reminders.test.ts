@@ -52,7 +52,7 @@ describe('the days on which an item is spoken of', () => {
     ['T-15', '到期前第15个工作日'],
     ['T-0', '到期当日（休息日则提前到前一个工作日）'],
     ['T+3', '逾期第3个工作日'],
-    ['W2', '逾期后每周催办第2次'],
+    ['W2', '逾期后每周催办（第2周）'],
     ['assigned', '方案启用，交办'],
   ])('the rule %s is said as %s', (rule, words) => {
     expect(ruleWords(rule)).toBe(words);

@@ -1,13 +1,14 @@
+import { type Source } from '../plan.js';
 import { cleanUp, type Quote } from './clean-text.js';
 import { findings } from './findings.js';
-import { readHead } from './head.js';
+import { type HeadRead, readHead } from './head.js';
 import { readLeadingGroup } from './leading-group.js';
 import { restoreLostLines } from './lost-lines.js';
 import { readMeasures } from './measures.js';
 import { readOffice } from './office.js';
 import { rejoinBrokenLines } from './page-breaks.js';
 import { readPhases } from './phases.js';
-import { type PlanDraft } from './plan-draft.js';
+import { type GroupFacts, type HeadFacts, type PlanDraft } from './plan-draft.js';
 import { outline } from './sections.js';
 
 /** Some eight hundred pages: what is longer is no plan, and is read no further. */
@@ -23,48 +24,44 @@ export function readPlanText(text: string): PlanDraft {
   const clean = restoreLostLines(rejoinBrokenLines(cleanUp(text.slice(0, LONGEST_TEXT))));
   const sections = outline(clean);
   const head = readHead(clean, sections);
-  const { measures, ...ofMeasures } = readMeasures(clean, sections, head.year);
-  const { phases, undated, ...ofPhases } = readPhases(clean, sections, head.year);
+  const ofMeasures = readMeasures(clean, sections, head.year);
+  const ofPhases = readPhases(clean, sections, head.year);
   const group = readLeadingGroup(clean);
   const office = readOffice(clean, group.members);
+  const { measures } = ofMeasures;
+  const { phases, undated } = ofPhases;
+  const { members } = group;
   const impossible = [...head.impossible, ...ofMeasures.impossible, ...ofPhases.impossible];
+  const isCut = text.length > LONGEST_TEXT;
   return {
-    title: said(head.title),
-    noticeTitle: said(head.noticeTitle),
-    docNumber: said(head.docNumber),
-    issuer: said(head.issuer),
-    issuedOn: head.issuedOn?.day ?? null,
+    ...singleFacts(head, group.name, office.unit),
     measures,
     phases,
-    leadingGroupName: said(group.name),
-    leadingGroup: group.members,
-    officeUnit: said(office.unit),
+    leadingGroup: members,
     office: office.members,
-    sources: {
-      title: placed(head.title),
-      noticeTitle: placed(head.noticeTitle),
-      docNumber: placed(head.docNumber),
-      issuer: placed(head.issuer),
-      issuedOn: placed(head.issuedOn),
-      leadingGroupName: placed(group.name),
-      officeUnit: placed(office.unit),
-    },
-    findings: findings({
-      clean,
-      measures,
-      phases,
-      undated,
-      members: group.members,
-      impossible,
-      isCut: text.length > LONGEST_TEXT,
-    }),
+    findings: findings({ clean, measures, phases, undated, members, impossible, isCut }),
   };
 }
 
-function said(quote: Quote | null): string | null {
-  return quote?.text ?? null;
+type SingleFacts = HeadFacts & GroupFacts & Pick<PlanDraft, 'sources'>;
+
+/** The facts that stand in one place each, and those places. */
+function singleFacts(head: HeadRead, leadingGroupName: Quote | null, officeUnit: Quote | null): SingleFacts {
+  const { title, noticeTitle, docNumber, issuer, issuedOn } = head;
+  const quotes = { title, noticeTitle, docNumber, issuer, issuedOn, leadingGroupName, officeUnit };
+  return {
+    title: title?.text ?? null,
+    noticeTitle: noticeTitle?.text ?? null,
+    docNumber: docNumber?.text ?? null,
+    issuer: issuer?.text ?? null,
+    issuedOn: issuedOn?.day ?? null,
+    leadingGroupName: leadingGroupName?.text ?? null,
+    officeUnit: officeUnit?.text ?? null,
+    sources: sourcesOf(quotes),
+  };
 }
 
-function placed(quote: Quote | null): Quote['source'] | null {
-  return quote?.source ?? null;
+function sourcesOf<Name extends string>(quotes: Record<Name, Quote | null>): Record<Name, Source | null> {
+  const entries = Object.entries<Quote | null>(quotes).map(([name, quote]) => [name, quote?.source ?? null]);
+  return Object.fromEntries(entries) as Record<Name, Source | null>;
 }

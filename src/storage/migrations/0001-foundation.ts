@@ -1,6 +1,8 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 import { bool, day, id, instant, int, key, orNull, reference, table, text } from './notation.js';
 
+/** What a standing is computed from. */
+const FACTS = ['phase_id', 'stage', 'opens_on', 'due_on', 'completed_on', 'rectify_by'];
 const source = () => [int('source_start'), int('source_end')];
 
 const tables = () => [
@@ -93,6 +95,11 @@ const tables = () => [
     {
       uniques: [['measure_id', 'phase_id', 'unit_id']],
       indexes: [['stage', 'due_on'], ['plan_id', 'unit_id'], ['phase_id'], ['unit_id']],
+      // What the overview counts, in the order in which it groups: answered from the index alone.
+      named: {
+        ix_assignment_measure_facts: ['plan_id', 'measure_id', ...FACTS],
+        ix_assignment_unit_facts: ['plan_id', 'unit_id', ...FACTS],
+      },
     },
   ),
   table(

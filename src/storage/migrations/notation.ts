@@ -7,6 +7,8 @@ interface Reference extends TableColumnOptions {
 interface Keys {
   uniques?: string[][];
   indexes?: string[][];
+  /** Indexes whose columns are too many to make a name of. */
+  named?: Record<string, string[]>;
 }
 
 /** The generated whole number that every ordinary row is known by. */
@@ -52,7 +54,10 @@ export function table(name: string, columns: Reference[], keys: Keys = {}): Tabl
     name,
     columns: columns.map(({ to: _to, ...column }) => column),
     uniques: (keys.uniques ?? []).map((columnNames) => named('uq', columnNames)),
-    indices: (keys.indexes ?? []).map((columnNames) => named('ix', columnNames)),
+    indices: [
+      ...(keys.indexes ?? []).map((columnNames) => named('ix', columnNames)),
+      ...Object.entries(keys.named ?? {}).map(([name, columnNames]) => ({ name, columnNames })),
+    ],
     foreignKeys: columns.flatMap((column) =>
       column.to === undefined
         ? []

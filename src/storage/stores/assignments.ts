@@ -1,9 +1,9 @@
 import { type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { type Day } from '../../domain/day.js';
 import { type Assignment, type AssignmentStage } from '../../domain/plan.js';
-import { type Bounds, WITH_UNIT } from '../../domain/standing.js';
-import { assignments } from '../tables.js';
-import { all, changeWhere, count, fixedQuery, insertRows, type New, rowsOf } from './rows.js';
+import { type Bounds, OPEN, WITH_UNIT } from '../../domain/standing.js';
+import { assignments, FACTS } from '../tables.js';
+import { all, changeWhere, count, fixedQuery, fixedSet, insertRows, type New, rowsOf } from './rows.js';
 
 export interface AssignmentPage {
   planId: number;
@@ -15,7 +15,7 @@ export interface AssignmentPage {
   offset: number;
 }
 
-/** How many assignments share the same facts; `late` holds when they were completed after their due day. */
+/** How many assignments share the same facts. */
 export interface Tally {
   /** The measure, or the unit, that the tallies were asked by. */
   ofId: number;
@@ -25,7 +25,6 @@ export interface Tally {
   dueOn: Day;
   completedOn: Day | null;
   rectifyBy: Day | null;
-  late: boolean;
   count: number;
 }
 
@@ -51,10 +50,8 @@ export type AssignmentPatch = Partial<
 const assignmentById = fixedQuery<Assignment, 'id'>(['id'], (manager) =>
   rowsOf(manager, assignments, 'a').where('a.id = :id'),
 );
-/** The facts that a standing is computed from. */
-const FACTS = ['phaseId', 'stage', 'opensOn', 'dueOn', 'completedOn', 'rectifyBy'];
 const tallied = <T extends Tally>(of: 'measureId' | 'unitId', ...more: string[]) =>
-  fixedQuery<Omit<T, 'late'>, 'planId'>(['planId'], (manager) => {
+  fixedSet<T, 'planId'>(['planId'], (manager) => {
     const query = manager.createQueryBuilder(assignments, 'a').select(`a.${of}`, 'ofId').groupBy(`a.${of}`);
     for (const fact of [...more, ...FACTS]) query.addSelect(`a.${fact}`, fact).addGroupBy(`a.${fact}`);
     return query.addSelect('CAST(COUNT(*) AS integer)', 'count').where('a.planId = :planId');
@@ -62,10 +59,15 @@ const tallied = <T extends Tally>(of: 'measureId' | 'unitId', ...more: string[])
 const talliesByMeasure = tallied<Tally>('measureId');
 const talliesByUnit = tallied<Tally>('unitId');
 const talliesByDuty = tallied<DutyTally>('unitId', 'measureId');
-const withLate = <T extends Omit<Tally, 'late'>>(row: T): T & { late: boolean } => ({
-  ...row,
-  late: row.completedOn !== null && row.completedOn > row.dueOn,
-});
+const FIRST_OVERDUE = 10;
+const overdue = fixedQuery<Assignment, 'planId' | 'today'>(['planId', 'today'], (manager) =>
+  rowsOf(manager, assignments, 'a')
+    .where('a.planId = :planId AND a.dueOn < :today')
+    .andWhere(`a.stage IN (${OPEN.map((stage) => `'${stage}'`).join()})`)
+    .orderBy('a.dueOn')
+    .addOrderBy('a.id')
+    .limit(FIRST_OVERDUE),
+);
 
 type Rows = SelectQueryBuilder<Assignment>;
 
@@ -106,13 +108,17 @@ export class AssignmentStore {
 
   /** A plan's assignments counted by the facts that a standing is computed from: as many rows as there are facts. */
   async tallies(planId: number, by: 'measure' | 'unit'): Promise<Tally[]> {
-    const rows = await (by === 'measure' ? talliesByMeasure : talliesByUnit)(this.manager, { planId });
-    return rows.map(withLate);
+    return (by === 'measure' ? talliesByMeasure : talliesByUnit)(this.manager, { planId });
+  }
+
+  /** The ten longest overdue assignments of a plan: the rule `boundsOf('overdue')` as one prebuilt query. */
+  async firstOverdue(planId: number, today: Day): Promise<Assignment[]> {
+    return overdue(this.manager, { planId, today });
   }
 
   /** The same counted by unit and measure together, for the matrix of both. */
   async talliesByDuty(planId: number): Promise<DutyTally[]> {
-    return (await talliesByDuty(this.manager, { planId })).map(withLate);
+    return talliesByDuty(this.manager, { planId });
   }
 
   /** The assignments of running plans that wait for their unit and are due up to a day, that day included. */

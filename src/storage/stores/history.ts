@@ -1,7 +1,12 @@
 import { type EntityManager } from 'typeorm';
-import { type HistoryEntry } from '../../domain/plan.js';
+import { type Assignment, type HistoryEntry } from '../../domain/plan.js';
 import { history } from '../tables.js';
-import { all, insertRows, type New, rowsOf } from './rows.js';
+import { all, fixedQuery, insertRows, type New, rowsOf } from './rows.js';
+
+const LATEST = 4;
+const latestOfPlan = fixedQuery<HistoryEntry, 'planId'>(['planId'], (manager) =>
+  rowsOf(manager, history, 'h').where('h.planId = :planId').orderBy('h.id', 'DESC').limit(LATEST),
+);
 
 /** 留痕: what was done, by whom and when; the database itself refuses to change or remove a line. */
 export class HistoryStore {
@@ -12,26 +17,19 @@ export class HistoryStore {
     return insertRows(this.manager, history, entries);
   }
 
-  /** Everything done to an assignment, the first act first. */
-  async ofAssignment(assignmentId: number): Promise<HistoryEntry[]> {
-    const query = rowsOf(this.manager, history, 'h').where('h.assignmentId = :assignmentId', { assignmentId });
-    return all(query.orderBy('h.id'));
+  /** What was done to an assignment, the first act first: it begins with the start of its plan, which assigned it. */
+  async ofAssignment({ id, planId }: Pick<Assignment, 'id' | 'planId'>): Promise<HistoryEntry[]> {
+    const query = rowsOf(this.manager, history, 'h').where('h.assignmentId = :id', { id });
+    return all(query.orWhere(`(h.planId = :planId AND h.act = 'activate')`, { planId }).orderBy('h.id'));
   }
 
-  /** The latest acts in a plan, the newest first. */
-  async ofPlan(planId: number, limit: number): Promise<HistoryEntry[]> {
-    const query = rowsOf(this.manager, history, 'h').where('h.planId = :planId', { planId });
-    return all(query.orderBy('h.id', 'DESC').limit(limit));
+  /** The last four acts in a plan, the newest first. */
+  async latest(planId: number): Promise<HistoryEntry[]> {
+    return latestOfPlan(this.manager, { planId });
   }
 
   /** The latest acts anywhere, the newest first. */
   async recent(limit: number): Promise<HistoryEntry[]> {
     return all(rowsOf(this.manager, history, 'h').orderBy('h.id', 'DESC').limit(limit));
-  }
-
-  /** A plan's latest acts, the newest first, without the single assignments that came of starting it. */
-  async recentActs(planId: number, limit: number): Promise<HistoryEntry[]> {
-    const query = rowsOf(this.manager, history, 'h').where('h.planId = :planId', { planId });
-    return all(query.andWhere(`h.act <> 'assign'`).orderBy('h.id', 'DESC').limit(limit));
   }
 }

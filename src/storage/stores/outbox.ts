@@ -2,7 +2,7 @@ import { type EntityManager, In, LessThan } from 'typeorm';
 import { type Day } from '../../domain/day.js';
 import { type Instant, type MailKind, type MailState, type OutboxItem, type OutboxMail } from '../../domain/plan.js';
 import { outbox, outboxItems } from '../tables.js';
-import { all, changeWhere, count, first, insertUntaken, type New, rowsOf } from './rows.js';
+import { all, changeWhere, count, first, fixedQuery, insertUntaken, type New, rowsOf } from './rows.js';
 
 export interface OutboxQuery {
   states?: readonly MailState[] | undefined;
@@ -31,6 +31,20 @@ export interface Parked {
 
 const UNDERWAY: readonly MailState[] = ['claimed', 'sending'];
 const UNCLAIMED = { claimedBy: null, claimedUntil: null };
+
+const counted = (manager: EntityManager, column: 'state' | 'kind') =>
+  manager
+    .createQueryBuilder(outbox, 'o')
+    .select(`o.${column}`, 'name')
+    .addSelect('CAST(COUNT(*) AS integer)', 'count')
+    .groupBy(`o.${column}`);
+const countedByState = fixedQuery<Named>([], (manager) => counted(manager, 'state'));
+const countedByKind = fixedQuery<Named, 'day'>(['day'], (manager) => counted(manager, 'kind').where('o.day = :day'));
+interface Named {
+  name: string;
+  count: number;
+}
+const namedCounts = (rows: Named[]) => Object.fromEntries(rows.map(({ name, count: found }) => [name, found]));
 
 /** 发件箱: what is to be said, kept under keys that admit it once, and how far it has come. */
 export class OutboxStore {
@@ -167,12 +181,12 @@ export class OutboxStore {
   /** How many mails there are in each state. */
   async counts(): Promise<Record<MailState, number>> {
     const none = { pending: 0, claimed: 0, sending: 0, sent: 0, held: 0, dead: 0 };
-    return { ...none, ...(await this.countedBy('state')) };
+    return { ...none, ...namedCounts(await countedByState(this.manager, {})) };
   }
 
   /** How many mails of each kind belong to a day. */
   async mailsOn(day: Day): Promise<Record<MailKind, number>> {
-    return { assigned: 0, reminder: 0, chase: 0, ...(await this.countedBy('kind', day)) };
+    return { assigned: 0, reminder: 0, chase: 0, ...namedCounts(await countedByKind(this.manager, { day })) };
   }
 
   private held(id: number, by: string) {
@@ -194,13 +208,5 @@ export class OutboxStore {
     if (asked.dayFrom !== undefined) query.andWhere('o.day >= :dayFrom', { dayFrom: asked.dayFrom });
     if (asked.dayTo !== undefined) query.andWhere('o.day <= :dayTo', { dayTo: asked.dayTo });
     return query;
-  }
-
-  private async countedBy(column: 'state' | 'kind', day?: Day): Promise<Record<string, number>> {
-    const query = this.manager.createQueryBuilder(outbox, 'o').select(`o.${column}`, 'name');
-    query.addSelect('CAST(COUNT(*) AS integer)', 'count').groupBy(`o.${column}`);
-    if (day !== undefined) query.where('o.day = :day', { day });
-    const rows = await query.getRawMany<{ name: string; count: number }>();
-    return Object.fromEntries(rows.map(({ name, count: found }) => [name, found]));
   }
 }

@@ -17,6 +17,7 @@ import {
   changeWhere,
   first,
   fixedQuery,
+  fixedSet,
   insertRows,
   insertUntaken,
   type New,
@@ -27,7 +28,7 @@ import {
 export type MeasureTitle = Pick<Measure, 'id' | 'number' | 'title'>;
 
 /** A duty with its unit's name. */
-export type DutyName = Pick<Duty, 'measureId' | 'unitId' | 'role'> & { unit: string };
+export type DutyName = Pick<Duty, 'id' | 'measureId' | 'unitId' | 'role'> & { unit: string };
 
 // What nearly every page asks.
 const planById = fixedQuery<Plan, 'id'>(['id'], (manager) => rowsOf(manager, plans, 'p').where('p.id = :id'));
@@ -64,12 +65,11 @@ const titlesOfMeasures = fixedQuery<MeasureTitle, 'planId'>(['planId'], (manager
     .where('m.planId = :planId')
     .orderBy('m.position'),
 );
-const namesOfDuties = fixedQuery<DutyName, 'planId'>(['planId'], (manager) =>
-  rowsOf(manager, duties, 'd', ['id', 'planId', 'isPrimary', 'position', 'sourceStart', 'sourceEnd'])
+const namesOfDuties = fixedSet<DutyName, 'planId'>(['planId'], (manager) =>
+  rowsOf(manager, duties, 'd', ['planId', 'isPrimary', 'position', 'sourceStart', 'sourceEnd'])
     .innerJoin('unit', 'u', 'u.id = d.unitId')
     .addSelect('u.name', 'unit')
-    .where('d.planId = :planId')
-    .orderBy('d.id'),
+    .where('d.planId = :planId'),
 );
 
 /** Plans with what their documents say, and the units that work in them. */
@@ -219,6 +219,6 @@ export class PlanStore {
 
   /** A plan's duties with their units' names, in order of the document. */
   async dutyNames(planId: number): Promise<DutyName[]> {
-    return namesOfDuties(this.manager, { planId });
+    return (await namesOfDuties(this.manager, { planId })).sort((a, b) => a.id - b.id);
   }
 }

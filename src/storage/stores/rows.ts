@@ -26,28 +26,74 @@ export function rowsOf<T extends ObjectLiteral>(
   return query;
 }
 
+type Build = (manager: EntityManager) => SelectQueryBuilder<ObjectLiteral>;
+type Run<T, P extends string> = (manager: EntityManager, given: Record<P, string | number>) => Promise<T[]>;
+
+interface Built<P> {
+  sql: string;
+  order: P[];
+  columns: string[];
+}
+
+/** Builds a query once for each open database. */
+function builtOnce<P extends string>(parameters: readonly P[], build: Build): (manager: EntityManager) => Built<P> {
+  const built = new WeakMap<DataSource, Built<P>>();
+  return (manager) => {
+    const known = built.get(manager.dataSource);
+    if (known) return known;
+    // Each parameter stands for itself, so that the list of values tells the driver's order.
+    const named = build(manager).setParameters(Object.fromEntries(parameters.map((name) => [name, name])));
+    const [sql, order] = named.getQueryAndParameters();
+    const columns = named.expressionMap.selects.map((select) => select.aliasName ?? select.selection);
+    const made = { sql, order: order as P[], columns };
+    built.set(manager.dataSource, made);
+    return made;
+  };
+}
+
 /**
  * A query of one shape, built once for each open database and then run by its text: building it costs several times
  * what SQLite needs to answer it. `build` names its parameters without giving them values.
  */
 export function fixedQuery<T extends ObjectLiteral, P extends string = never>(
   parameters: readonly P[],
-  build: (manager: EntityManager) => SelectQueryBuilder<ObjectLiteral>,
-): (manager: EntityManager, given: Record<P, string | number>) => Promise<T[]> {
-  const built = new WeakMap<DataSource, { sql: string; order: P[] }>();
+  build: Build,
+): Run<T, P> {
+  const query = builtOnce(parameters, build);
   return (manager, given) => {
-    let query = built.get(manager.dataSource);
-    if (!query) {
-      // Each parameter stands for itself, so that the list of values tells the driver's order.
-      const named = build(manager).setParameters(Object.fromEntries(parameters.map((name) => [name, name])));
-      const [sql, order] = named.getQueryAndParameters();
-      query = { sql, order: order as P[] };
-      built.set(manager.dataSource, query);
-    }
+    const { sql, order } = query(manager);
     return manager.query<T[]>(
-      query.sql,
-      query.order.map((name) => given[name]),
+      sql,
+      order.map((name) => given[name]),
     );
+  };
+}
+
+/**
+ * The same for many rows in no order: they come as one JSON text, which costs a quarter of handing every value of every
+ * row over from the driver by itself.
+ */
+export function fixedSet<T extends ObjectLiteral, P extends string = never>(
+  parameters: readonly P[],
+  build: Build,
+): Run<T, P> {
+  const query = builtOnce(parameters, build);
+  return async (manager, given) => {
+    const { sql, order, columns } = query(manager);
+    const isPostgres = manager.dataSource.options.type === 'postgres';
+    const [all, one] = isPostgres ? ['json_agg', 'json_build_array'] : ['json_group_array', 'json_array'];
+    const names = columns.map((name) => `"${name}"`).join();
+    const values = order.map((name) => given[name]);
+    const [row] = await manager.query<{ rows: string | unknown[][] | null }[]>(
+      `SELECT ${all}(${one}(${names})) AS "rows" FROM (${sql}) AS "one"`,
+      values,
+    );
+    const rows = typeof row?.rows === 'string' ? (JSON.parse(row.rows) as unknown[][]) : (row?.rows ?? []);
+    return rows.map((cells) => {
+      const made: ObjectLiteral = {};
+      for (let i = 0; i < columns.length; i++) made[columns[i]!] = cells[i];
+      return made as T;
+    });
   };
 }
 
