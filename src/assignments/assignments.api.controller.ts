@@ -5,10 +5,9 @@ import { RuleBroken } from '../domain/errors.js';
 import { actsOpenTo, ASSIGNMENT, type Who as Actor } from '../domain/lifecycle.js';
 import { maySeeUnit, type Person } from '../domain/permissions.js';
 import { type Assignment } from '../domain/plan.js';
-import { countStandings, reasonOf, STANDINGS, standingOf } from '../domain/standing.js';
+import { countsPer, countStandings, reasonOf, STANDINGS, standingOf } from '../domain/standing.js';
 import { Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
-import { type Tally } from '../storage/stores/assignments.js';
 import { Me, Who } from '../web/access.js';
 import { Fits, RowId } from '../web/input.js';
 import { type PlanWorld, readPlanWorld } from '../web/world.js';
@@ -55,19 +54,14 @@ export class AssignmentsApiController {
     return this.storage.read(async (stores) => {
       const world = await readPlanWorld(stores, this.clock.now(), planId);
       const tallies = await stores.assignments.tallies(planId, 'measure');
-      const cells = new Map<string, Tally[]>();
-      for (const tally of tallies) {
-        const key = `${tally.ofId}:${tally.phaseId}`;
-        cells.set(key, [...(cells.get(key) ?? []), tally]);
-      }
+      const cells = countsPer(tallies, (tally) => `${tally.ofId}:${tally.phaseId}`, world.today, world);
       return {
         on: world.today,
         totals: countStandings(tallies, world.today, world),
-        cells: [...cells.values()].map((group) => ({
-          measure: group[0]?.ofId,
-          phase: group[0]?.phaseId,
-          counts: countStandings(group, world.today, world),
-        })),
+        cells: [...cells].map(([key, counts]) => {
+          const [measure, phase] = key.split(':').map(Number);
+          return { measure, phase, counts };
+        }),
       };
     });
   }

@@ -182,18 +182,31 @@ function overdueBy(dueOn: Day, today: Day, calendar: Calendar): string {
 /** How many of each standing. */
 export type Counts = Partial<Record<Standing, number>>;
 
-/** Adds tallies (facts with how many share them) up to counts by standing, worst first. */
-export function countStandings(
-  tallies: readonly (StandingFacts & { count: number })[],
+/** Facts that so many assignments share. */
+export type Tallied = StandingFacts & { count: number };
+
+/** Adds tallies up to counts by standing, worst first. */
+export function countStandings(tallies: readonly Tallied[], today: Day, reckoning: Reckoning): Counts {
+  const sums = countsPer(tallies, () => 'all', today, reckoning).get('all') ?? {};
+  return Object.fromEntries(STANDINGS.filter((s) => s in sums).map((s) => [s, sums[s]]));
+}
+
+/** Adds tallies up to counts by standing for each key (a cell of a matrix, a unit), in one pass. */
+export function countsPer<T extends Tallied, K>(
+  tallies: readonly T[],
+  keyOf: (tally: T) => K,
   today: Day,
   reckoning: Reckoning,
-): Counts {
-  const sums = new Map<Standing, number>();
+): Map<K, Counts> {
+  const sums = new Map<K, Counts>();
   for (const tally of tallies) {
+    const key = keyOf(tally);
     const standing = standingOf(tally, today, reckoning);
-    sums.set(standing, (sums.get(standing) ?? 0) + tally.count);
+    const counts = sums.get(key);
+    if (counts) counts[standing] = (counts[standing] ?? 0) + tally.count;
+    else sums.set(key, { [standing]: tally.count });
   }
-  return Object.fromEntries(STANDINGS.filter((s) => sums.has(s)).map((s) => [s, sums.get(s)]));
+  return sums;
 }
 
 /** The worst standing among counts; null where there is nothing. */

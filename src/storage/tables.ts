@@ -1,4 +1,4 @@
-import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
+import { type EntitySchema } from 'typeorm';
 import { type PersonRole } from '../domain/permissions.js';
 import {
   type Assignment,
@@ -17,6 +17,7 @@ import {
   type Unit,
   type UnitAlias,
 } from '../domain/plan.js';
+import { bool, day, id, instant, int, onlyOne, orNull, table, text, to } from './columns.js';
 
 /** Somebody signed in; only a hash of the identifier in the cookie is kept. */
 export interface Session {
@@ -41,53 +42,8 @@ export interface WriteLock {
   turn: number;
 }
 
-type Columns<T> = { [P in keyof T]-?: EntitySchemaColumnOptions };
-
-interface Keys<T> {
-  uniques?: (keyof T & string)[][];
-  indexes?: (keyof T & string)[][];
-  /** Indexes whose columns are too many to make a name of. */
-  named?: Record<string, (keyof T & string)[]>;
-}
-
 /** What a standing is computed from. */
 export const FACTS = ['phaseId', 'stage', 'opensOn', 'dueOn', 'completedOn', 'rectifyBy'] as const;
-
-const id: EntitySchemaColumnOptions = { type: 'integer', primary: true, generated: 'increment' };
-const onlyOne: EntitySchemaColumnOptions = { type: 'integer', primary: true };
-const int: EntitySchemaColumnOptions = { type: 'integer' };
-const bool: EntitySchemaColumnOptions = { type: 'boolean' };
-const text: EntitySchemaColumnOptions = { type: 'text' };
-// Days and instants are text: no driver ever turns them into its own date, so no time zone can move them.
-const day: EntitySchemaColumnOptions = { type: 'varchar', length: 10 };
-const instant: EntitySchemaColumnOptions = { type: 'varchar', length: 24 };
-const orNull = (column: EntitySchemaColumnOptions): EntitySchemaColumnOptions => ({ ...column, nullable: true });
-const to = (target: string): EntitySchemaColumnOptions => ({ type: 'integer', foreignKey: { target } });
-
-const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
-/** A table whose every column, constraint and index has the snake_case name that the migrations write out. */
-function table<T>(name: string, columns: Columns<T>, keys: Keys<T> = {}): EntitySchema<T> {
-  const named = Object.entries<EntitySchemaColumnOptions>(columns).map(([property, column]) => {
-    const called = snake(property);
-    const foreignKey = column.foreignKey && { ...column.foreignKey, name: `fk_${name}_${called}` };
-    return [property, { ...column, name: called, ...(foreignKey && { foreignKey }) }];
-  });
-  const key = (kind: string, properties: string[]) => ({
-    name: [kind, name, ...properties.map(snake)].join('_'),
-    columns: properties,
-  });
-  return new EntitySchema<T>({
-    name,
-    tableName: name,
-    columns: Object.fromEntries(named) as Columns<T>,
-    uniques: (keys.uniques ?? []).map((properties) => key('uq', properties)),
-    indices: [
-      ...(keys.indexes ?? []).map((properties) => key('ix', properties)),
-      ...Object.entries(keys.named ?? {}).map(([called, columns]) => ({ name: called, columns })),
-    ],
-  });
-}
 
 export const plans = table<Plan>('plan', {
   id,

@@ -1,7 +1,7 @@
 import { plusDays, shortDay, weekdayName } from '../domain/day.js';
 import { type Assignment, type Unit } from '../domain/plan.js';
 import { forecastNotices, ruleWords } from '../domain/reminders.js';
-import { type Counts, countStandings, type Standing, standingOf, worstOf } from '../domain/standing.js';
+import { type Counts, countsPer, countStandings, type Standing, standingOf, worstOf } from '../domain/standing.js';
 import {
   type DutyCell,
   type UnitGroup,
@@ -30,13 +30,8 @@ export interface MatrixFacts {
 /** 单位×措施: who leads what and who supports it, with the worst light of each. */
 export function unitsView({ world, measures, duties, tallies }: MatrixFacts): Omit<UnitsView, 'frame'> {
   const { plan, today } = world;
-  const groups = new Map<string, Tally[]>();
-  for (const tally of tallies) {
-    const key = `${tally.ofId}:${tally.measureId}`;
-    groups.set(key, [...(groups.get(key) ?? []), tally]);
-  }
-  const countsOf = (unitId: number, measureId: number): Counts =>
-    countStandings(groups.get(`${unitId}:${measureId}`) ?? [], today, world);
+  const cells = countsPer(tallies, (tally) => `${tally.ofId}:${tally.measureId}`, today, world);
+  const countsOf = (unitId: number, measureId: number): Counts => cells.get(`${unitId}:${measureId}`) ?? {};
   const unitIds = [...new Set(duties.map((duty) => duty.unitId))];
   return {
     planTitle: plan.title,

@@ -1,0 +1,128 @@
+import { shortDay, weekdayName } from '../domain/day.js';
+import { type MailKind } from '../domain/plan.js';
+import { reminderSteps, ruleWords } from '../domain/reminders.js';
+import { type Counts, reasonOf, STANDINGS, standingOf } from '../domain/standing.js';
+import { type LateLine, type OverviewView, type TodayLine, type UnitLine } from '../rendering/views-overview.js';
+import { type Tally } from '../storage/stores/assignments.js';
+import { actWords } from '../web/act-words.js';
+import { barOf, doneShare, light, reasonedLight } from '../web/lights.js';
+import { MAIL_WORDS } from '../web/mail-words.js';
+import { paths } from '../web/paths.js';
+import { phaseName } from '../web/phase-words.js';
+import { type OverviewFacts } from './overview.views.js';
+
+/** The day's news: what left, what comes next, what was done last. */
+export function todayLines(facts: OverviewFacts): OverviewView['today'] {
+  const { world, mailsToday, acts } = facts;
+  const { today, plan } = world;
+  const sent = (Object.entries(mailsToday) as [MailKind, number][]).filter(([, count]) => count > 0);
+  return {
+    heading: `今天 ${shortDay(today, today)}`,
+    sent: sent.map(([kind, count]): TodayLine => ({
+      text: `${MAIL_WORDS[kind]} ${count}封`,
+      detail: null,
+      href: paths.outbox({ day: today, kind }),
+    })),
+    sentNone: '今天没有邮件',
+    next: nextLines(facts),
+    nextNone: '各阶段均已到期',
+    acts: acts.map((entry) => ({
+      text: actWords(entry.act),
+      detail: `${shortDay(entry.day, today)} · ${entry.actor}`,
+      href: entry.assignmentId === null ? paths.plan(plan.id) : paths.assignment(entry.assignmentId),
+    })),
+    actsNone: '还没有操作',
+  };
+}
+
+/** The next reminder day and the next deadline, from the phases alone: no item need be read for it. */
+function nextLines({ world, mailsToday }: OverviewFacts): TodayLine[] {
+  const { phases, today, calendar, rules, plan } = world;
+  const todayIsSaid = (mailsToday.reminder ?? 0) + (mailsToday.chase ?? 0) > 0;
+  const said = (day: string) => `${shortDay(day, today)} ${weekdayName(day)}`;
+  const steps = phases
+    .flatMap((phase) => reminderSteps(phase.dueOn, calendar, rules).map((step) => ({ ...step, phase })))
+    .filter((step) => step.day > today || (step.day === today && !todayIsSaid))
+    .sort((a, b) => a.day.localeCompare(b.day));
+  const due = phases.find((phase) => phase.dueOn >= today);
+  const lines: TodayLine[] = [];
+  if (steps[0])
+    lines.push({
+      text: `${said(steps[0].day)} 提醒`,
+      detail: `${phaseName(steps[0].phase.position)}${ruleWords(steps[0].rule)}`,
+      href: paths.schedule(),
+    });
+  if (due)
+    lines.push({
+      text: `${said(due.dueOn)} ${phaseName(due.position)}到期`,
+      detail: due.title,
+      href: paths.assignments(plan.id, { phase: due.id }),
+    });
+  return lines;
+}
+
+/** What is overdue, the longest first. */
+export function lateLines({ late, world, measures, duties }: OverviewFacts, total: number): OverviewView['late'] {
+  const unitName = new Map(duties.map((duty) => [duty.unitId, duty.unit]));
+  const lines = late.map((item): LateLine => {
+    const measure = measures.find(({ id }) => id === item.measureId);
+    const phase = world.phases.find(({ id }) => id === item.phaseId);
+    return {
+      unit: { label: unitName.get(item.unitId) ?? '', href: paths.unit(world.plan.id, item.unitId) },
+      measure: `${measure?.number ?? ''}${measure?.title ?? ''}`,
+      phase: phase ? phaseName(phase.position) : '',
+      dueOn: item.dueOn,
+      sentence: reasonOf(item, world.today, world),
+      href: paths.assignment(item.id),
+    };
+  });
+  const more = total > lines.length ? `，列出前${lines.length}项` : '';
+  return { heading: total > 0 ? `逾期未办结（${total}项${more}）` : '逾期未办结', lines, none: '没有逾期事项' };
+}
+
+/** What is known of a unit while its tallies are added up. */
+interface UnitSum {
+  id: number;
+  name: string;
+  lead: number;
+  responsible: number;
+  counts: Counts;
+  /** Its worst tally (the earliest due among equals), and where that stands among the standings. */
+  worst: Tally | null;
+  rank: number;
+}
+
+/** Every unit in one line, the worst off first. */
+export function unitLines({ duties, byUnit, world }: OverviewFacts): UnitLine[] {
+  const sums = new Map<number, UnitSum>();
+  for (const { unitId, unit, role } of duties) {
+    const sum = sums.get(unitId) ?? newSum(unitId, unit);
+    sum[role]++;
+    sums.set(unitId, sum);
+  }
+  for (const tally of byUnit) {
+    const sum = sums.get(tally.ofId);
+    if (!sum) continue;
+    const standing = standingOf(tally, world.today, world);
+    const rank = STANDINGS.indexOf(standing);
+    sum.counts[standing] = (sum.counts[standing] ?? 0) + tally.count;
+    if (rank < sum.rank || (rank === sum.rank && tally.dueOn < (sum.worst?.dueOn ?? '')))
+      Object.assign(sum, { rank, worst: tally });
+  }
+  const many = (sum: UnitSum) => sum.counts[STANDINGS[sum.rank] ?? 'waived'] ?? 0;
+  return [...sums.values()]
+    .sort((a, b) => a.rank - b.rank || many(b) - many(a))
+    .map(({ id, name, lead, responsible, counts, worst }) => ({
+      name,
+      lead,
+      responsible,
+      href: paths.unit(world.plan.id, id),
+      bar: barOf(counts),
+      done: doneShare(counts),
+      worst: worst ? reasonedLight(worst, world.today, world) : { ...light('not-open'), sentence: '' },
+    }));
+}
+
+function newSum(id: number, name: string): UnitSum {
+  return { id, name, lead: 0, responsible: 0, counts: {}, worst: null, rank: STANDINGS.length };
+}
