@@ -1,3 +1,5 @@
+import { type Assignment, type AssignmentStage } from '../domain/plan.js';
+import { type ActedToday } from '../domain/yesterday.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type PlanWorld } from '../web/world.js';
 import { type OverviewFacts } from './overview.views.js';
@@ -6,8 +8,10 @@ import { type OverviewFacts } from './overview.views.js';
 /** Reads what the overview shows: a fixed number of queries, whose cost follows the plan's facts and not its assignments. */
 export async function readOverview(stores: Stores, world: PlanWorld): Promise<OverviewFacts> {
   const planId = world.plan.id;
+  const acts = await stores.history.onAssignments(planId, world.today);
   return {
     world,
+    actedToday: acts.length > 0 ? actedToday(acts, await stores.assignments.byIds(acts.map((a) => a.assignmentId))) : [],
     measures: await stores.plans.measureTitles(planId),
     duties: await stores.plans.dutyNames(planId),
     byMeasure: await stores.assignments.tallies(planId, 'measure'),
@@ -16,4 +20,16 @@ export async function readOverview(stores: Stores, world: PlanWorld): Promise<Ov
     acts: await stores.history.latest(planId),
     late: await stores.assignments.firstOverdue(planId, world.today),
   };
+}
+
+/** Each assignment of the day's acts once, with the stage before its first. */
+function actedToday(
+  acts: readonly { assignmentId: number; facts: string }[],
+  assignments: readonly Assignment[],
+): ActedToday[] {
+  return assignments.flatMap((facts) => {
+    const first = acts.find((act) => act.assignmentId === facts.id);
+    const { before } = JSON.parse(first?.facts ?? '{}') as { before?: AssignmentStage };
+    return before ? [{ facts, stageBefore: before }] : [];
+  });
 }

@@ -1,6 +1,8 @@
-import { daysBetween, plusDays, shortDay } from '../domain/day.js';
+import { momentOf } from '../clock.js';
+import { daysBetween, shortDay } from '../domain/day.js';
 import { type Assignment, type HistoryEntry, type MailKind } from '../domain/plan.js';
-import { type Counts, countsPer, countStandings } from '../domain/standing.js';
+import { type Counts, countsPer } from '../domain/standing.js';
+import { type ActedToday, countsYesterday } from '../domain/yesterday.js';
 import { type Figure, type MatrixCell, type OverviewView, type PhaseOnLine } from '../rendering/views-overview.js';
 import { type Tally } from '../storage/stores/assignments.js';
 import { barOf, doneShare, finishedOf, phaseDates, sumCounts, totalOf, worstLight } from '../web/lights.js';
@@ -20,6 +22,7 @@ export interface OverviewFacts {
   mailsToday: Partial<Record<MailKind, number>>;
   acts: readonly HistoryEntry[];
   late: readonly Assignment[];
+  actedToday: readonly ActedToday[];
 }
 
 type View = Omit<OverviewView, 'frame'>;
@@ -35,7 +38,7 @@ export function overviewView(facts: OverviewFacts): View {
   return {
     plan: { title: plan.title, docNumber: plan.docNumber, href: paths.plan(plan.id) },
     phases: phases.map((phase, i) => phaseOnLine(phase, ofPhase[i] ?? {}, world)),
-    figures: figures(all, countStandings(facts.byMeasure, plusDays(today, -1), world), world),
+    figures: figures(all, yesterdayOf(facts), world),
     matrix: {
       columns: phases.map((phase) => ({
         label: phaseName(phase.position),
@@ -94,14 +97,24 @@ function phaseOnLine(phase: PlanWorld['phases'][number], counts: Counts, { today
   };
 }
 
-function figures(now: Counts, before: Counts, { plan }: PlanWorld): Figure[] {
-  const change = (difference: number) =>
-    difference === 0 ? '与昨日相同' : `较昨日 ${difference > 0 ? '+' : '−'}${Math.abs(difference)}`;
+/** Null on the day the plan was started: there was no yesterday. */
+function yesterdayOf({ world, byMeasure, actedToday }: OverviewFacts): Counts | null {
+  const { plan, today } = world;
+  if (plan.activatedAt !== null && momentOf(plan.activatedAt).today === today) return null;
+  return countsYesterday(byMeasure, actedToday, today, world);
+}
+
+function figures(now: Counts, before: Counts | null, { plan }: PlanWorld): Figure[] {
+  const change = (count: (counts: Counts) => number) => {
+    if (before === null) return '今日启用';
+    const difference = count(now) - count(before);
+    return difference === 0 ? '与昨日相同' : `较昨日 ${difference > 0 ? '+' : '−'}${Math.abs(difference)}`;
+  };
   const figure = (label: string, standing: 'due-soon' | 'overdue' | 'in-review'): Figure => ({
     label,
     value: String(now[standing] ?? 0),
     of: null,
-    change: change((now[standing] ?? 0) - (before[standing] ?? 0)),
+    change: change((counts) => counts[standing] ?? 0),
     standing,
     href: paths.assignments(plan.id, { standing }),
   });
@@ -110,7 +123,7 @@ function figures(now: Counts, before: Counts, { plan }: PlanWorld): Figure[] {
       label: '已办结',
       value: String(finishedOf(now)),
       of: `/${totalOf(now)}`,
-      change: change(finishedOf(now) - finishedOf(before)),
+      change: change(finishedOf),
       standing: 'done',
       href: paths.assignments(plan.id, { standing: 'finished' }),
     },

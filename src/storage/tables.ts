@@ -141,7 +141,7 @@ export const history = table<HistoryEntry>(
     actor: text,
     facts: text,
   },
-  { indexes: [['assignmentId'], ['planId']] },
+  { indexes: [['assignmentId'], ['planId', 'day']] },
 );
 
 export const outbox = table<OutboxMail>(

@@ -27,9 +27,9 @@ describeOnEachDatabase('the database', (open, place) => {
       await source.runMigrations();
       expect(await driftIn(source)).toEqual([]);
       // A drift that is there is seen.
-      await source.query('DROP INDEX ix_history_plan_id');
+      await source.query('DROP INDEX ix_history_plan_id_day');
       expect(await driftIn(source)).toHaveLength(1);
-      await source.query('CREATE INDEX ix_history_plan_id ON history (plan_id)');
+      await source.query('CREATE INDEX ix_history_plan_id_day ON history (plan_id)');
       await source.undoLastMigration();
       const runner = source.createQueryRunner();
       for (const table of TABLES) expect(await runner.hasTable(table.options.name)).toBe(false);

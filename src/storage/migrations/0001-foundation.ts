@@ -114,7 +114,7 @@ const tables = () => [
       text('actor'),
       text('facts'),
     ],
-    { indexes: [['assignment_id'], ['plan_id']] },
+    { indexes: [['assignment_id'], ['plan_id', 'day']] },
   ),
   table(
     'outbox',

@@ -1,4 +1,5 @@
 import { type EntityManager } from 'typeorm';
+import { type Day } from '../../domain/day.js';
 import { type Assignment, type HistoryEntry } from '../../domain/plan.js';
 import { history } from '../tables.js';
 import { all, fixedQuery, insertRows, type New, rowsOf } from './rows.js';
@@ -6,6 +7,14 @@ import { all, fixedQuery, insertRows, type New, rowsOf } from './rows.js';
 const LATEST = 4;
 const latestOfPlan = fixedQuery<HistoryEntry, 'planId'>(['planId'], (manager) =>
   rowsOf(manager, history, 'h').where('h.planId = :planId').orderBy('h.id', 'DESC').limit(LATEST),
+);
+
+const assignmentActsOn = fixedQuery<HistoryEntry & { assignmentId: number }, 'planId' | 'day'>(
+  ['planId', 'day'],
+  (manager) =>
+    rowsOf(manager, history, 'h')
+      .where('h.planId = :planId AND h.day = :day AND h.assignmentId IS NOT NULL')
+      .orderBy('h.id'),
 );
 
 /** 留痕: what was done, by whom and when; the database itself refuses to change or remove a line. */
@@ -21,6 +30,11 @@ export class HistoryStore {
   async ofAssignment({ id, planId }: Pick<Assignment, 'id' | 'planId'>): Promise<HistoryEntry[]> {
     const query = rowsOf(this.manager, history, 'h').where('h.assignmentId = :id', { id });
     return all(query.orWhere(`(h.planId = :planId AND h.act = 'activate')`, { planId }).orderBy('h.id'));
+  }
+
+  /** The acts on a plan's assignments on one day, the first one first. */
+  async onAssignments(planId: number, day: Day): Promise<(HistoryEntry & { assignmentId: number })[]> {
+    return assignmentActsOn(this.manager, { planId, day });
   }
 
   /** The last four acts in a plan, the newest first. */

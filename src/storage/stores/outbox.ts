@@ -29,6 +29,8 @@ export interface Parked {
   htmlBody?: string | undefined;
 }
 
+/** SQLite binds at most 32,766 values in a statement. */
+const IDS_AT_ONCE = 10_000;
 const UNDERWAY: readonly MailState[] = ['claimed', 'sending'];
 const UNCLAIMED = { claimedBy: null, claimedUntil: null };
 
@@ -66,13 +68,16 @@ export class OutboxStore {
 
   /** Everything that was ever queued to be said of these assignments. */
   async saidFor(assignmentIds: readonly number[]): Promise<Said[]> {
-    if (assignmentIds.length === 0) return [];
-    const query = rowsOf(this.manager, outboxItems, 'i', ['id'])
-      .innerJoin('outbox', 'o', 'o.id = i.outboxId')
-      .addSelect('o.day', 'day')
-      .where('i.assignmentId IN (:...assignmentIds)', { assignmentIds })
-      .orderBy('i.id');
-    return query.getRawMany<Said>();
+    const said: Said[] = [];
+    for (let start = 0; start < assignmentIds.length; start += IDS_AT_ONCE) {
+      const query = rowsOf(this.manager, outboxItems, 'i', ['id'])
+        .innerJoin('outbox', 'o', 'o.id = i.outboxId')
+        .addSelect('o.day', 'day')
+        .where('i.assignmentId IN (:...some)', { some: assignmentIds.slice(start, start + IDS_AT_ONCE) })
+        .orderBy('i.id');
+      said.push(...(await query.getRawMany<Said>()));
+    }
+    return said;
   }
 
   /** One mail with its bodies, or null. */
