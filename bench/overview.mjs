@@ -20,7 +20,10 @@ const residentMb = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${p
 
 function start(args, env) {
   const begun = performance.now();
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return new Promise((resolve) =>
     child.stdout.once('data', () => resolve({ child, readyMs: performance.now() - begun })),
   );
@@ -82,7 +85,9 @@ try {
   const css = await fetch('http://127.0.0.1:4310/assets/luoshi.css', { headers: { 'accept-encoding': 'gzip' } });
   const cssBytes = Number(css.headers.get('content-length')) || (await css.arrayBuffer()).byteLength;
   console.log(`first load: page ${page.bytes} bytes gzipped, stylesheet ${cssBytes} bytes`);
-  console.log(`ready after ${first.readyMs.toFixed(0)} ms on an empty directory, ${readyMs.toFixed(0)} ms afterwards; idle memory ${idle.toFixed(0)} MB`);
+  console.log(
+    `ready after ${first.readyMs.toFixed(0)} ms on an empty directory, ${readyMs.toFixed(0)} ms afterwards; idle memory ${idle.toFixed(0)} MB`,
+  );
 } finally {
   luoshi.kill();
   bare.kill();

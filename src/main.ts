@@ -4,7 +4,7 @@ import { RuleBroken } from './domain/errors.js';
 import { momentOf } from './clock.js';
 import { openProgram } from './program.js';
 import { createApp, freePort } from './serve.js';
-import { readSettings } from './settings.js';
+import { pageAddress, readSettings } from './settings.js';
 import { wordsFor } from './web/messages.js';
 
 /** Boot: settings → program → app → listen; whatever is wrong is said in a sentence, with exit code 1. */
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
     await program.runner.resume(start);
     await app.listen(port, settings.host);
     await program.runner.tick();
-    console.log(`落实已启动：http://${settings.host}:${port}`);
+    console.log(`落实已启动：${pageAddress({ ...settings, port, baseUrl: null })}`);
     console.log(`  模式：${settings.mode === 'demo' ? '演示（示例方案，演示时钟）' : '正式'}`);
     console.log(`  数据：${settings.databaseUrl ? 'PostgreSQL' : settings.dataDir}`);
     console.log(`  邮件：${program.transport.describe}`);

@@ -7,7 +7,7 @@ import { type Post } from './mail/deliver.js';
 import { openTransport, type Transport } from './mail/transport.js';
 import { createViewEngine, type ViewEngine } from './rendering/view-engine.js';
 import { Runner } from './schedule/runner.js';
-import { type Settings, sqliteFile } from './settings.js';
+import { pageAddress, type Settings, sqliteFile } from './settings.js';
 import { openStorage, type Place } from './storage/database.js';
 import { type Storage } from './storage/doors.js';
 
@@ -39,8 +39,7 @@ export async function openProgram(settings: Settings): Promise<Program> {
   const clock = demo ? Clock.startingAt(demo.at) : Clock.real();
   const engine = createViewEngine(TEMPLATES);
   const transport = openTransport(settings);
-  const baseUrl = settings.baseUrl ?? `http://${settings.host}:${settings.port}`;
-  const post = { storage, engine, transport, baseUrl };
+  const post = { storage, engine, transport, baseUrl: pageAddress(settings) };
   const runner = new Runner(post, clock);
   const close = async (): Promise<void> => {
     transport.close();

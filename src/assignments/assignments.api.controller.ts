@@ -9,16 +9,16 @@ import { countsPer, countStandings, reasonOf, STANDINGS, standingOf } from '../d
 import { Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
 import { Me, Who } from '../web/access.js';
-import { Fits, RowId } from '../web/input.js';
+import { chosen, Fits, pageNumber, rowId, RowId } from '../web/input.js';
 import { type PlanWorld, readPlanWorld } from '../web/world.js';
 import { readAssignment, readAssignments } from './assignments.service.js';
 
 const ASKED = z.object({
-  phase: z.coerce.number().int().positive().optional(),
-  measure: z.coerce.number().int().positive().optional(),
-  unit: z.coerce.number().int().positive().optional(),
+  phase: chosen(rowId),
+  measure: chosen(rowId),
+  unit: chosen(rowId),
   standing: z.enum(STANDINGS, { error: `应是 ${STANDINGS.join('、')} 之一` }).optional(),
-  page: z.coerce.number().int().min(1).default(1),
+  page: pageNumber,
   perPage: z.coerce.number().int().min(1).max(500).default(50),
 });
 

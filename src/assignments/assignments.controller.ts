@@ -5,24 +5,19 @@ import { may, type Person } from '../domain/permissions.js';
 import { STANDINGS } from '../domain/standing.js';
 import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
-import { Fits, RowId } from '../web/input.js';
+import { chosen, Fits, pageNumber, rowId, RowId } from '../web/input.js';
 import { Pages } from '../web/pages.service.js';
 import { readPlanWorld } from '../web/world.js';
 import { assignmentView } from './assignment.views.js';
 import { readAssignment, readAssignments } from './assignments.service.js';
 import { assignmentsView, PER_PAGE } from './list.views.js';
 
-/** A select's empty choice means no filter. */
-const whole = z.preprocess(
-  (value) => (value === '' ? undefined : value),
-  z.coerce.number().int().positive().optional(),
-);
 const FILTER = z.object({
-  phase: whole,
-  measure: whole,
-  unit: whole,
-  standing: z.preprocess((value) => (value === '' ? undefined : value), z.enum([...STANDINGS, 'finished']).optional()),
-  page: z.preprocess((value) => (value === '' ? undefined : value), z.coerce.number().int().min(1).default(1)),
+  phase: chosen(rowId),
+  measure: chosen(rowId),
+  unit: chosen(rowId),
+  standing: chosen(z.enum([...STANDINGS, 'finished'], { error: '没有这种状态' })),
+  page: pageNumber,
 });
 
 /** Pages of assignments: the list with its filter, and one. */

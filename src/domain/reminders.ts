@@ -73,16 +73,34 @@ export function reminderWindow(today: Day, calendar: Calendar, rules: readonly P
   return { dueTo: plusDays(nthWorkday(calendar, today, longest + 1), -1) };
 }
 
+/** Every step of a due day up to and including `until`, in order of time. */
+export type StepsOf = (planId: number, dueOn: Day) => readonly Step[];
+
+/** Steps by plan and due day, worked out once: a plan's items share a few due days. */
+export function stepsUntil(until: Day, { calendar, rulesOfPlan }: ReminderContext): StepsOf {
+  const known = new Map<string, Step[]>();
+  return (planId, dueOn) => {
+    const key = `${planId}:${dueOn}`;
+    const found = known.get(key);
+    if (found) return found;
+    const rules = rulesOfPlan(planId);
+    const steps = [...reminderSteps(dueOn, calendar, rules), ...chaseSteps(dueOn, until, calendar, rules)];
+    known.set(key, steps);
+    return steps;
+  };
+}
+
 /** The latest step of an item that should have been said by `today`; null before the first. */
-export function latestStep(item: ReminderItem, today: Day, context: ReminderContext): Step | null {
+export function latestStep(item: ReminderItem, today: Day, stepsOf: StepsOf): Step | null {
   if (!WITH_UNIT.includes(item.stage)) return null;
-  const rules = context.rulesOfPlan(item.planId);
-  const steps =
-    today > item.dueOn
-      ? chaseSteps(item.dueOn, today, context.calendar, rules)
-      : reminderSteps(item.dueOn, context.calendar, rules);
-  // The mail of the assigning day has said the deadline already; older steps never concerned this item.
-  return steps.filter((step) => step.day <= today && step.day > item.assignedOn).at(-1) ?? null;
+  const kind = today > item.dueOn ? 'chase' : 'reminder';
+  let latest: Step | null = null;
+  for (const step of stepsOf(item.planId, item.dueOn)) {
+    if (step.day > today) break;
+    // The mail of the assigning day has said the deadline already; older steps never concerned this item.
+    if (step.kind === kind && step.day > item.assignedOn) latest = step;
+  }
+  return latest;
 }
 
 /**
@@ -94,11 +112,12 @@ export function noticesOwed(
   said: ReadonlySet<string>,
   today: Day,
   context: ReminderContext,
+  stepsOf: StepsOf = stepsUntil(today, context),
 ): Notice[] {
   if (!isWorkday(context.calendar, today)) return [];
   const byUnit = new Map<number, Notice>();
   for (const item of items) {
-    const step = latestStep(item, today, context);
+    const step = latestStep(item, today, stepsOf);
     if (!step || said.has(sayingKey(item.id, item.dueOn, step.rule))) continue;
     const notice = byUnit.get(item.unitId) ?? { unitId: item.unitId, day: today, kind: 'reminder', items: [] };
     if (step.kind === 'chase') notice.kind = 'chase';
@@ -118,8 +137,9 @@ export function forecastNotices(
 ): Notice[] {
   const known = new Set(said);
   const notices: Notice[] = [];
+  const stepsOf = stepsUntil(to, context);
   for (let day = from; day <= to; day = plusDays(day, 1))
-    for (const notice of noticesOwed(items, known, day, context)) {
+    for (const notice of noticesOwed(items, known, day, context, stepsOf)) {
       notices.push(notice);
       for (const item of notice.items) known.add(sayingKey(item.assignmentId, item.dueOn, item.rule));
     }

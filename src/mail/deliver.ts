@@ -25,6 +25,8 @@ export interface Post {
 
 const BATCH = 25;
 const LEASE_SECONDS = 60;
+/** Longer than a server may take to answer (the transport waits ten minutes), or a second process would send it too. */
+const SENDING_LEASE_SECONDS = 900;
 /** Minutes before the next attempt (reliability §4.5). */
 const BACK_OFF_MINUTES = [1, 5, 15, 60, 240];
 
@@ -71,7 +73,7 @@ function isDead(claimant: string): boolean {
   }
 }
 
-const lease = () => later(machineInstant(), LEASE_SECONDS);
+const lease = (seconds = LEASE_SECONDS) => later(machineInstant(), seconds);
 
 /** What came of one mail: its next state in the database, and how it is counted. */
 interface Outcome {
@@ -90,7 +92,8 @@ async function deliverGroup(post: Post, mails: OutboxMail[], moment: Moment): Pr
   }
   const mine = await storage.write(async ({ outbox }) => {
     const started = [];
-    for (const one of ready) if (await outbox.startSending(one.mail.id, ME, lease())) started.push(one);
+    for (const one of ready)
+      if (await outbox.startSending(one.mail.id, ME, lease(SENDING_LEASE_SECONDS))) started.push(one);
     return started;
   });
   outcomes.push(...(await Promise.all(mine.map(({ mail, words }) => send(post, mail, words, moment)))));

@@ -7,23 +7,22 @@ import { type MailState, type OutboxMail } from '../domain/plan.js';
 import { type ComposedMail } from '../mail/compose.js';
 import { composeFor } from '../mail/deliver.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
-import { type Settings } from '../settings.js';
+import { pageAddress, type Settings } from '../settings.js';
 import { Storage } from '../storage/doors.js';
 import { type Visit, Visiting, Who } from '../web/access.js';
-import { Fits, RowId } from '../web/input.js';
+import { chosen, Fits, pageNumber, rowId, RowId } from '../web/input.js';
 import { Pages } from '../web/pages.service.js';
 import { ENGINE, SETTINGS } from '../web/tokens.js';
 import { readWorld } from '../web/world.js';
 import { MAILS_PER_PAGE, outboxMailView, outboxView } from './outbox.views.js';
 
-const empty = (value: unknown) => (value === '' ? undefined : value);
-const day = z.preprocess(empty, z.string().refine(isDay, '应是 2020-06-24 这样的日期').optional());
+const day = chosen(z.string().refine(isDay, '应是 2020-06-24 这样的日期'));
 const FILTER = z.object({
-  kind: z.preprocess(empty, z.enum(['assigned', 'reminder', 'chase']).optional()),
-  state: z.preprocess(empty, z.enum(['waiting', 'sent', 'held', 'failed']).optional()),
-  unit: z.preprocess(empty, z.coerce.number().int().positive().optional()),
+  kind: chosen(z.enum(['assigned', 'reminder', 'chase'], { error: '没有这种邮件' })),
+  state: chosen(z.enum(['waiting', 'sent', 'held', 'failed'], { error: '没有这种状态' })),
+  unit: chosen(rowId),
   day,
-  page: z.preprocess(empty, z.coerce.number().int().min(1).default(1)),
+  page: pageNumber,
 });
 const STATES: Record<'waiting' | 'sent' | 'held' | 'failed', MailState[]> = {
   waiting: ['pending', 'claimed', 'sending'],
@@ -108,7 +107,7 @@ export class OutboxController {
     if (!mail) throw new RuleBroken('not-found', { thing: '邮件' });
     if (mail.subject !== null && mail.textBody !== null && mail.htmlBody !== null)
       return { mail, words: { subject: mail.subject, text: mail.textBody, html: mail.htmlBody } };
-    const baseUrl = this.settings.baseUrl ?? '';
-    return { mail, words: await composeFor({ storage: this.storage, engine: this.engine, baseUrl }, mail, now) };
+    const post = { storage: this.storage, engine: this.engine, baseUrl: pageAddress(this.settings) };
+    return { mail, words: await composeFor(post, mail, now) };
   }
 }

@@ -8,7 +8,7 @@ import { may, type Person } from '../domain/permissions.js';
 import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { SeeOther } from '../web/errors.filter.js';
-import { Fits, RowId } from '../web/input.js';
+import { chosen, Fits, rowId, RowId } from '../web/input.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { readPlanWorld, readWorld } from '../web/world.js';
@@ -17,8 +17,8 @@ import { overviewView } from './overview.views.js';
 import { planLine, planView } from './plan.views.js';
 import { readPlan, readPlanSizes } from './plans.service.js';
 
-const WHICH = z.object({ plan: z.coerce.number().int().positive().optional() });
-const VERSION = z.object({ version: z.coerce.number({ error: '版本不对' }).int() });
+const WHICH = z.object({ plan: chosen(rowId) });
+const VERSION = z.object({ version: rowId });
 const ANSWER = VERSION.extend({ answer: z.enum(['confirmed', 'dismissed'], { error: '请选择一个答复' }) });
 
 /** Pages of plans: the overview, the list, the document beside what was read from it. */
@@ -86,7 +86,7 @@ export class PlansController {
     @Body(new Fits(ANSWER)) { version, answer }: z.infer<typeof ANSWER>,
   ) {
     const occasion = { ...this.clock.now(), actor: me.name };
-    await this.storage.write((stores) => settleFinding(stores, finding, version, answer, occasion));
+    await this.storage.write((stores) => settleFinding(stores, { planId: id, findingId: finding, version, answer }, occasion));
     return { url: withQuery(paths.plan(id), { said: `finding-${answer}` }) };
   }
 }

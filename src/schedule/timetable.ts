@@ -22,6 +22,3 @@ export const TIMETABLE: readonly Job[] = [
     run: async (stores, moment) => ({ ...(await queueNotices(stores, moment)) }),
   },
 ];
-
-/** Where the words of a job's result come from: '提醒 23封'. */
-export const RESULT_WORDS: Readonly<Record<string, string>> = { reminder: '提醒', chase: '催办' };

@@ -1,13 +1,33 @@
 import { type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
-import { type ZodType } from 'zod';
+import { z, type ZodType } from 'zod';
 import { RuleBroken } from '../domain/errors.js';
+
+/** The largest number a row's id can have on either database. */
+const LARGEST_ID = 2_147_483_647;
+
+/** A row's id in a query or a form. */
+export const rowId = z.coerce
+  .number({ error: '应是编号' })
+  .int('应是编号')
+  .positive('应是编号')
+  .max(LARGEST_ID, '应是编号');
+
+/** What a select or an empty field sends when nothing is chosen is no filter. */
+export const chosen = <T extends ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+/** Which page of a list. */
+export const pageNumber = chosen(
+  z.coerce.number({ error: '应是页码' }).int('应是页码').min(1).max(1_000_000),
+).transform((page) => page ?? 1);
 
 /** A row's id in an address; anything else was never given out, so it is not found. */
 export class RowId implements PipeTransform<string, number> {
   constructor(private readonly thing: string) {}
 
   transform(value: string): number {
-    if (!/^[1-9]\d{0,9}$/.test(value)) throw new RuleBroken('not-found', { thing: this.thing });
+    if (!/^[1-9]\d{0,9}$/.test(value) || Number(value) > LARGEST_ID)
+      throw new RuleBroken('not-found', { thing: this.thing });
     return Number(value);
   }
 }

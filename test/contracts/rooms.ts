@@ -1,0 +1,59 @@
+/** What a room may import: other rooms, and the libraries (a bare import's package, 'node:*' for Node's own) it may use. */
+export interface Room {
+  rooms: readonly string[];
+  libraries: readonly string[];
+}
+
+const FEATURES = ['plans', 'units', 'assignments', 'outbox', 'reminders', 'people', 'health'];
+const READERS = ['domain', 'storage', 'rendering', 'settings', 'clock', 'working-days'];
+const NEST = ['@nestjs/common', '@nestjs/core', '@nestjs/platform-express', 'express', 'reflect-metadata', 'rxjs'];
+const feature: Room = {
+  rooms: [...READERS, 'acts', 'mail', 'web'],
+  libraries: [...NEST, 'zod', 'node:*'],
+};
+const anything: Room = { rooms: ['*'], libraries: [...NEST, 'node:*'] };
+
+/** Every top-level folder and file of src/, and what it may import. A room that is not here fails the test. */
+export const ROOMS: Readonly<Record<string, Room>> = {
+  domain: { rooms: [], libraries: [] },
+  settings: { rooms: ['domain', 'clock', 'working-days'], libraries: ['zod', 'node:*'] },
+  clock: { rooms: ['domain'], libraries: [] },
+  'working-days': { rooms: ['domain', 'clock', 'settings'], libraries: ['chinese-days', 'node:*'] },
+  storage: {
+    rooms: ['domain'],
+    libraries: ['typeorm', 'async-mutex', 'pg', 'better-sqlite3', 'node:*'],
+  },
+  rendering: { rooms: ['domain'], libraries: ['handlebars', 'node:*'] },
+  mail: {
+    rooms: READERS,
+    libraries: ['nodemailer', 'node:*'],
+  },
+  web: { rooms: READERS, libraries: [...NEST, 'compression', 'zod', 'node:*', '../package.json'] },
+  acts: { rooms: ['domain', 'storage'], libraries: ['node:*'] },
+  ...Object.fromEntries(FEATURES.map((name) => [name, feature])),
+  schedule: {
+    rooms: [...READERS, ...FEATURES, 'mail', 'web'],
+    libraries: [...NEST, '@nestjs/schedule', 'async-mutex', 'node:*'],
+  },
+  demonstration: {
+    rooms: ['acts', 'domain', 'storage', 'clock', 'schedule', 'settings', 'web'],
+    libraries: [...NEST, 'zod', 'node:*'],
+  },
+  cli: anything,
+  main: anything,
+  program: anything,
+  serve: anything,
+  'app.module': anything,
+};
+
+/** Libraries that only these rooms know; to replace one, open one folder. */
+export const ONE_ROOM: Readonly<Record<string, readonly string[]>> = {
+  typeorm: ['storage'],
+  pg: ['storage'],
+  'better-sqlite3': ['storage'],
+  handlebars: ['rendering'],
+  nodemailer: ['mail'],
+  '@nestjs/schedule': ['schedule'],
+  compression: ['web'],
+  'chinese-days': ['working-days'],
+};
