@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
@@ -20,21 +20,28 @@ export async function createApp(program: Program, ticking: boolean): Promise<Nes
 }
 
 /**
- * The port to listen on: the settings' own, or the next free one where none was asked for. Asked before anything is opened,
- * so that a taken port changes nothing. Throws `RuleBroken('port-taken')`.
+ * The port to listen on: the settings' own (0: any free one), or the next free one where none was asked for. Asked before
+ * anything is opened, so that a taken port changes nothing. Throws `RuleBroken('port-taken')`.
  */
 export async function freePort({ port, portGiven, host }: Settings): Promise<number> {
   const last = portGiven ? port : port + 20;
-  for (let candidate = port; candidate <= last; candidate++) if (await isFree(candidate, host)) return candidate;
+  for (let candidate = port; candidate <= last; candidate++) {
+    const free = await tryPort(candidate, host);
+    if (free !== null) return free;
+  }
   throw new RuleBroken('port-taken', { port });
 }
 
-function isFree(port: number, host: string): Promise<boolean> {
+/** The port that was listened on for a moment; null where it is taken. */
+function tryPort(port: number, host: string): Promise<number | null> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'EADDRINUSE' ? resolve(false) : reject(error),
+      error.code === 'EADDRINUSE' ? resolve(null) : reject(error),
     );
-    probe.listen(port, host, () => probe.close(() => resolve(true)));
+    probe.listen(port, host, () => {
+      const listening = (probe.address() as AddressInfo).port;
+      probe.close(() => resolve(listening));
+    });
   });
 }

@@ -29,10 +29,10 @@ const url = (schemes: string[], words: string) =>
 const SCHEMA = z.object({
   LUOSHI_MODE: z.enum(['demo', 'live'], { error: '只能是 demo（演示）或 live（正式）' }).default('demo'),
   PORT: z.coerce
-    .number({ error: '应是 1 到 65535 的整数' })
-    .int('应是 1 到 65535 的整数')
-    .min(1, '应是 1 到 65535 的整数')
-    .max(65_535, '应是 1 到 65535 的整数')
+    .number({ error: '应是 0 到 65535 的整数' })
+    .int('应是 0 到 65535 的整数')
+    .min(0, '应是 0 到 65535 的整数')
+    .max(65_535, '应是 0 到 65535 的整数')
     .optional(),
   HOST: z.string().default('127.0.0.1'),
   BASE_URL: url(['http:', 'https:'], '应是 http:// 或 https:// 开头的地址，用于邮件里的链接').optional(),
