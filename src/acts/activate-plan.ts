@@ -46,13 +46,11 @@ async function assignAll(stores: Stores, plan: Plan, occasion: Occasion): Promis
 }
 
 async function tellUnits(stores: Stores, plan: Plan, assignments: Assignment[], occasion: Occasion): Promise<number> {
-  let mails = 0;
-  for (const unit of await stores.plans.planUnits(plan.id)) {
-    const items = assignments
+  const mails = (await stores.plans.planUnits(plan.id)).map((unit) => ({
+    mail: newMail('assigned', `assigned:${plan.id}:${unit.id}`, unit, plan.id, occasion),
+    items: assignments
       .filter((assignment) => assignment.unitId === unit.id)
-      .map(({ id, dueOn }) => ({ assignmentId: id, dueOn, rule: 'assigned' }));
-    const key = `assigned:${plan.id}:${unit.id}`;
-    if (await stores.outbox.enqueue(newMail('assigned', key, unit, plan.id, occasion), items)) mails++;
-  }
-  return mails;
+      .map(({ id, dueOn }) => ({ assignmentId: id, dueOn, rule: 'assigned' })),
+  }));
+  return (await stores.outbox.enqueueAll(mails)).size;
 }

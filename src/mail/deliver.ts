@@ -90,12 +90,9 @@ async function deliverGroup(post: Post, mails: OutboxMail[], moment: Moment): Pr
     if ('words' in composed) ready.push({ mail, words: composed.words });
     else outcomes.push(composed);
   }
-  const mine = await storage.write(async ({ outbox }) => {
-    const started = [];
-    for (const one of ready)
-      if (await outbox.startSending(one.mail.id, ME, lease(SENDING_LEASE_SECONDS))) started.push(one);
-    return started;
-  });
+  const ids = ready.map(({ mail }) => mail.id);
+  const started = await storage.write(({ outbox }) => outbox.startSending(ids, ME, lease(SENDING_LEASE_SECONDS)));
+  const mine = ready.filter(({ mail }) => started.has(mail.id));
   outcomes.push(...(await Promise.all(mine.map(({ mail, words }) => send(post, mail, words, moment)))));
   await storage.write(async ({ outbox }) => {
     for (const outcome of outcomes) await outcome.keep(outbox);

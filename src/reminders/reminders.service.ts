@@ -29,12 +29,16 @@ export async function queueNotices(stores: Stores, moment: Moment): Promise<Queu
   const said = saidKeys(await stores.outbox.saidFor(items.map((item) => item.id)));
   const queued: Queued = { reminder: 0, chase: 0 };
   const units = new Map((await stores.plans.units()).map((unit) => [unit.id, unit]));
-  for (const notice of noticesOwed(items, said, moment.today, context)) {
+  const mails = noticesOwed(items, said, moment.today, context).flatMap((notice) => {
     const unit = units.get(notice.unitId);
-    if (!unit) continue;
-    const mail = newMail(notice.kind, `unit:${notice.unitId}:${notice.day}`, unit, null, moment);
-    if (await stores.outbox.enqueue(mail, notice.items)) queued[notice.kind]++;
-  }
+    if (!unit) return [];
+    return {
+      mail: newMail(notice.kind, `unit:${notice.unitId}:${notice.day}`, unit, null, moment),
+      items: notice.items,
+    };
+  });
+  const queuedKeys = await stores.outbox.enqueueAll(mails);
+  for (const { mail } of mails) if (queuedKeys.has(mail.key) && mail.kind !== 'assigned') queued[mail.kind]++;
   return queued;
 }
 

@@ -78,10 +78,10 @@ describeOnEachDatabase('the outbox', (open) => {
     await enqueue(storage, 'fenced', units[0]!.id);
     const [{ id } = { id: 0 }] = await claim(storage, 'me');
     await storage.write(async ({ outbox }) => {
-      expect(await outbox.startSending(id, 'another', UNTIL)).toBe(false);
+      expect(await outbox.startSending([id], 'another', UNTIL)).toEqual(new Set());
       expect(await outbox.markSent(id, 'me', SENT)).toBe(false);
-      expect(await outbox.startSending(id, 'me', UNTIL)).toBe(true);
-      expect(await outbox.startSending(id, 'me', UNTIL)).toBe(false);
+      expect(await outbox.startSending([id], 'me', UNTIL)).toEqual(new Set([id]));
+      expect(await outbox.startSending([id], 'me', UNTIL)).toEqual(new Set());
       expect(await outbox.markSent(id, 'another', SENT)).toBe(false);
       expect(await outbox.putBack(id, 'another', { nextAt: LATER, lastError: '451' })).toBe(false);
       expect(await outbox.park(id, 'another', { state: 'dead', lastError: '550' })).toBe(false);
@@ -98,11 +98,11 @@ describeOnEachDatabase('the outbox', (open) => {
     await enqueue(storage, 'claimed', units[0]!.id);
     await enqueue(storage, 'sending', units[0]!.id);
     const [first, second] = await claim(storage, 'slow');
-    await storage.write((stores) => stores.outbox.startSending(second!.id, 'slow', UNTIL));
+    await storage.write((stores) => stores.outbox.startSending([second!.id], 'slow', UNTIL));
     expect(await storage.write((stores) => stores.outbox.releaseExpired(NOW))).toBe(0);
     expect(await storage.write((stores) => stores.outbox.releaseExpired(LATER))).toBe(2);
     await storage.write(async ({ outbox }) => {
-      expect(await outbox.startSending(first!.id, 'slow', LATER)).toBe(false);
+      expect(await outbox.startSending([first!.id], 'slow', LATER)).toEqual(new Set());
       expect(await outbox.markSent(second!.id, 'slow', SENT)).toBe(false);
     });
     const again = await claim(storage, 'quick');

@@ -2,7 +2,7 @@ import { type EntityManager, In, LessThan } from 'typeorm';
 import { type Day } from '../../domain/day.js';
 import { type Instant, type MailKind, type MailState, type OutboxItem, type OutboxMail } from '../../domain/plan.js';
 import { outbox, outboxItems } from '../tables.js';
-import { all, changeWhere, count, first, fixedQuery, insertUntaken, type New, rowsOf } from './rows.js';
+import { all, changedIds, changeWhere, count, first, fixedQuery, insertUntaken, type New, rowsOf } from './rows.js';
 
 export interface OutboxQuery {
   states?: readonly MailState[] | undefined;
@@ -19,6 +19,9 @@ export type OutboxLine = Omit<OutboxMail, 'textBody' | 'htmlBody'>;
 
 /** What has been said of an assignment, by which mail and on which day. */
 export type Said = Omit<OutboxItem, 'id'> & { day: Day };
+
+/** What a mail is to say of one assignment. */
+export type NewItem = Omit<OutboxItem, 'id' | 'outboxId'>;
 
 /** What is known of a mail that is given up or waits for somebody. */
 export interface Parked {
@@ -52,18 +55,42 @@ const namedCounts = (rows: Named[]) => Object.fromEntries(rows.map(({ name, coun
 export class OutboxStore {
   constructor(private readonly manager: EntityManager) {}
 
+  /** Queues one mail with what it says and says whether it was new. */
+  async enqueue(mail: New<OutboxMail>, items: readonly NewItem[]): Promise<boolean> {
+    return (await this.enqueueAll([{ mail, items }])).has(mail.key);
+  }
+
   /**
-   * Queues a mail with what it says and says whether it was new. A taken key leaves everything as it is; so does a
-   * mail all of whose items some other mail has said already.
+   * Queues mails with what they say and returns the keys of the new ones. A taken key leaves everything as it is; so does a mail all of
+   * whose items some other mail has said already.
    */
-  async enqueue(mail: New<OutboxMail>, items: readonly Omit<OutboxItem, 'id' | 'outboxId'>[]): Promise<boolean> {
-    const [outboxId] = await insertUntaken(this.manager, outbox, [mail]);
-    if (outboxId === undefined) return false;
-    if (items.length === 0) return true;
-    const rows = items.map((item) => ({ ...item, outboxId }));
-    if ((await insertUntaken(this.manager, outboxItems, rows)).length > 0) return true;
-    await this.manager.createQueryBuilder().delete().from(outbox).where({ id: outboxId }).execute();
-    return false;
+  async enqueueAll(mails: readonly { mail: New<OutboxMail>; items: readonly NewItem[] }[]): Promise<Set<string>> {
+    const ids = await insertUntaken(
+      this.manager,
+      outbox,
+      'key',
+      mails.map(({ mail }) => mail),
+    );
+    const rows = mails.flatMap(({ mail, items }) => {
+      const outboxId = ids.get(mail.key);
+      return outboxId === undefined ? [] : items.map((item) => ({ ...item, outboxId }));
+    });
+    const said = await insertUntaken(this.manager, outboxItems, 'outboxId', rows);
+    const empty: number[] = [];
+    for (const { mail, items } of mails) {
+      const id = ids.get(mail.key);
+      if (id === undefined || items.length === 0 || said.has(id)) continue;
+      empty.push(id);
+      ids.delete(mail.key);
+    }
+    if (empty.length > 0)
+      await this.manager
+        .createQueryBuilder()
+        .delete()
+        .from(outbox)
+        .where({ id: In(empty) })
+        .execute();
+    return new Set(ids.keys());
   }
 
   /** Everything that was ever queued to be said of these assignments. */
@@ -142,11 +169,12 @@ export class OutboxStore {
     return all(mails.orderBy('o.nextAt').addOrderBy('o.id'));
   }
 
-  /** Marks a mail as being sent, one attempt more; false when it is no longer this caller's. */
-  async startSending(id: number, by: string, until: Instant): Promise<boolean> {
-    const fence = { id, claimedBy: by, state: 'claimed' };
+  /** Marks mails as being sent, one attempt more; returns those that were still this caller's. */
+  async startSending(ids: readonly number[], by: string, until: Instant): Promise<Set<number>> {
+    if (ids.length === 0) return new Set();
+    const fence = { id: In([...ids]), claimedBy: by, state: 'claimed' };
     const attempts = () => 'attempts + 1';
-    return changeWhere(this.manager, outbox, fence, { state: 'sending', claimedUntil: until, attempts });
+    return changedIds(this.manager, outbox, fence, { state: 'sending', claimedUntil: until, attempts });
   }
 
   /** Marks a mail as sent, with what was sent; false when it is no longer this caller's. */

@@ -189,7 +189,7 @@ export class PlanStore {
 
   /** Gives a unit another name, unless the name is taken as an alias already; says whether it did. */
   async insertAlias(unitId: number, name: string): Promise<boolean> {
-    return (await insertUntaken(this.manager, unitAliases, [{ unitId, name }])).length > 0;
+    return (await insertUntaken(this.manager, unitAliases, 'name', [{ unitId, name }])).size > 0;
   }
 
   /** Every confirmed alias, by id. */

@@ -124,16 +124,19 @@ export async function insertRows<T extends ObjectLiteral>(
   table: EntitySchema<T>,
   rows: readonly New<T>[],
 ): Promise<number[]> {
-  return insertInto(manager, table, rows, false);
+  // Neither database promises the order of RETURNING; ids are given in the order of the rows.
+  return (await insertInto(manager, table, rows, false, 'id')).map(({ id }) => id).sort((a, b) => a - b);
 }
 
-/** Inserts those rows whose natural key is not yet taken and returns the ids of the inserted ones only. */
-export async function insertUntaken<T extends ObjectLiteral>(
+/** Inserts those rows whose natural key is not yet taken; returns the inserted ones' ids by the value of a column. */
+export async function insertUntaken<T extends ObjectLiteral, K extends keyof T & string>(
   manager: EntityManager,
   table: EntitySchema<T>,
+  column: K,
   rows: readonly New<T>[],
-): Promise<number[]> {
-  return insertInto(manager, table, rows, true);
+): Promise<Map<T[K], number>> {
+  const made = await insertInto(manager, table, rows, true, table.options.columns[column]?.name ?? column);
+  return new Map(made.map(({ id, by }) => [by as T[K], id]));
 }
 
 async function insertInto<T extends ObjectLiteral>(
@@ -141,19 +144,18 @@ async function insertInto<T extends ObjectLiteral>(
   table: EntitySchema<T>,
   rows: readonly New<T>[],
   ignoreTaken: boolean,
-): Promise<number[]> {
-  const ids: number[] = [];
+  by: string,
+): Promise<{ id: number; by: unknown }[]> {
+  const made: { id: number; by: unknown }[] = [];
   for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
     const insert = manager.createQueryBuilder().insert().into(table).updateEntity(false);
     insert.values(rows.slice(start, start + ROWS_PER_STATEMENT) as never[]);
     if (ignoreTaken) insert.orIgnore();
     // TypeORM knows RETURNING for PostgreSQL only; SQLite has it too, and only it tells an insert from an ignored one.
     const [sql, values] = insert.getQueryAndParameters();
-    const made = await manager.query<{ id: number }[]>(`${sql} RETURNING "id"`, values);
-    // Neither database promises the order of RETURNING; ids are given in the order of the rows.
-    ids.push(...made.map((row) => row.id).sort((a, b) => a - b));
+    made.push(...(await manager.query<typeof made>(`${sql} RETURNING "id", "${by}" AS "by"`, values)));
   }
-  return ids;
+  return made;
 }
 
 /** Changes the rows where all of `where` holds and says whether there was one; the guard of every concurrent change. */
@@ -166,4 +168,18 @@ export async function changeWhere<T extends ObjectLiteral>(
   const update = manager.createQueryBuilder().update(table).set(values).where(where);
   const { affected } = await update.execute();
   return (affected ?? 0) > 0;
+}
+
+/** Changes the rows where all of `where` holds and returns the ids of those it changed. */
+export async function changedIds<T extends ObjectLiteral>(
+  manager: EntityManager,
+  table: EntitySchema<T>,
+  where: { [P in keyof T]?: unknown },
+  values: { [P in keyof T]?: T[P] | (() => string) },
+): Promise<Set<number>> {
+  const [sql, given] = manager.createQueryBuilder().update(table).set(values).where(where).getQueryAndParameters();
+  const answer = await manager.query<{ id: number }[] | [{ id: number }[], number]>(`${sql} RETURNING "id"`, given);
+  // The PostgreSQL driver answers an update with its rows and their number, SQLite's with the rows.
+  const rows = Array.isArray(answer[0]) ? answer[0] : (answer as { id: number }[]);
+  return new Set(rows.map((row) => row.id));
 }
