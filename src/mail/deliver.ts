@@ -85,8 +85,9 @@ async function deliverGroup(post: Post, mails: OutboxMail[], moment: Moment): Pr
   const { storage } = post;
   const ready: { mail: OutboxMail; words: ComposedMail }[] = [];
   const outcomes: Outcome[] = [];
+  const compose = await composer(post, mails, moment);
   for (const mail of mails) {
-    const composed = await tryCompose(post, mail, moment);
+    const composed = tryCompose(compose, mail);
     if ('words' in composed) ready.push({ mail, words: composed.words });
     else outcomes.push(composed);
   }
@@ -100,13 +101,13 @@ async function deliverGroup(post: Post, mails: OutboxMail[], moment: Moment): Pr
   return outcomes.map((outcome) => outcome.end);
 }
 
-async function tryCompose(post: Post, mail: OutboxMail, moment: Moment): Promise<{ words: ComposedMail } | Outcome> {
+function tryCompose(compose: Compose, mail: OutboxMail): { words: ComposedMail } | Outcome {
   const park = (state: 'held' | 'dead', end: 'held' | 'failed', lastError: string): Outcome => ({
     end,
     keep: (outbox) => outbox.park(mail.id, ME, { state, lastError }),
   });
   try {
-    const words = await composeFor(post, mail, moment);
+    const words = compose(mail);
     if (!words) return park('held', 'held', '所涉事项已不存在');
     return mail.toAddress ? { words } : park('held', 'held', '单位没有联系邮箱');
   } catch (error) {
@@ -133,20 +134,27 @@ async function send(post: Post, mail: OutboxMail, words: ComposedMail, moment: M
   return { end: 'sent', keep: (outbox) => outbox.markSent(mail.id, ME, sent) };
 }
 
-/** The words of a queued mail as they would leave at a moment; null where its items are gone. */
-export async function composeFor(
+/** Makes the words of one of the mails it was made for; null where the mail's items are gone. */
+export type Compose = (mail: Pick<OutboxMail, 'id' | 'kind' | 'unitId' | 'toName'>) => ComposedMail | null;
+
+/** Reads at once what these mails are about, as it stands at a moment; their words are then made one by one. */
+export async function composer(
   post: Pick<Post, 'storage' | 'engine' | 'baseUrl'>,
-  mail: Pick<OutboxMail, 'id' | 'kind' | 'unitId' | 'toName'>,
+  mails: readonly Pick<OutboxMail, 'id'>[],
   moment: Moment,
-): Promise<ComposedMail | null> {
+): Promise<Compose> {
   return post.storage.read(async (stores) => {
-    const said = await stores.outbox.items(mail.id);
-    const items = await stores.assignments.byIds(said.map((item) => item.assignmentId));
-    const plan = (await stores.plans.heads()).find((head) => head.id === items[0]?.planId);
-    if (!plan) return null;
+    const said = await stores.outbox.itemsOf(mails.map((mail) => mail.id));
+    const ids = [...said.values()].flat().map((item) => item.assignmentId);
+    const placed = new Map((await stores.assignments.byIds([...new Set(ids)])).map((item) => [item.id, item]));
+    const plans = new Map((await stores.plans.heads()).map((plan) => [plan.id, plan]));
     const calendar = calendarWith(await stores.calendar.overrides());
-    const facts = { kind: mail.kind, unitName: mail.toName, unitId: mail.unitId, plan, items };
-    return composeMail(facts, moment.today, { engine: post.engine, calendar, baseUrl: post.baseUrl });
+    const world = { engine: post.engine, calendar, baseUrl: post.baseUrl };
+    return ({ id, kind, unitId, toName }) => {
+      const items = (said.get(id) ?? []).flatMap((item) => placed.get(item.assignmentId) ?? []);
+      const plan = plans.get(items[0]?.planId ?? 0);
+      return plan ? composeMail({ kind, unitName: toName, unitId, plan, items }, moment.today, world) : null;
+    };
   });
 }
 

@@ -5,7 +5,7 @@ import { isDay } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type MailState, type OutboxMail } from '../domain/plan.js';
 import { type ComposedMail } from '../mail/compose.js';
-import { composeFor } from '../mail/deliver.js';
+import { composer } from '../mail/deliver.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
 import { pageAddress, type Settings } from '../settings.js';
 import { Storage } from '../storage/doors.js';
@@ -108,6 +108,7 @@ export class OutboxController {
     if (mail.subject !== null && mail.textBody !== null && mail.htmlBody !== null)
       return { mail, words: { subject: mail.subject, text: mail.textBody, html: mail.htmlBody } };
     const post = { storage: this.storage, engine: this.engine, baseUrl: pageAddress(this.settings) };
-    return { mail, words: await composeFor(post, mail, now) };
+    const compose = await composer(post, [mail], now);
+    return { mail, words: compose(mail) };
   }
 }

@@ -1,0 +1,168 @@
+import axe from 'axe-core';
+import { type Page } from 'playwright-core';
+import { complaintsOf, describeInBrowser, DESK, enterAs, PHONE, type Viewport } from '../support/browser.js';
+import { openTestProgram, startTestServer, type TestServer } from '../support/program.js';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const NARROW: Viewport = { width: 320, height: 568 };
+
+const OF_THE_WHOLE = [
+  '/',
+  '/plans',
+  '/plans/1',
+  '/plans/1/units',
+  '/plans/1/units/1',
+  '/plans/1/assignments',
+  '/plans/1/assignments?standing=overdue',
+  '/assignments/1',
+  '/outbox',
+  '/outbox?kind=chase',
+  '/outbox/1',
+  '/schedule',
+];
+
+/** Who looks, at which addresses, at which of them in vain. */
+const VISITORS: Readonly<Record<string, { pages: string[]; refused: string[] }>> = {
+  nobody: { pages: ['/sign-in', '/'], refused: ['/nothing-here'] },
+  office: { pages: OF_THE_WHOLE, refused: ['/assignments/9999', '/outbox?day=tomorrow'] },
+  leader: { pages: OF_THE_WHOLE, refused: ['/plans/9999'] },
+  'liaison:县总工会': { pages: ['/', '/plans/1', '/assignments/1'], refused: ['/outbox', '/plans/1/units/2'] },
+};
+
+describeInBrowser('every page', (open) => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer(await openTestProgram());
+  });
+  afterAll(() => server?.close());
+
+  test.each(Object.keys(VISITORS))(
+    'seen by %s has nothing for axe, fits every screen, and keeps the browser silent',
+    async (who) => {
+      const { pages, refused } = VISITORS[who]!;
+      const page = await open({ base: server.base });
+      const complaints = complaintsOf(page, server.base);
+      const faults: string[] = [];
+      if (who !== 'nobody') await enterAs(page, who);
+      for (const path of pages) {
+        const answer = await page.goto(path);
+        expect({ path, status: answer?.status() }).toEqual({ path, status: 200 });
+        faults.push(...(await faultsOf(page, path, who)));
+      }
+      expect(complaints).toEqual([]);
+      // A refusal is a page like any other, but the browser says in its console that it was one.
+      for (const path of refused) {
+        const answer = await page.goto(path);
+        expect({ path, refused: (answer?.status() ?? 0) >= 400 }).toEqual({ path, refused: true });
+        faults.push(...(await faultsOf(page, path, who)));
+      }
+      expect(faults).toEqual([]);
+    },
+    60_000,
+  );
+
+  test('a mail fits a mail window and a phone', async () => {
+    const page = await open({ base: server.base, javaScript: false });
+    await enterAs(page, 'office');
+    await page.goto('/outbox/92/html');
+    for (const width of [640, 375, 320]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect({ width, overflow: await overflowOf(page) }).toEqual({ width, overflow: 0 });
+    }
+  });
+
+  test('the policy against foreign content is in force', async () => {
+    const page = await open({ base: server.base });
+    await enterAs(page, 'office');
+    const outcome = await page.evaluate(async () => {
+      const violated: string[] = [];
+      document.addEventListener('securitypolicyviolation', (event) => violated.push(event.effectiveDirective));
+      const script = document.createElement('script');
+      script.textContent = 'document.title = "taken over"';
+      document.body.append(script);
+      const style = document.createElement('style');
+      document.body.append(style);
+      style.textContent = 'body { display: none }';
+      const image = document.createElement('img');
+      document.body.append(image);
+      const blocked = new Promise((resolve) => image.addEventListener('error', resolve));
+      image.src = 'https://example.invalid/pixel.png';
+      await blocked;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return { violated, title: document.title };
+    });
+    expect(new Set(outcome.violated)).toEqual(new Set(['img-src', 'script-src-elem', 'style-src-elem']));
+    expect(outcome.title).toBe('总览 · 落实');
+  });
+
+  test("a liaison sees only their own unit's affairs", async () => {
+    const page = await open({ base: server.base });
+    await enterAs(page, 'liaison:县民政局');
+    expect(new URL(page.url()).pathname).toBe('/plans/1/units/2');
+    expect(await page.locator('nav[aria-label="主导航"] a').allTextContents()).toEqual(['本单位', '方案']);
+    expect(await page.locator('h1').textContent()).toBe('县民政局');
+    const addresses = await page
+      .locator('main a')
+      .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname));
+    expect(addresses).toHaveLength(15);
+    for (const address of addresses.filter((_, i) => i % 4 === 0)) {
+      await page.goto(address);
+      expect(await page.locator('header.head').textContent()).toContain('县民政局');
+    }
+    await page.goto('/plans/1');
+    const units = await page
+      .locator('a[href*="/units/"]')
+      .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname));
+    expect(new Set(units)).toEqual(new Set(['/plans/1/units/2']));
+    expect(await page.locator('main form').count()).toBe(0);
+    for (const path of ['/plans/1/units/1', '/plans/1/units', '/plans/1/assignments', '/outbox', '/assignments/1']) {
+      const answer = await page.goto(path);
+      expect({ path, refused: [403, 404].includes(answer?.status() ?? 0) }).toEqual({ path, refused: true });
+      expect(await page.locator('main').textContent()).not.toContain('县总工会');
+    }
+  });
+});
+
+/** What was looked at already: the text of a page, and each visitor's frame around it. */
+const examined = new Set<string>();
+
+/** What axe finds on a desk and on a phone, and where the page is wider than the screen. */
+async function faultsOf(page: Page, path: string, who: string): Promise<string[]> {
+  const faults: string[] = [];
+  const text = await page.locator('main').innerHTML();
+  // The leader reads what the office reads: the same text in a frame that was seen shows nothing new.
+  if (examined.has(text) && examined.has(who)) return faults;
+  examined.add(text).add(who);
+  // The protocol's own door: the page's policy stays as it is.
+  await page.evaluate(axe.source);
+  for (const viewport of [NARROW, PHONE, DESK]) {
+    await page.setViewportSize(viewport);
+    const at = `${path} at ${viewport.width}`;
+    const overflow = await overflowOf(page);
+    if (overflow > 0) faults.push(`${at}: ${overflow} px too wide`);
+    if (viewport !== NARROW)
+      faults.push(...(await axeFindings(page, viewport === DESK)).map((said) => `${at}: ${said}`));
+  }
+  return faults;
+}
+
+/** Colours do not change with the width, and are most of axe's work: they are looked at once. */
+function axeFindings(page: Page, withColours: boolean): Promise<string[]> {
+  return page.evaluate(
+    async ({ values, enabled }) => {
+      const inPage = (window as unknown as { axe: typeof axe }).axe;
+      const { violations } = await inPage.run({
+        runOnly: { type: 'tag', values },
+        rules: { 'color-contrast': { enabled } },
+        iframes: false,
+        resultTypes: ['violations'],
+      });
+      return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.html.slice(0, 120)}`));
+    },
+    { values: RULES, enabled: withColours },
+  );
+}
+
+function overflowOf(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
