@@ -1,7 +1,7 @@
-import { longDay, shortDay, weekdayName } from '../domain/day.js';
+import { longDay, plusDays, shortDay, weekdayName } from '../domain/day.js';
 import { ASSIGNMENT } from '../domain/lifecycle.js';
 import { type Assignment, type HistoryEntry, type Measure, type Phase, type Unit } from '../domain/plan.js';
-import { reminderSteps, ruleWords } from '../domain/reminders.js';
+import { kindOfRule, ruleWords, type Step, stepsUntil } from '../domain/reminders.js';
 import { WITH_UNIT } from '../domain/standing.js';
 import { momentOf } from '../clock.js';
 import { type AssignmentView, type ReminderDay, type TimelineEntry } from '../rendering/views-assignments.js';
@@ -10,9 +10,13 @@ import { type Said } from '../storage/stores/outbox.js';
 import { actWords } from '../web/act-words.js';
 import { daysLeft } from '../web/days-left.js';
 import { reasonedLight, ROLE_WORDS } from '../web/lights.js';
+import { MAIL_WORDS } from '../web/mail-words.js';
 import { paths } from '../web/paths.js';
-import { phaseName } from '../web/phase-words.js';
+import { phaseName } from '../domain/phases.js';
 import { type PlanWorld } from '../web/world.js';
+
+const MAILS_SHOWN = 8;
+const DAYS_AHEAD = 45;
 
 /** What one assignment's page is made of. */
 export interface OneFacts {
@@ -67,13 +71,16 @@ export function assignmentView(facts: OneFacts): Omit<AssignmentView, 'frame'> {
     timeline: history.map((entry) => timelineEntry(entry, today)),
     timelineNone: '还没有记录',
     mails: seesAll
-      ? facts.said.map((said) => ({
-          label: ruleWords(said.rule),
-          href: paths.mail(said.outboxId),
-          when: shortDay(said.day, today),
-          kind: said.rule === 'assigned' ? '交办通知' : '提醒邮件',
-          light: null,
-        }))
+      ? [...facts.said]
+          .reverse()
+          .slice(0, MAILS_SHOWN)
+          .map((said) => ({
+            label: ruleWords(said.rule),
+            href: paths.mail(said.outboxId),
+            when: shortDay(said.day, today),
+            kind: MAIL_WORDS[kindOfRule(said.rule)],
+            light: null,
+          }))
       : [],
     mailsNone: facts.said.length === 0 ? '还没有邮件提到它' : `已有${facts.said.length}封邮件提到它`,
   };
@@ -90,11 +97,19 @@ function clauseSpans(text: string, unitName: string): Span[] {
   return spans;
 }
 
+/** Every reminder before the due day; once it is over, the chases that left and the next one. */
 function reminderDays({ assignment, world, said, seesAll }: OneFacts): ReminderDay[] {
-  const { calendar, rules, today } = world;
+  const { calendar, rules, today, plan } = world;
   const open = WITH_UNIT.includes(assignment.stage);
-  return reminderSteps(assignment.dueOn, calendar, rules).map((step) => {
-    const sent = said.find((one) => one.rule === step.rule && one.dueOn === assignment.dueOn);
+  const sentBy = (step: Step) => said.find((one) => one.rule === step.rule && one.dueOn === assignment.dueOn);
+  const steps = stepsUntil(plusDays(today, DAYS_AHEAD), { calendar, rulesOfPlan: () => rules })(
+    plan.id,
+    assignment.dueOn,
+  );
+  const nextChase = steps.find((step) => step.kind === 'chase' && step.day > today && today > assignment.dueOn);
+  const shown = steps.filter((step) => step.kind === 'reminder' || sentBy(step) || (open && step === nextChase));
+  return shown.map((step) => {
+    const sent = sentBy(step);
     const state = sent ? 'sent' : open && step.day >= today && step.day > assignment.assignedOn ? 'due' : 'skipped';
     const whyNot = open ? '未发：有更近的提醒或已在交办时说明' : `不发：${ASSIGNMENT.stages[assignment.stage]}`;
     return {

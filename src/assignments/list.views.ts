@@ -6,7 +6,7 @@ import { daysLeft } from '../web/days-left.js';
 import { reasonedLight, ROLE_WORDS } from '../web/lights.js';
 import { pagerOf } from '../web/pager.js';
 import { paths } from '../web/paths.js';
-import { phaseName } from '../web/phase-words.js';
+import { phaseName } from '../domain/phases.js';
 import { type PlanWorld } from '../web/world.js';
 
 /** What the list may be narrowed to; `finished` is 已办结 with 已销号. */

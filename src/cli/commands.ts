@@ -107,7 +107,11 @@ async function foresee(given: Given): Promise<Answer> {
       const foreseen = await forecast(stores, from > today ? from : today, to, today);
       return foreseen.map((notice) => {
         const { unitName = '', unitMail = null } = notice.placed[0] ?? {};
-        const news = newsOf({ kind: notice.kind, items: notice.placed }, notice.day, calendar);
+        const news = newsOf(
+          { kind: notice.kind, items: notice.placed, alsoLate: notice.alsoLate },
+          notice.day,
+          calendar,
+        );
         return {
           on: notice.day,
           kind: notice.kind,

@@ -152,5 +152,11 @@ export function ruleWords(rule: string): string {
   const n = Number(rule.slice(rule.startsWith('W') ? 1 : 2));
   if (rule.startsWith('W')) return `逾期后每周催办（第${n}周）`;
   if (rule.startsWith('T+')) return `逾期第${n}个工作日`;
-  return n === 0 ? '到期当日（休息日则提前到前一个工作日）' : `到期前第${n}个工作日`;
+  return n === 0 ? '到期当日' : `到期前第${n}个工作日`;
+}
+
+/** The kind of mail that a rule asks for. */
+export function kindOfRule(rule: string): 'assigned' | 'reminder' | 'chase' {
+  if (rule === 'assigned') return 'assigned';
+  return rule.startsWith('T-') ? 'reminder' : 'chase';
 }

@@ -1,4 +1,5 @@
 import { longDay, shortDay, weekdayName, type Day } from '../domain/day.js';
+import { phaseName } from '../domain/phases.js';
 import { type MailKind, type Plan } from '../domain/plan.js';
 import { briefTitle, rulesOf } from '../domain/rules.js';
 import { reasonOf, standingOf, timeLeft } from '../domain/standing.js';
@@ -21,7 +22,10 @@ export interface MailFacts {
   unitName: string;
   unitId: number;
   plan: Omit<Plan, 'text'>;
+  /** The items it was made for. */
   items: readonly NamedAssignment[];
+  /** What else is overdue at the unit: told with the rest, so that no mail says less than is late. */
+  alsoLate: readonly NamedAssignment[];
 }
 
 /** A mail stays one screen or two; the page has the rest. */
@@ -50,27 +54,31 @@ export function composeMail(
 }
 
 /** '2项逾期、1项3个工作日内到期' or '9项工作已交办，首个到期日6月30日'. */
-export function newsOf({ kind, items }: Pick<MailFacts, 'kind' | 'items'>, today: Day, calendar: Calendar): string {
-  const due = items.map((item) => item.dueOn).sort();
-  const first = due[0] ?? today;
-  if (kind === 'assigned') return `${items.length}项工作已交办，首个到期日${shortDay(first, today)}`;
-  const late = due.filter((day) => day < today).length;
-  const ahead = due.filter((day) => day >= today);
+export function newsOf(facts: Pick<MailFacts, 'kind' | 'items' | 'alsoLate'>, today: Day, calendar: Calendar): string {
+  const { first, late, next, atNext, ahead } = daysOf(facts, today);
+  if (facts.kind === 'assigned') return `${facts.items.length}项工作已交办，首个到期日${shortDay(first, today)}`;
   const news: string[] = late > 0 ? [`${late}项逾期`] : [];
-  const next = ahead[0];
-  if (next) {
+  if (next !== null) {
     const left = workdaysAfter(calendar, today, next);
-    const many = ahead.filter((day) => day === next).length;
-    news.push(
-      next === today
-        ? `${many}项今天到期`
-        : left === 0
-          ? `${many}项即将到期，今天是最后一个工作日`
-          : `${many}项还剩${left}个工作日`,
-    );
-    if (ahead.length > many) news.push(`另有${ahead.length - many}项临近到期`);
+    const when = next === today ? '今天到期' : left === 0 ? '即将到期，今天是最后一个工作日' : `还剩${left}个工作日`;
+    news.push(`${atNext}项${when}`);
+    if (ahead > atNext) news.push(`另有${ahead - atNext}项临近到期`);
   }
   return news.join('、');
+}
+
+/** How many are late, how many come due next and when. */
+function daysOf({ items, alsoLate }: Pick<MailFacts, 'items' | 'alsoLate'>, today: Day) {
+  const due = items.map((item) => item.dueOn).sort();
+  const ahead = due.filter((day) => day >= today);
+  const next = ahead[0] ?? null;
+  return {
+    first: due[0] ?? today,
+    late: due.length - ahead.length + alsoLate.length,
+    next,
+    atNext: ahead.filter((day) => day === next).length,
+    ahead: ahead.length,
+  };
 }
 
 function bodyOf(
@@ -79,15 +87,17 @@ function bodyOf(
   today: Day,
   world: { calendar: Calendar; baseUrl: string },
 ): MailText {
-  const { plan, items, kind } = facts;
-  const shown = [...items].sort((a, b) => a.dueOn.localeCompare(b.dueOn)).slice(0, MOST_ITEMS);
+  const { plan, kind } = facts;
+  const owed = new Set(facts.items.map((item) => item.id));
+  const items = [...[...facts.items].sort((a, b) => a.dueOn.localeCompare(b.dueOn)), ...facts.alsoLate];
+  const shown = items.slice(0, MOST_ITEMS);
   return {
     subject,
     unitName: facts.unitName,
     planShort: briefTitle(plan),
     planTitle: plan.docNumber ? `${plan.title}（${plan.docNumber}）` : plan.title,
     ask: askOf(facts, today, world.calendar),
-    groups: groupsOf(kind, shown, today, plan, world),
+    groups: groupsOf(shown, (item) => headingOf(kind, item, today, owed), today, plan, world),
     more: items.length > shown.length ? `另有${items.length - shown.length}项，请在单位页面查看。` : null,
     pageUrl: `${world.baseUrl}/plans/${plan.id}/units/${facts.unitId}`,
     why: WHY[kind],
@@ -103,22 +113,18 @@ const WHY: Readonly<Record<MailKind, string>> = {
   chase: '逾期后第1、3、5个工作日催办，其后每周一次，每项每月最多三次，办结后停止；同一单位一天只发一封。',
 };
 
-function askOf({ kind, items }: MailFacts, today: Day, calendar: Calendar): string {
-  const due = items.map((item) => item.dueOn).sort();
-  const late = due.filter((day) => day < today).length;
-  const next = due.find((day) => day >= today);
-  if (kind === 'assigned')
-    return `请按下列期限办理${items.length}项工作，首个到期日为${shortDay(due[0] ?? today, today)}（含当日）。`;
-  const ahead = next
-    ? `${due.filter((day) => day === next).length}项工作${timeLeft(next, today, calendar)}，请按期办结`
-    : null;
+function askOf(facts: MailFacts, today: Day, calendar: Calendar): string {
+  const { first, late, next, atNext } = daysOf(facts, today);
+  if (facts.kind === 'assigned')
+    return `请按下列期限办理${facts.items.length}项工作，首个到期日为${shortDay(first, today)}（含当日）。`;
+  const ahead = next === null ? null : `${atNext}项工作${timeLeft(next, today, calendar)}，请按期办结`;
   if (late === 0) return `${ahead ?? ''}。`;
   return `${late}项工作已逾期，请抓紧办理并报送进展${ahead ? `；另有${ahead}` : ''}。`;
 }
 
 function groupsOf(
-  kind: MailKind,
   items: readonly NamedAssignment[],
+  headingFor: (item: NamedAssignment) => string,
   today: Day,
   plan: Omit<Plan, 'text'>,
   world: { calendar: Calendar; baseUrl: string },
@@ -126,10 +132,10 @@ function groupsOf(
   const reckoning = { calendar: world.calendar, rules: rulesOf(plan) };
   const groups = new Map<string, MailItem[]>();
   for (const item of items) {
-    const heading = headingOf(kind, item, today);
+    const heading = headingFor(item);
     const said: MailItem = {
       measure: `${item.measureNumber}${item.measureTitle}`,
-      phase: item.phaseTitle,
+      phase: `${phaseName(item.phasePosition)} ${item.phaseTitle}`,
       role: item.role === 'lead' ? '牵头' : '责任',
       due: `${shortDay(item.dueOn, today)}（${weekdayName(item.dueOn)}）`,
       light: mailLight(standingOf(item, today, reckoning)),
@@ -141,7 +147,9 @@ function groupsOf(
   return [...groups].map(([heading, members]) => ({ heading, items: members }));
 }
 
-function headingOf(kind: MailKind, item: NamedAssignment, today: Day): string {
-  if (kind === 'assigned') return `${item.phaseNumber}${item.phaseTitle}（${shortDay(item.dueOn, today)}前）`;
+function headingOf(kind: MailKind, item: NamedAssignment, today: Day, owed: ReadonlySet<number>): string {
+  if (kind === 'assigned')
+    return `${phaseName(item.phasePosition)} ${item.phaseTitle}（${shortDay(item.dueOn, today)}前）`;
+  if (!owed.has(item.id)) return '其他逾期事项';
   return item.dueOn < today ? '已逾期' : '临近到期';
 }

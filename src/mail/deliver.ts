@@ -140,20 +140,25 @@ export type Compose = (mail: Pick<OutboxMail, 'id' | 'kind' | 'unitId' | 'toName
 /** Reads at once what these mails are about, as it stands at a moment; their words are then made one by one. */
 export async function composer(
   post: Pick<Post, 'storage' | 'engine' | 'baseUrl'>,
-  mails: readonly Pick<OutboxMail, 'id'>[],
+  mails: readonly Pick<OutboxMail, 'id' | 'kind' | 'unitId'>[],
   moment: Moment,
 ): Promise<Compose> {
   return post.storage.read(async (stores) => {
     const said = await stores.outbox.itemsOf(mails.map((mail) => mail.id));
     const ids = [...said.values()].flat().map((item) => item.assignmentId);
     const placed = new Map((await stores.assignments.byIds([...new Set(ids)])).map((item) => [item.id, item]));
+    const units = mails.filter((mail) => mail.kind !== 'assigned').map((mail) => mail.unitId);
+    const late = await stores.assignments.overdueOf([...new Set(units)], moment.today);
     const plans = new Map((await stores.plans.heads()).map((plan) => [plan.id, plan]));
     const calendar = calendarWith(await stores.calendar.overrides());
     const world = { engine: post.engine, calendar, baseUrl: post.baseUrl };
     return ({ id, kind, unitId, toName }) => {
       const items = (said.get(id) ?? []).flatMap((item) => placed.get(item.assignmentId) ?? []);
       const plan = plans.get(items[0]?.planId ?? 0);
-      return plan ? composeMail({ kind, unitName: toName, unitId, plan, items }, moment.today, world) : null;
+      if (!plan) return null;
+      const owed = new Set(items.map((item) => item.id));
+      const also = kind === 'assigned' ? [] : late.filter((item) => item.unitId === unitId && !owed.has(item.id));
+      return composeMail({ kind, unitName: toName, unitId, plan, items, alsoLate: also }, moment.today, world);
     };
   });
 }

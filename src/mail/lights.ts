@@ -3,8 +3,8 @@ import { type MailLight } from '../rendering/views-mails.js';
 
 /** Letterforms every mail client's font has; the word always stands beside them. */
 const LOOKS: Readonly<Record<Standing, [shape: string, ink: string, paper: string]>> = {
-  overdue: ['！', '#8e1b1b', '#fdecea'],
-  'rectifying-late': ['！', '#8e1b1b', '#fdecea'],
+  overdue: ['×', '#8e1b1b', '#fdecea'],
+  'rectifying-late': ['×', '#8e1b1b', '#fdecea'],
   rectifying: ['△', '#6b4300', '#fff4d6'],
   'due-soon': ['△', '#6b4300', '#fff4d6'],
   'in-review': ['◇', '#4b3a8c', '#efecfa'],

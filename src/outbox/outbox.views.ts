@@ -15,6 +15,10 @@ import { type World } from '../web/world.js';
 
 export const MAILS_PER_PAGE = 50;
 
+/** The height of a mail without items, and of one item. */
+const FRAME_PX = 680;
+const ITEM_PX = 90;
+
 /** What the outbox may be narrowed to; states as a reader sees them. */
 export interface OutboxFilter {
   kind?: MailKind | undefined;
@@ -137,6 +141,7 @@ export function outboxMailView({
       };
     }),
     html: words ? paths.mailHtml(mail.id) : null,
+    height: FRAME_PX + ITEM_PX * items.length,
     text: words?.text ?? null,
     bodyNone: '这封邮件没有正文',
     error: mail.lastError ? `没有发出：${mail.lastError}` : null,

@@ -7,6 +7,7 @@ import { type Person } from '../domain/permissions.js';
 import { type Settings } from '../settings.js';
 import { Storage } from '../storage/doors.js';
 import { type Visit, Visiting, Who } from '../web/access.js';
+import { SeeOther } from '../web/errors.filter.js';
 import { Fits } from '../web/input.js';
 import { Pages } from '../web/pages.service.js';
 import { paths } from '../web/paths.js';
@@ -36,6 +37,7 @@ export class SignInController {
   @Get('/sign-in')
   @Who('anyone')
   async page(@Visiting() visit: Visit) {
+    if (visit.person) throw new SeeOther(paths.home());
     return this.storage.read(async (stores) => {
       const world = await readWorld(stores, this.clock.now());
       const demo = this.settings.mode === 'demo';

@@ -1,14 +1,14 @@
-import { shortDay, weekdayName } from '../domain/day.js';
-import { type MailKind } from '../domain/plan.js';
-import { reminderSteps, ruleWords } from '../domain/reminders.js';
-import { type Counts, reasonOf, STANDINGS, standingOf } from '../domain/standing.js';
+import { plusDays, shortDay, weekdayName } from '../domain/day.js';
+import { type MailKind, type Phase } from '../domain/plan.js';
+import { ruleWords, stepsUntil } from '../domain/reminders.js';
+import { type Counts, reasonOf, STANDINGS, standingOf, WITH_UNIT } from '../domain/standing.js';
 import { type LateLine, type OverviewView, type TodayLine, type UnitLine } from '../rendering/views-overview.js';
 import { type Tally } from '../storage/stores/assignments.js';
 import { actWords } from '../web/act-words.js';
-import { barOf, doneShare, light, reasonedLight } from '../web/lights.js';
+import { barOf, doneShare, light, worstLight } from '../web/lights.js';
 import { MAIL_WORDS } from '../web/mail-words.js';
 import { paths } from '../web/paths.js';
-import { phaseName } from '../web/phase-words.js';
+import { phaseName } from '../domain/phases.js';
 import { type OverviewFacts } from './overview.views.js';
 
 /** The day's news: what left, what comes next, what was done last. */
@@ -35,21 +35,26 @@ export function todayLines(facts: OverviewFacts): OverviewView['today'] {
   };
 }
 
-/** The next reminder day and the next deadline, from the phases alone: no item need be read for it. */
-function nextLines({ world, mailsToday }: OverviewFacts): TodayLine[] {
+const DAYS_AHEAD = 45;
+
+/** The next day on which mails leave and the next deadline, from the due days that are still open: no item need be read. */
+function nextLines({ world, mailsToday, byMeasure }: OverviewFacts): TodayLine[] {
   const { phases, today, calendar, rules, plan } = world;
   const todayIsSaid = (mailsToday.reminder ?? 0) + (mailsToday.chase ?? 0) > 0;
   const said = (day: string) => `${shortDay(day, today)} ${weekdayName(day)}`;
-  const steps = phases
-    .flatMap((phase) => reminderSteps(phase.dueOn, calendar, rules).map((step) => ({ ...step, phase })))
+  const open = byMeasure.filter((tally) => WITH_UNIT.includes(tally.stage));
+  const stepsOf = stepsUntil(plusDays(today, DAYS_AHEAD), { calendar, rulesOfPlan: () => rules });
+  const steps = [...new Set(open.map((tally) => tally.dueOn))]
+    .flatMap((dueOn) => stepsOf(plan.id, dueOn).map((step) => ({ ...step, dueOn })))
     .filter((step) => step.day > today || (step.day === today && !todayIsSaid))
     .sort((a, b) => a.day.localeCompare(b.day));
+  const next = steps.filter((step) => step.day === steps[0]?.day);
   const due = phases.find((phase) => phase.dueOn >= today);
   const lines: TodayLine[] = [];
-  if (steps[0])
+  if (next[0])
     lines.push({
-      text: `${said(steps[0].day)} 提醒`,
-      detail: `${phaseName(steps[0].phase.position)}${ruleWords(steps[0].rule)}`,
+      text: `${said(next[0].day)} ${[...new Set(next.map((step) => MAIL_WORDS[step.kind]))].join('、')}`,
+      detail: next.map((step) => `${phaseOf(step.dueOn, phases)}${ruleWords(step.rule)}`).join('；'),
       href: paths.schedule(),
     });
   if (due)
@@ -59,6 +64,12 @@ function nextLines({ world, mailsToday }: OverviewFacts): TodayLine[] {
       href: paths.assignments(plan.id, { phase: due.id }),
     });
   return lines;
+}
+
+/** The phase that is due on a day; items with a day of their own belong to none. */
+function phaseOf(dueOn: string, phases: readonly Phase[]): string {
+  const phase = phases.find((candidate) => candidate.dueOn === dueOn);
+  return phase ? phaseName(phase.position) : '';
 }
 
 /** What is overdue, the longest first. */
@@ -77,7 +88,8 @@ export function lateLines({ late, world, measures, duties }: OverviewFacts, tota
     };
   });
   const more = total > lines.length ? `，列出前${lines.length}项` : '';
-  return { heading: total > 0 ? `逾期未办结（${total}项${more}）` : '逾期未办结', lines, none: '没有逾期事项' };
+  const href = total > lines.length ? paths.assignments(world.plan.id, { standing: 'overdue' }) : null;
+  return { href, heading: total > 0 ? `逾期未办结（${total}项${more}）` : '逾期未办结', lines, none: '没有逾期事项' };
 }
 
 /** What is known of a unit while its tallies are added up. */
@@ -119,7 +131,9 @@ export function unitLines({ duties, byUnit, world }: OverviewFacts): UnitLine[] 
       href: paths.unit(world.plan.id, id),
       bar: barOf(counts),
       done: doneShare(counts),
-      worst: worst ? reasonedLight(worst, world.today, world) : { ...light('not-open'), sentence: '' },
+      worst: worst
+        ? { ...worstLight(counts), sentence: reasonOf(worst, world.today, world) }
+        : { ...light('not-open'), sentence: '' },
     }));
 }
 

@@ -7,7 +7,7 @@ import { type Figure, type MatrixCell, type OverviewView, type PhaseOnLine } fro
 import { type Tally } from '../storage/stores/assignments.js';
 import { barOf, doneShare, finishedOf, phaseDates, sumCounts, totalOf, worstLight } from '../web/lights.js';
 import { paths } from '../web/paths.js';
-import { phaseName } from '../web/phase-words.js';
+import { phaseName } from '../domain/phases.js';
 import { type PlanWorld } from '../web/world.js';
 import { lateLines, todayLines, unitLines } from './overview-lists.views.js';
 

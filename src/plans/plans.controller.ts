@@ -86,8 +86,9 @@ export class PlansController {
     @Body(new Fits(ANSWER)) { version, answer }: z.infer<typeof ANSWER>,
   ) {
     const occasion = { ...this.clock.now(), actor: me.name };
-    await this.storage.write((stores) => settleFinding(stores, { planId: id, findingId: finding, version, answer }, occasion));
-    return { url: withQuery(paths.plan(id), { said: `finding-${answer}` }) };
+    const asked = { planId: id, findingId: finding, version, answer };
+    const became = await this.storage.write((stores) => settleFinding(stores, asked, occasion));
+    return { url: withQuery(paths.plan(id), { said: `finding-${became}` }) };
   }
 }
 

@@ -10,6 +10,7 @@ import {
   reminderWindow,
 } from '../domain/reminders.js';
 import { rulesOf } from '../domain/rules.js';
+import { WITH_UNIT } from '../domain/standing.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type NamedAssignment } from '../storage/stores/assignments.js';
 import { calendarWith } from '../working-days.js';
@@ -42,9 +43,10 @@ export async function queueNotices(stores: Stores, moment: Moment): Promise<Queu
   return queued;
 }
 
-/** A notice that would leave, with the items it is about. */
+/** A notice that would leave, with the items it is about and what else would be late at the unit by then. */
 export interface ForeseenNotice extends Notice {
   placed: NamedAssignment[];
+  alsoLate: NamedAssignment[];
 }
 
 /**
@@ -57,7 +59,15 @@ export async function forecast(stores: Stores, from: Day, to: Day, today: Day): 
   const byId = new Map(items.map((item) => [item.id, item]));
   return forecastNotices(items, said, today, to, context)
     .filter((notice) => notice.day >= from)
-    .map((notice) => ({ ...notice, placed: notice.items.flatMap((item) => byId.get(item.assignmentId) ?? []) }));
+    .map((notice) => {
+      const owed = new Set(notice.items.map((item) => item.assignmentId));
+      const isLate = (item: NamedAssignment) => item.unitId === notice.unitId && item.dueOn < notice.day;
+      return {
+        ...notice,
+        placed: notice.items.flatMap((item) => byId.get(item.assignmentId) ?? []),
+        alsoLate: items.filter((item) => isLate(item) && WITH_UNIT.includes(item.stage) && !owed.has(item.id)),
+      };
+    });
 }
 
 async function itemsWithin(stores: Stores, day: Day): Promise<{ items: NamedAssignment[]; context: ReminderContext }> {

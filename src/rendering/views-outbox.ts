@@ -42,6 +42,8 @@ export interface OutboxMailView {
   items: { measure: string; phase: string; dueOn: string; rule: string; href: string; light: Light }[];
   /** '/outbox/12/html', or null before the body is made. */
   html: string | null;
+  /** How high its frame must be for its items, in pixels. */
+  height: number;
   text: string | null;
   /** Said where there is no body yet. */
   bodyNone: string;

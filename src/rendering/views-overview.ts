@@ -93,7 +93,8 @@ export interface OverviewView {
     acts: TodayLine[];
     actsNone: string;
   };
-  late: { heading: string; lines: LateLine[]; none: string };
+  /** `href` leads to the rest where not all are listed. */
+  late: { heading: string; lines: LateLine[]; none: string; href: string | null };
   units: UnitLine[];
   unitsHref: string;
 }

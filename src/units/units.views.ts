@@ -15,7 +15,7 @@ import { daysLeft } from '../web/days-left.js';
 import { barOf, doneShare, light, reasonedLight, ROLE_WORDS, sumCounts, totalOf } from '../web/lights.js';
 import { MAIL_WORDS } from '../web/mail-words.js';
 import { paths } from '../web/paths.js';
-import { phaseName } from '../web/phase-words.js';
+import { phaseName } from '../domain/phases.js';
 import { type PlanWorld } from '../web/world.js';
 
 /** A measure's name and a duty with its unit's, as the matrix needs them. */

@@ -1,10 +1,14 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import { type Response } from 'express';
+import { Clock } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
+import { Storage } from '../storage/doors.js';
 import { type Visit } from './access.js';
 import { type Said, wordsFor } from './messages.js';
 import { Pages } from './pages.service.js';
 import { paths } from './paths.js';
+import { Sessions } from './sessions.service.js';
+import { readWorld, type World } from './world.js';
 
 /** Not a failure: what was asked for stands at another address. */
 export class SeeOther extends Error {
@@ -16,9 +20,14 @@ export class SeeOther extends Error {
 /** Turns every failure into words: a page for people, JSON for programs; a stack trace for nobody but the log. */
 @Catch()
 export class ErrorsFilter implements ExceptionFilter {
-  constructor(private readonly pages: Pages) {}
+  constructor(
+    private readonly pages: Pages,
+    private readonly sessions: Sessions,
+    private readonly storage: Storage,
+    private readonly clock: Clock,
+  ) {}
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const visit = host.switchToHttp().getRequest<Visit>();
     const response = host.switchToHttp().getResponse<Response>();
     if (error instanceof SeeOther) {
@@ -35,16 +44,16 @@ export class ErrorsFilter implements ExceptionFilter {
     } else if (code === 'not-signed-in') {
       response.redirect(303, paths.signIn());
     } else {
-      response.type('html').send(this.page(visit, said));
+      response.type('html').send(await this.page(visit, said).catch(() => said.happened));
     }
   }
 
-  private page(visit: Visit, said: Said): string {
-    visit.person ??= null;
+  private async page(visit: Visit, said: Said): Promise<string> {
+    const world = await this.worldOf(visit);
     return this.pages.render(
       'pages/errors/error',
       visit,
-      null,
+      world,
       { title: said.title, place: 'none' },
       {
         title: said.title,
@@ -55,6 +64,17 @@ export class ErrorsFilter implements ExceptionFilter {
         home: { label: '回首页', href: paths.home() },
       },
     );
+  }
+
+  /** Who asks and where they are; an address no route knows has not passed the guard. Null where even that cannot be read. */
+  private async worldOf(visit: Visit): Promise<World | null> {
+    try {
+      visit.person ??= await this.sessions.personOf(visit.headers.cookie);
+      return visit.person ? await this.storage.read((stores) => readWorld(stores, this.clock.now())) : null;
+    } catch {
+      visit.person ??= null;
+      return null;
+    }
   }
 }
 

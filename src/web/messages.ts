@@ -116,8 +116,8 @@ export function hasWords(code: string): boolean {
 
 /** What is said on the page after an act, by the code in its address. */
 export const NOTICES: Readonly<Record<string, string>> = {
-  'finding-confirmed': '已确认是同一单位，名称已记入别名。',
-  'finding-dismissed': '已记下，不再提示。',
+  'finding-alias': '已确认是同一单位，名称已记入别名。',
+  'finding-noted': '已记下，不再提示。',
   activated: '方案已启用，交办通知已放入发件箱。',
   'clock-moved': '演示时钟已拨动，期间该发的邮件都已发出。',
 };

@@ -1,20 +1,8 @@
 import { workdaysAfter } from '../domain/calendar.js';
 import { longDay, weekdayName } from '../domain/day.js';
 import { dayKind } from '../domain/calendar.js';
-import { type Phase } from '../domain/plan.js';
+import { currentPhase, phaseName } from '../domain/phases.js';
 import { type World } from './world.js';
-
-const ORDINALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
-
-/** '第一阶段', by place in the plan. */
-export function phaseName(position: number): string {
-  return `第${ORDINALS[position] ?? position + 1}阶段`;
-}
-
-/** The phase a day falls in; null before the first and after the last. */
-export function currentPhase(phases: readonly Phase[], today: string): Phase | null {
-  return phases.find((phase) => today >= phase.startsOn && today <= phase.dueOn) ?? null;
-}
 
 /** '2020年6月28日 周日（调休上班）'. */
 export function dayWords({ today, calendar }: Pick<World, 'today' | 'calendar'>): string {

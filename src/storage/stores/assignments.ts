@@ -37,7 +37,7 @@ export interface NamedAssignment extends Assignment {
   unitMail: string | null;
   measureNumber: string;
   measureTitle: string;
-  phaseNumber: string;
+  phasePosition: number;
   phaseTitle: string;
   planTitle: string;
 }
@@ -140,6 +140,17 @@ export class AssignmentStore {
     return query.getRawMany<NamedAssignment>();
   }
 
+  /** What is overdue at these units on a day and waits for them, with its names, the longest first. */
+  async overdueOf(unitIds: readonly number[], today: Day): Promise<NamedAssignment[]> {
+    if (unitIds.length === 0) return [];
+    const query = this.named()
+      .where('a.unitId IN (:...unitIds)', { unitIds })
+      .andWhere('a.stage IN (:...stages)', { stages: WITH_UNIT })
+      .andWhere('a.dueOn < :today', { today })
+      .andWhere(`p.state = 'running'`);
+    return query.orderBy('a.dueOn').addOrderBy('a.id').getRawMany<NamedAssignment>();
+  }
+
   /** Changes an assignment unless it was changed since `version`; says whether it did. */
   async change(id: number, version: number, patch: AssignmentPatch): Promise<boolean> {
     return changeWhere(this.manager, assignments, { id, version }, { ...patch, version: version + 1 });
@@ -159,7 +170,7 @@ export class AssignmentStore {
       .addSelect('u.mail', 'unitMail')
       .addSelect('m.number', 'measureNumber')
       .addSelect('m.title', 'measureTitle')
-      .addSelect('h.number', 'phaseNumber')
+      .addSelect('h.position', 'phasePosition')
       .addSelect('h.title', 'phaseTitle')
       .addSelect('p.title', 'planTitle');
   }
