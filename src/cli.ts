@@ -15,7 +15,7 @@ const HELP = [
 async function main(): Promise<void> {
   if (existsSync('.env')) loadEnvFile('.env');
   const [name = 'help', ...rest] = process.argv.slice(2);
-  const command = COMMANDS[name];
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) {
     console.log(HELP);
     process.exitCode = ['help', '--help', '-h'].includes(name) ? 0 : 1;
@@ -43,7 +43,7 @@ function parse(args: string[]): Given {
     });
     return { file: positionals[0], options: values };
   } catch {
-    throw new RuleBroken('bad-input', { field: '命令', problem: `看不懂选项 ${args.join(' ')}\n${HELP}` });
+    throw new RuleBroken('usage', { problem: `看不懂选项 ${args.join(' ')}`, help: HELP });
   }
 }
 

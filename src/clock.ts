@@ -1,4 +1,4 @@
-import { type Day, dayOfNumber } from './domain/day.js';
+import { type Day, dayOfNumber, isDay } from './domain/day.js';
 import { type Instant } from './domain/plan.js';
 
 /** A moment as the program knows it: the instant, the day in Asia/Shanghai, and the time of that day 'HH:MM'. */
@@ -36,12 +36,13 @@ export function later(at: Instant, seconds: number): Instant {
   return new Date(Date.parse(at) + seconds * 1000).toISOString();
 }
 
-/** Whether a text names an instant with its offset, '2020-06-24T08:00+08:00'. */
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** Whether a text names an instant with its offset, '2020-06-24T08:00+08:00', on a day that exists. */
 export function isInstant(text: string): boolean {
-  return (
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text) &&
-    !Number.isNaN(Date.parse(text))
-  );
+  // The day is asked for by itself: the engine would take 31 September for 1 October.
+  const day = INSTANT.exec(text)?.[1];
+  return day !== undefined && isDay(day) && day < '9999' && !Number.isNaN(Date.parse(text));
 }
 
 /** The mail header's form of an instant: 'Wed, 24 Jun 2020 08:30:00 +0800'. */

@@ -36,8 +36,8 @@ export async function freePort({ port, portGiven, host }: Settings): Promise<num
 function tryPort(port: number, host: string): Promise<number | null> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'EADDRINUSE' ? resolve(null) : reject(error),
+    probe.once('error', ({ code }: NodeJS.ErrnoException) =>
+      code === 'EADDRINUSE' ? resolve(null) : reject(new RuleBroken('cannot-listen', { host, port, reason: code })),
     );
     probe.listen(port, host, () => {
       const listening = (probe.address() as AddressInfo).port;

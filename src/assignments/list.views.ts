@@ -55,9 +55,14 @@ export function assignmentsView(facts: ListFacts): Omit<AssignmentsView, 'frame'
       light: reasonedLight(item, today, world),
     })),
     total: `共${total}项`,
-    none: filtered ? '没有符合条件的责任事项' : '方案启用后，这里列出全部责任事项',
+    none: noneOf(total, filtered),
     pager: pagerOf(page, PER_PAGE, total, (to) => paths.assignments(plan.id, { ...filter, page: to })),
   };
+}
+
+function noneOf(total: number, filtered: boolean): string {
+  if (total > 0) return `这一页没有内容，共${total}项，请回到前面的页`;
+  return filtered ? '没有符合条件的责任事项' : '方案启用后，这里列出全部责任事项';
 }
 
 function fieldsOf({ measures, units, filter }: ListFacts, phases: readonly Phase[]): SelectField[] {

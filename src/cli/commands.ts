@@ -49,15 +49,29 @@ async function withProgram(work: (program: Program) => Promise<Answer>): Promise
 }
 
 function fileOf({ file }: Given): string {
-  if (!file) throw new RuleBroken('bad-input', { field: '文件', problem: '请写明要读取的文件' });
+  if (!file)
+    throw new RuleBroken('usage', { problem: '没有写明要读取的文件', help: '例如：npm run luoshi -- read 方案.txt' });
   return file;
 }
 
 function dayOf({ options }: Given, name: string): string {
   const day = options[name];
   if (typeof day !== 'string' || !isDay(day))
-    throw new RuleBroken('bad-input', { field: `--${name}`, problem: '应是 2020-06-30 这样的日期' });
+    throw new RuleBroken('usage', {
+      problem: `--${name} 应是 2020-06-30 这样的日期`,
+      help: '例如：--from 2020-06-01 --to 2020-06-30',
+    });
   return day;
+}
+
+/** The value of an option that has a list of values; undefined where it is not given. */
+function oneOf<T extends string>({ options }: Given, name: string, values: readonly T[]): T | undefined {
+  const value = options[name];
+  if (value === undefined || values.includes(value as T)) return value as T | undefined;
+  throw new RuleBroken('usage', {
+    problem: `--${name} 没有“${String(value)}”这个值`,
+    help: `可用：${values.join('、')}`,
+  });
 }
 
 function read(given: Given): Promise<Answer> {
@@ -98,6 +112,8 @@ async function sweep(): Promise<Answer> {
 
 async function foresee(given: Given): Promise<Answer> {
   const [from, to] = [dayOf(given, 'from'), dayOf(given, 'to')];
+  const kind = oneOf(given, 'kind', ['reminder', 'chase']);
+  if (to < from) throw new RuleBroken('usage', { problem: '--to 早于 --from', help: '请写成先后的两天' });
   return withProgram(async ({ storage, clock }) => {
     const { today } = clock.now();
     const mails = await storage.read(async (stores) => {
@@ -127,7 +143,7 @@ async function foresee(given: Given): Promise<Answer> {
         };
       });
     });
-    const kept = given.options.kind ? mails.filter((mail) => mail.kind === given.options.kind) : mails;
+    const kept = kind ? mails.filter((mail) => mail.kind === kind) : mails;
     const rows = kept.map((mail) => [mail.on, mail.unit, mail.subject]);
     return { words: `${table(rows)}\n共${kept.length}封`.trimStart(), json: kept };
   });
@@ -136,7 +152,7 @@ async function foresee(given: Given): Promise<Answer> {
 const NO_PLAN = { title: '', rules: '{}' };
 
 async function outbox(given: Given): Promise<Answer> {
-  const state = given.options.state as MailState | undefined;
+  const state = oneOf<MailState>(given, 'state', ['pending', 'claimed', 'sending', 'sent', 'held', 'dead']);
   return withProgram(async ({ storage }) => {
     const { total, mails } = await storage.read((stores) =>
       stores.outbox.list({ states: state && [state], limit: 1000, offset: 0 }),

@@ -36,7 +36,7 @@ export class ClockController {
     if (this.settings.mode !== 'demo') throw new RuleBroken('not-found');
     const now = this.clock.now();
     const target = isDay(to) ? momentAt(to, ON_A_DAY) : momentOf(to);
-    if (target.today > LAST_DAY) throw new RuleBroken('clock-too-far', { last: LAST_DAY });
+    if (target.at > momentAt(LAST_DAY, '23:59').at) throw new RuleBroken('clock-too-far', { last: LAST_DAY });
     // The day it already is, later than nine: nothing lies between, and nobody meant to go back.
     if (!(isDay(to) && to === now.today && target.at <= now.at)) await this.runner.moveTo(target.at);
     response.redirect(303, withQuery(pageOf(request), { said: 'clock-moved' }));

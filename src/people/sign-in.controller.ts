@@ -17,11 +17,13 @@ import { readWorld } from '../web/world.js';
 import { signInView } from './sign-in.views.js';
 
 const AS = z.object({ as: z.string({ error: '请选择身份' }).max(100) });
-const POSTS: Readonly<Record<string, Person>> = {
-  office: { role: 'office', name: '领导小组办公室', unitId: null },
-  leader: { role: 'leader', name: '领导', unitId: null },
-  admin: { role: 'admin', name: '管理员', unitId: null },
-};
+const POSTS = new Map<string, Person>(
+  Object.entries({
+    office: { role: 'office', name: '领导小组办公室', unitId: null },
+    leader: { role: 'leader', name: '领导', unitId: null },
+    admin: { role: 'admin', name: '管理员', unitId: null },
+  }),
+);
 
 /** Signing in: by one click in demonstration mode; in live mode accounts are not there yet, and the page says so. */
 @Controller()
@@ -51,7 +53,7 @@ export class SignInController {
   @Who('anyone')
   async demoSignIn(@Body(new Fits(AS)) { as }: z.infer<typeof AS>, @Res() response: Response) {
     if (this.settings.mode !== 'demo') throw new RuleBroken('not-found');
-    const cookie = await this.sessions.open(POSTS[as] ?? (await this.liaisonOf(as)));
+    const cookie = await this.sessions.open(POSTS.get(as) ?? (await this.liaisonOf(as)));
     response.setHeader('Set-Cookie', cookie).redirect(303, paths.home());
   }
 

@@ -2,15 +2,17 @@ import { Body, Controller, Get, Param, Post, Query, Redirect } from '@nestjs/com
 import { z } from 'zod';
 import { activatePlan } from '../acts/activate-plan.js';
 import { settleFinding } from '../acts/settle-finding.js';
-import { Clock } from '../clock.js';
+import { Clock, type Moment } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
 import { may, type Person } from '../domain/permissions.js';
 import { Storage } from '../storage/doors.js';
+import { type Stores } from '../storage/stores/all.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { SeeOther } from '../web/errors.filter.js';
 import { chosen, Fits, rowId, RowId } from '../web/input.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
+import { Unchanged } from '../web/unchanged.service.js';
 import { readPlanWorld, readWorld } from '../web/world.js';
 import { readOverview } from './overview.service.js';
 import { overviewView } from './overview.views.js';
@@ -28,19 +30,35 @@ export class PlansController {
     private readonly storage: Storage,
     private readonly clock: Clock,
     private readonly pages: Pages,
+    private readonly unchanged: Unchanged,
   ) {}
 
   @Get('/')
   @Who('see-own')
   async overview(@Visiting() visit: Visit, @Me() me: Person, @Query(new Fits(WHICH)) { plan }: z.infer<typeof WHICH>) {
+    const now = this.clock.now();
     return this.storage.read(async (stores) => {
-      const world = await readWorld(stores, this.clock.now(), plan);
-      if (plan !== undefined && !world.plan) throw new RuleBroken('not-found', { thing: '方案' });
-      if (!world.plan) return this.pages.render('pages/plans/empty', visit, world, HOME, { steps: FIRST_STEPS });
-      if (!may(me, 'see-all')) throw new SeeOther(paths.unit(world.plan.id, me.unitId ?? 0));
-      const view = overviewView(await readOverview(stores, { ...world, plan: world.plan }));
-      return this.pages.render('pages/plans/overview', visit, world, HOME, view);
+      if (!may(me, 'see-all')) throw new SeeOther(await this.unitPage(stores, me, plan));
+      // All that the page shows besides the data: who looks, the minute on its clock, the notice of what was just done.
+      const key = JSON.stringify(['overview', plan, me.role, me.name, now.today, now.time, visit.query.said]);
+      return this.unchanged.since(stores, key, () => this.overviewPage(stores, visit, now, plan));
     });
+  }
+
+  private async overviewPage(stores: Stores, visit: Visit, now: Moment, planId: number | undefined): Promise<string> {
+    const world = await readWorld(stores, now, planId);
+    if (planId !== undefined && !world.plan) throw new RuleBroken('not-found', { thing: '方案' });
+    if (!world.plan) return this.pages.render('pages/plans/empty', visit, world, HOME, { steps: FIRST_STEPS });
+    const view = overviewView(await readOverview(stores, { ...world, plan: world.plan }));
+    return this.pages.render('pages/plans/overview', visit, world, HOME, view);
+  }
+
+  /** Where a liaison lands: their unit in the plan asked for, else in the newest running one that gives it work. */
+  private async unitPage(stores: Stores, me: Person, asked: number | undefined): Promise<string> {
+    const [found] = me.unitId === null ? [] : await stores.plans.plansOf(me.unitId);
+    const planId = asked ?? found;
+    if (planId === undefined) throw new RuleBroken('not-found', { thing: '方案' });
+    return paths.unit(planId, me.unitId ?? 0);
   }
 
   @Get('/plans')

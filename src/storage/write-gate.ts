@@ -25,6 +25,7 @@ export class WriteGate {
       sessions: this.guard(stores.sessions),
       jobs: this.guard(stores.jobs),
       demoClock: this.guard(stores.demoClock),
+      stamp: this.guard(stores.stamp),
     };
   }
 

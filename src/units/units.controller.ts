@@ -56,7 +56,7 @@ export class UnitsController {
         unit,
         assignments,
         measures: await stores.plans.measureTitles(planId),
-        mails: (await stores.outbox.list({ unitId, limit: MAILS_SHOWN, offset: 0 })).mails,
+        outbox: await stores.outbox.list({ unitId, states: ['sent'], limit: MAILS_SHOWN, offset: 0 }),
         said: saidKeys(await stores.outbox.saidFor(assignments.map((assignment) => assignment.id))),
         showMails: may(me, 'see-all'),
       });

@@ -79,7 +79,8 @@ export interface UnitFacts {
   unit: Unit;
   measures: readonly { id: number; number: string; title: string }[];
   assignments: readonly Assignment[];
-  mails: readonly OutboxLine[];
+  /** The last mails that were sent to it, and how many in all. */
+  outbox: { total: number; mails: readonly OutboxLine[] };
   /** Keys of what has been said of these assignments. */
   said: ReadonlySet<string>;
   showMails: boolean;
@@ -97,7 +98,7 @@ const GROUPS: readonly { heading: string; hint: string; standings: readonly Stan
 
 /** One unit's work across all measures, sorted by what to do next. */
 export function unitView(facts: UnitFacts): Omit<UnitView, 'frame'> {
-  const { world, unit, assignments, mails } = facts;
+  const { world, unit, assignments, outbox } = facts;
   const { today } = world;
   const counts = countStandings(
     assignments.map((assignment) => ({ ...assignment, count: 1 })),
@@ -118,14 +119,14 @@ export function unitView(facts: UnitFacts): Omit<UnitView, 'frame'> {
     nextMail: nextMail(facts),
     nextMailNone: '近期没有要发给本单位的邮件',
     mails: facts.showMails
-      ? mails.map((mail) => ({
+      ? outbox.mails.map((mail) => ({
           label: mail.subject ?? MAIL_WORDS[mail.kind],
           href: paths.mail(mail.id),
           when: shortDay(mail.day, today),
           kind: MAIL_WORDS[mail.kind],
         }))
       : [],
-    mailsNone: facts.showMails ? '还没有发给本单位的邮件' : `已发给本单位${mails.length}封邮件`,
+    mailsNone: facts.showMails ? '还没有发给本单位的邮件' : `已发给本单位${outbox.total}封邮件`,
   };
 }
 

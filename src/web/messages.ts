@@ -75,6 +75,14 @@ const CATALOGUE: Readonly<Record<string, (facts: Facts) => Said>> = {
       `数据目录 ${word(f, 'dir')} 不能创建或写入（${word(f, 'reason')}）。`,
       '请检查目录权限，或用 LUOSHI_DATA 另指定目录。',
     ),
+  usage: (f) => say(422, '命令有误', `${word(f, 'problem')}。`, word(f, 'help')),
+  'cannot-listen': (f) =>
+    say(
+      500,
+      '不能监听',
+      `不能在 ${word(f, 'host')}:${word(f, 'port')} 上监听（${word(f, 'reason')}）。`,
+      '请检查 HOST 和 PORT：HOST 应是本机的地址，1024 以下的端口需要权限。',
+    ),
   'port-taken': (f) =>
     say(500, '端口被占用', `端口 ${word(f, 'port')} 已被别的程序占用。`, '请停掉那个程序，或用 PORT 另指定端口。'),
   'database-newer': () =>
@@ -111,13 +119,13 @@ export function wordsFor(code: string, facts: Facts): Said {
 
 /** Whether the catalogue knows a code; the contract test holds every thrown code to it. */
 export function hasWords(code: string): boolean {
-  return code in CATALOGUE;
+  return Object.hasOwn(CATALOGUE, code);
 }
 
 /** What is said on the page after an act, by the code in its address. */
-export const NOTICES: Readonly<Record<string, string>> = {
-  'finding-alias': '已确认是同一单位，名称已记入别名。',
-  'finding-noted': '已记下，不再提示。',
-  activated: '方案已启用，交办通知已放入发件箱。',
-  'clock-moved': '演示时钟已拨动，期间该发的邮件都已发出。',
-};
+export const NOTICES: ReadonlyMap<string, string> = new Map([
+  ['finding-alias', '已确认是同一单位，名称已记入别名。'],
+  ['finding-noted', '已记下，不再提示。'],
+  ['activated', '方案已启用，交办通知已放入发件箱。'],
+  ['clock-moved', '演示时钟已拨动，期间该发的邮件都已发出。'],
+]);

@@ -56,7 +56,7 @@ export class Pages {
   private frame(visit: Visit, world: World | null, { title, place }: { title: string; place: Place }): Frame {
     const { person } = visit;
     const now = this.clock.now();
-    const notice = NOTICES[typeof visit.query.said === 'string' ? visit.query.said : ''];
+    const notice = NOTICES.get(typeof visit.query.said === 'string' ? visit.query.said : '');
     return {
       title,
       stylesheet: this.stylesheet,

@@ -8,6 +8,7 @@ import { AccessGuard } from './access.js';
 import { ErrorsFilter } from './errors.filter.js';
 import { Pages } from './pages.service.js';
 import { Sessions } from './sessions.service.js';
+import { Unchanged } from './unchanged.service.js';
 import { ENGINE, SETTINGS, TEMPLATES_DIR } from './tokens.js';
 
 /** The parts that every feature's pages stand on. */
@@ -34,10 +35,11 @@ export class WebModule {
         { provide: TEMPLATES_DIR, useValue: parts.templatesDir },
         Pages,
         Sessions,
+        Unchanged,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorsFilter },
       ],
-      exports: [Storage, Clock, Pages, Sessions, ENGINE, SETTINGS],
+      exports: [Storage, Clock, Pages, Sessions, Unchanged, ENGINE, SETTINGS],
     };
   }
 }

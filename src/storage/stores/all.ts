@@ -7,6 +7,7 @@ import { JobStore } from './jobs.js';
 import { OutboxStore } from './outbox.js';
 import { PlanStore } from './plans.js';
 import { SessionStore } from './sessions.js';
+import { StampStore } from './stamp.js';
 
 /** Everything that can be asked of the database or done to it; had only from a door of `Storage`. */
 export interface Stores {
@@ -18,6 +19,7 @@ export interface Stores {
   sessions: SessionStore;
   jobs: JobStore;
   demoClock: DemoClockStore;
+  stamp: StampStore;
 }
 
 /** The stores over one connection or transaction. */
@@ -31,5 +33,6 @@ export function storesOver(manager: EntityManager): Stores {
     sessions: new SessionStore(manager),
     jobs: new JobStore(manager),
     demoClock: new DemoClockStore(manager),
+    stamp: new StampStore(manager),
   };
 }

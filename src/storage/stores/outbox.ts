@@ -44,7 +44,9 @@ const counted = (manager: EntityManager, column: 'state' | 'kind') =>
     .addSelect('CAST(COUNT(*) AS integer)', 'count')
     .groupBy(`o.${column}`);
 const countedByState = fixedQuery<Named>([], (manager) => counted(manager, 'state'));
-const countedByKind = fixedQuery<Named, 'day'>(['day'], (manager) => counted(manager, 'kind').where('o.day = :day'));
+const countedByKind = fixedQuery<Named, 'day'>(['day'], (manager) =>
+  counted(manager, 'kind').where(`o.day = :day AND o.state = 'sent'`),
+);
 interface Named {
   name: string;
   count: number;
@@ -217,7 +219,7 @@ export class OutboxStore {
     return { ...none, ...namedCounts(await countedByState(this.manager, {})) };
   }
 
-  /** How many mails of each kind belong to a day. */
+  /** How many mails of a day have left, by kind. */
   async mailsOn(day: Day): Promise<Record<MailKind, number>> {
     return { assigned: 0, reminder: 0, chase: 0, ...namedCounts(await countedByKind(this.manager, { day })) };
   }

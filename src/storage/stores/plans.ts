@@ -207,6 +207,13 @@ export class PlanStore {
     return headsOfPlans(this.manager, {});
   }
 
+  /** The running plans in which a unit has a duty, the newest first. */
+  async plansOf(unitId: number): Promise<number[]> {
+    const query = this.manager.createQueryBuilder(plans, 'p').select('p.id', 'id').distinct(true);
+    query.innerJoin('duty', 'd', 'd.planId = p.id').where(`p.state = 'running' AND d.unitId = :unitId`, { unitId });
+    return (await query.orderBy('p.id', 'DESC').getRawMany<{ id: number }>()).map(({ id }) => id);
+  }
+
   /** A plan's measures without their clauses, in order. */
   async measureTitles(planId: number): Promise<MeasureTitle[]> {
     return titlesOfMeasures(this.manager, { planId });

@@ -1,0 +1,223 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { weekday } from '../../src/domain/day.js';
+import { SECOND_PLAN } from '../support/pages.js';
+import {
+  build,
+  demonstrationFolder,
+  jsonOf,
+  luoshi,
+  mailsIn,
+  newFolder,
+  removeFolders,
+  rowsIn,
+  run,
+  settings,
+  tamper,
+} from '../support/terminal.js';
+
+interface ForeseenMail {
+  on: string;
+  kind: string;
+  to: string;
+  unit: string;
+  subject: string;
+  items: { measure: string; phase: string; dueOn: string; rule: string }[];
+}
+interface Swept {
+  queued: { reminder: number; chase: number };
+  delivered: { sent: number; held: number; failed: number };
+}
+interface Checked {
+  what: string;
+  ok: boolean;
+  words: string;
+}
+
+beforeAll(build);
+afterAll(removeFolders);
+
+describe('luoshi forecast', () => {
+  let dataDir: string;
+  const forecast = (...args: string[]) =>
+    run('cli.js', ['forecast', ...args], { LUOSHI_DATA: dataDir, LUOSHI_CLOCK: '2020-05-12T08:00+08:00' });
+  beforeAll(() => {
+    dataDir = newFolder();
+  });
+
+  test('foresees every reminder of the first phase from the day the plan is issued', async () => {
+    const asked = await forecast('--from', '2020-05-12', '--to', '2020-06-30', '--kind', 'reminder', '--json');
+    const mails = jsonOf<ForeseenMail[]>(asked);
+    expect(mails).toHaveLength(138);
+    const days = new Map<string, Set<string>>();
+    for (const { on, unit } of mails) days.set(on, (days.get(on) ?? new Set()).add(unit));
+    expect([...days].map(([on, units]) => [on, units.size])).toEqual(
+      ['2020-06-08', '2020-06-15', '2020-06-22', '2020-06-24', '2020-06-29', '2020-06-30'].map((on) => [on, 23]),
+    );
+    expect(mails.filter(({ on }) => [0, 6].includes(weekday(on)))).toEqual([]);
+    expect(mails[0]).toEqual({
+      ...{ on: '2020-06-08', kind: 'reminder', to: 'unit-01@baisha.example', unit: '县总工会' },
+      subject: '【解困脱困】县总工会：8项还剩15个工作日',
+      items: expect.arrayContaining([
+        {
+          ...{ measure: '（一）精准识别，建档立卡', phase: '安排部署，调查摸底', dueOn: '2020-06-30', rule: 'T-15' },
+        },
+      ]) as unknown,
+    });
+  });
+
+  test('changes nothing: no row, no mail', async () => {
+    const [before, mails] = [rowsIn(dataDir), mailsIn(dataDir).length];
+    const { code, out } = await forecast('--from', '2020-05-12', '--to', '2021-01-31');
+    expect([code, mailsIn(dataDir).length]).toEqual([0, mails]);
+    expect(out).toMatch(/共\d+封\n$/);
+    expect(rowsIn(dataDir)).toEqual(before);
+  });
+
+  test('lets the last reminder before Saturday 31 October leave on Friday the 30th', async () => {
+    const asked = await forecast('--from', '2020-10-01', '--to', '2020-10-31', '--json');
+    const about = jsonOf<ForeseenMail[]>(asked).flatMap(({ on, items }) =>
+      items.filter(({ dueOn }) => dueOn === '2020-10-31').map(({ rule }) => ({ on, rule })),
+    );
+    const last = about
+      .map(({ on }) => on)
+      .sort()
+      .at(-1);
+    expect([last, weekday(last ?? '')]).toEqual(['2020-10-30', 5]);
+    expect(about.filter(({ rule }) => rule === 'T-0').every(({ on }) => on === '2020-10-30')).toBe(true);
+  });
+
+  test('narrows to chases', async () => {
+    const asked = await forecast('--from', '2020-07-01', '--to', '2020-07-31', '--kind', 'chase', '--json');
+    const days = new Set(jsonOf<ForeseenMail[]>(asked).map(({ on }) => on));
+    expect([...days]).toEqual(['2020-07-01', '2020-07-03', '2020-07-07']);
+  });
+});
+
+describe('luoshi sweep', () => {
+  test('says what is owed once; a second run finds nothing to say', async () => {
+    const dataDir = await demonstrationFolder();
+    // The program was off from Wednesday to Monday.
+    tamper(dataDir, `UPDATE demo_clock SET at = '2020-06-29T02:00:00.000Z', target = NULL`);
+    const before = mailsIn(dataDir).length;
+    const runs = [];
+    for (let i = 0; i < 2; i++) runs.push(jsonOf<Swept>(await luoshi(dataDir, 'sweep', '--json')));
+    expect(runs.map(({ queued }) => queued)).toEqual([
+      { reminder: 23, chase: 0 },
+      { reminder: 0, chase: 0 },
+    ]);
+    expect(runs.map(({ delivered }) => delivered.sent)).toEqual([23, 0]);
+    expect(mailsIn(dataDir).length - before).toBe(23);
+    expect((await luoshi(dataDir, 'sweep')).out).toBe('放入发件箱：提醒0封，催办0封；发出0封，暂存0封，未成0封。\n');
+  });
+});
+
+describe('Over the demonstration', () => {
+  let dataDir: string;
+  beforeAll(async () => {
+    dataDir = await demonstrationFolder();
+  });
+  const doctor = () => luoshi(dataDir, 'doctor');
+
+  test('outbox lists what was sent, for people and for programs', async () => {
+    type Outbox = { total: number; mails: { kind: string; state: string; toName: string; day: string }[] };
+    const { total, mails } = jsonOf<Outbox>(await luoshi(dataDir, 'outbox', '--json'));
+    expect([total, mails.length, mailsIn(dataDir).length]).toEqual([92, 92, 92]);
+    expect(mails[0]).toMatchObject({ kind: 'reminder', state: 'sent', day: '2020-06-22' });
+    const { out } = await luoshi(dataDir, 'outbox', '--state', 'sent');
+    expect(out).toContain('2020-06-22 08:30  sent  reminder  县公安局');
+    expect(out).toMatch(/共92封\n$/);
+    expect((await luoshi(dataDir, 'outbox', '--state', 'dead')).out).toBe('共0封\n');
+  });
+
+  test('doctor finds everything well', async () => {
+    const { code, out } = await doctor();
+    expect(code).toBe(0);
+    for (const what of ['设置', '数据库', '放假安排', '邮件', '日程', '磁盘']) expect(out).toContain(`  好  ${what}：`);
+    const checked = jsonOf<Checked[]>(await luoshi(dataDir, 'doctor', '--json'));
+    expect(checked.every(({ ok, words }) => ok && words.length > 3)).toBe(true);
+  });
+
+  test.each([
+    [
+      'a mail that never left',
+      `UPDATE outbox SET state = 'dead', last_error = '550' WHERE id = 92`,
+      '1封未能发出，请到发件箱查看原因',
+    ],
+    ['a plan beyond the known holidays', `UPDATE phase SET due_on = '2031-06-30' WHERE id = 3`, '2031年放假安排未导入'],
+    ['a history that could be changed', 'DROP TRIGGER history_no_update', '从最近的备份恢复'],
+  ])('doctor finds %s, says so in a sentence and exits with 1', async (_what, sql, words) => {
+    tamper(dataDir, sql);
+    const { code, out, err } = await doctor();
+    expect([code, out + err]).toEqual([1, expect.stringContaining(words) as string]);
+  });
+});
+
+describe('While the server runs', () => {
+  let server: ChildProcess;
+  let base: string;
+  let dataDir: string;
+  beforeAll(async () => {
+    dataDir = await demonstrationFolder();
+    const port = await freePort();
+    base = `http://127.0.0.1:${port}`;
+    server = spawn(process.execPath, ['dist/main.js'], {
+      env: settings({ LUOSHI_DATA: dataDir, PORT: String(port) }),
+      stdio: 'ignore',
+    });
+    for (let i = 0; i < 300 && !(await health()); i++) await pause(100);
+  }, 60_000);
+  afterAll(async () => {
+    server.kill('SIGTERM');
+    await new Promise((resolve) => server.once('exit', resolve));
+  });
+  const health = () =>
+    fetch(`${base}/healthz`).then(
+      (answer) => answer.json() as Promise<{ status: string; today: string }>,
+      () => null,
+    );
+
+  test('every command works over the same data', async () => {
+    const plan = join(newFolder(), 'second.txt');
+    writeFileSync(plan, SECOND_PLAN);
+    const commands = [
+      ['outbox', '--json'],
+      ['forecast', '--from', '2020-06-24', '--to', '2020-07-31', '--json'],
+      ['import', plan, '--activate', '--json'],
+      ['sweep', '--json'],
+      ['doctor', '--json'],
+    ];
+    for (const args of commands) jsonOf(await luoshi(dataDir, ...args));
+    const body = new URLSearchParams({ as: 'office' });
+    const signedIn = await fetch(`${base}/demo/sign-in`, { method: 'POST', body, redirect: 'manual' });
+    const headers = { cookie: signedIn.headers.get('set-cookie')?.split(';')[0] ?? '' };
+    const page = await (await fetch(`${base}/plans`, { headers })).text();
+    expect(page).toContain('白沙黎族自治县2020年夏季防汛工作实施方案');
+    expect(await health()).toMatchObject({ status: 'ok', today: '2020-06-24' });
+  });
+
+  test('all at once they neither hinder each other nor the server', async () => {
+    const ran = await Promise.all([
+      luoshi(dataDir, 'sweep', '--json'),
+      luoshi(dataDir, 'outbox', '--json'),
+      luoshi(dataDir, 'sweep', '--json'),
+    ]);
+    expect(ran.map(({ code, err }) => [code, err])).toEqual([
+      [0, ''],
+      [0, ''],
+      [0, ''],
+    ]);
+    expect(await health()).toMatchObject({ status: 'ok' });
+  });
+});
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
