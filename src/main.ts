@@ -16,9 +16,9 @@ async function main(): Promise<void> {
   try {
     const app = await createApp(program, true);
     const start = settings.clockGiven && settings.clockStart ? momentOf(settings.clockStart).at : null;
-    await program.runner.resume(start);
     await app.listen(port, settings.host);
-    await program.runner.tick();
+    // The first start of a demonstration plays six weeks; who is quick enough to ask meanwhile waits for its end.
+    program.settled = program.runner.resume(start);
     console.log(`落实已启动：${pageAddress({ ...settings, port, baseUrl: null })}`);
     console.log(`  模式：${settings.mode === 'demo' ? '演示（示例方案，演示时钟）' : '正式'}`);
     console.log(`  数据：${settings.databaseUrl ? 'PostgreSQL' : settings.dataDir}`);
@@ -31,6 +31,8 @@ async function main(): Promise<void> {
     };
     process.once('SIGINT', () => void stop());
     process.once('SIGTERM', () => void stop());
+    await program.settled;
+    await program.runner.tick();
   } catch (error) {
     await program.close();
     throw error;

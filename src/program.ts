@@ -1,18 +1,15 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Clock, momentOf } from './clock.js';
 import { seedDemonstration } from './demonstration/seed.js';
 import { RuleBroken } from './domain/errors.js';
 import { type Post } from './mail/deliver.js';
 import { openTransport, type Transport } from './mail/transport.js';
+import { TEMPLATES } from './places.js';
 import { createViewEngine, type ViewEngine } from './rendering/view-engine.js';
 import { Runner } from './schedule/runner.js';
 import { pageAddress, type Settings, sqliteFile } from './settings.js';
 import { openStorage, type Place } from './storage/database.js';
 import { type Storage } from './storage/doors.js';
-
-/** Where the templates stand, seen from dist/ and from src/ alike. */
-export const TEMPLATES = fileURLToPath(new URL('../templates', import.meta.url));
 
 /** The parts that the server and the terminal share, opened on the same settings and database. */
 export interface Program {
@@ -25,6 +22,8 @@ export interface Program {
   runner: Runner;
   /** Whether this start has put the demonstration's plan into an empty database. */
   seeded: boolean;
+  /** Fulfilled once what a start has to catch up with is done; requests wait for it. */
+  settled: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -45,7 +44,7 @@ export async function openProgram(settings: Settings): Promise<Program> {
     transport.close();
     await storage.close();
   };
-  return { settings, storage, clock, engine, transport, post, runner, seeded, close };
+  return { settings, storage, clock, engine, transport, post, runner, seeded, settled: Promise.resolve(), close };
 }
 
 async function openDatabase(place: Place): Promise<Storage> {

@@ -4,7 +4,8 @@ import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
 import { RuleBroken } from './domain/errors.js';
-import { type Program, TEMPLATES } from './program.js';
+import { TEMPLATES } from './places.js';
+import { type Program } from './program.js';
 import { type Settings } from './settings.js';
 import { prepareServer } from './web/server.js';
 
@@ -14,6 +15,9 @@ export async function createApp(program: Program, ticking: boolean): Promise<Nes
     logger: ['error', 'warn'],
     bodyParser: false,
     abortOnError: false,
+  });
+  app.use((_request: unknown, _response: unknown, next: (error?: unknown) => void) => {
+    program.settled.then(() => next(), next);
   });
   prepareServer(app, TEMPLATES);
   return app;

@@ -50,7 +50,7 @@ async function withProgram(work: (program: Program) => Promise<Answer>): Promise
 
 function fileOf({ file }: Given): string {
   if (!file)
-    throw new RuleBroken('usage', { problem: '没有写明要读取的文件', help: '例如：npm run luoshi -- read 方案.txt' });
+    throw new RuleBroken('usage', { problem: '请写明要读取的文件', help: '例如：npm run luoshi -- read 方案.txt' });
   return file;
 }
 

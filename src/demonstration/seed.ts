@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { activatePlan } from '../acts/activate-plan.js';
 import { importPlan } from '../acts/import-plan.js';
 import { momentAt } from '../clock.js';
 import { type Instant } from '../domain/plan.js';
 import { readPlanText } from '../domain/plan-text/read-plan.js';
+import { ROOT } from '../places.js';
 import { type Storage } from '../storage/doors.js';
 
 /** The office's day begins: the plan is started at this time of the day it was issued. */
 const STARTED_AT = '08:00';
-const DOCUMENT = new URL('../../plans/baisha-2020-10.txt', import.meta.url);
+const DOCUMENT = join(ROOT, 'plans/baisha-2020-10.txt');
 const ACTOR = '领导小组办公室（演示）';
 
 /**

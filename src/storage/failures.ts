@@ -22,5 +22,10 @@ export function codeOf(error: unknown): string | undefined {
 export function inWordsForUsers(error: unknown): unknown {
   const code = error instanceof RuleBroken ? undefined : KNOWN_FAILURES[codeOf(error) ?? ''];
   if (code === undefined) return error;
-  return Object.assign(new RuleBroken(code, { problems: [(error as Error).message] }), { cause: error });
+  return Object.assign(new RuleBroken(code, { problems: [wordsOf(error)] }), { cause: error });
+}
+
+/** The driver's words without its class name in front. */
+function wordsOf(error: unknown): string {
+  return (error as Error).message.replace(/^\w*Error: /, '');
 }

@@ -86,9 +86,16 @@ async function plantBigPlan({ storage, clock }: Program): Promise<number> {
   return planId;
 }
 
-/** How many statements a page costs once the program is warm. */
+/** Commits something, so that the next page is made anew and not taken from what was kept. */
+async function changeSomething(): Promise<void> {
+  const { program } = server;
+  await program.storage.write((stores) => stores.demoClock.set(program.clock.now().at, null));
+}
+
+/** How many statements a page costs once the program is warm, when it has to be made. */
 async function statementsFor(path: string): Promise<number> {
   await pageAt(office, path);
+  await changeSomething();
   const before = asked;
   await pageAt(office, path);
   return asked - before;
@@ -148,6 +155,7 @@ test('the overview of 10,000 assignments takes less than ten times that of 171',
   const timeOf = async (path: string) => {
     const times = [];
     for (let i = 0; i < 9; i++) {
+      await changeSomething();
       const from = performance.now();
       await pageAt(office, path);
       times.push(performance.now() - from);
