@@ -18,6 +18,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   domain: { rooms: [], libraries: [] },
   settings: { rooms: ['domain', 'clock', 'working-days'], libraries: ['zod', 'node:*'] },
   clock: { rooms: ['domain'], libraries: [] },
+  places: { rooms: [], libraries: ['node:*'] },
   'working-days': { rooms: ['domain', 'clock', 'settings'], libraries: ['chinese-days', 'node:*'] },
   storage: {
     rooms: ['domain'],
@@ -28,7 +29,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     rooms: READERS,
     libraries: ['nodemailer', 'node:*'],
   },
-  web: { rooms: READERS, libraries: [...NEST, 'compression', 'zod', 'node:*', '../package.json'] },
+  web: { rooms: [...READERS, 'places'], libraries: [...NEST, 'compression', 'zod', 'node:*'] },
   acts: { rooms: ['domain', 'storage'], libraries: ['node:*'] },
   ...Object.fromEntries(FEATURES.map((name) => [name, feature])),
   schedule: {
@@ -36,7 +37,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     libraries: [...NEST, '@nestjs/schedule', 'async-mutex', 'node:*'],
   },
   demonstration: {
-    rooms: ['acts', 'domain', 'storage', 'clock', 'schedule', 'settings', 'web'],
+    rooms: ['acts', 'domain', 'storage', 'clock', 'places', 'schedule', 'settings', 'web'],
     libraries: [...NEST, 'zod', 'node:*'],
   },
   cli: anything,
