@@ -32,7 +32,7 @@ const TABLE: Record<string, { address: string; fields?: Record<string, string>; 
   'GET /outbox/:id': { address: '/outbox/1', answers: SEES_ALL },
   'GET /outbox/:id/html': { address: '/outbox/1/html', answers: SEES_ALL },
   'GET /schedule': { address: '/schedule', answers: SEES_ALL },
-  'GET /sign-in': { address: '/sign-in', answers: { ...everyone('303 /'), nobody: '200' } },
+  'GET /sign-in': { address: '/sign-in', answers: ['200', '303 /', '303 /', '303 /', '303 /', '303 /'] },
   'GET /healthz': { address: '/healthz', answers: EVERYONE },
   'GET /api/v1/plans': { address: '/api/v1/plans', answers: API_SIGNED_IN },
   'GET /api/v1/plans/:id': { address: '/api/v1/plans/1', answers: API_SIGNED_IN },
