@@ -75,7 +75,7 @@ const CATALOGUE: Readonly<Record<string, (facts: Facts) => Said>> = {
       `数据目录 ${word(f, 'dir')} 不能创建或写入（${word(f, 'reason')}）。`,
       '请检查目录权限，或用 LUOSHI_DATA 另指定目录。',
     ),
-  usage: (f) => say(422, '命令有误', `${word(f, 'problem')}。`, word(f, 'help')),
+  usage: (f) => say(422, '命令有误', `${word(f, 'problem')}。\n${word(f, 'help')}`, '请改正命令后再运行。'),
   'cannot-listen': (f) =>
     say(
       500,

@@ -125,7 +125,7 @@ describeOnEachDatabase('the stores', (open) => {
       expect(due.map(({ id }) => id)).toEqual(assignments.slice(1, 6).map(({ id }) => id));
       expect(due[0]).toMatchObject({
         ...{ unitName: '县公安局', unitMail: 'liaison@example.com', planTitle: plan.title },
-        ...{ measureNumber: '1', measureTitle: '宣传发动', phaseNumber: '1', phaseTitle: '第一阶段' },
+        ...{ measureNumber: '1', measureTitle: '宣传发动', phasePosition: 1, phaseTitle: '第一阶段' },
       });
       expect(await stores.assignments.inReminderWindow({ dueFrom: '2020-07-01', dueTo: '2020-08-01' })).toEqual([]);
       expect(await stores.assignments.byIds([assignments[3]!.id])).toMatchObject([assignments[3]]);
