@@ -17,7 +17,7 @@ export const MAILS_PER_PAGE = 50;
 
 /** The height of a mail without items, and of one item. */
 const FRAME_PX = 680;
-const ITEM_PX = 90;
+const ITEM_PX = 100;
 
 /** What the outbox may be narrowed to; states as a reader sees them. */
 export interface OutboxFilter {
@@ -141,7 +141,8 @@ export function outboxMailView({
       };
     }),
     html: words ? paths.mailHtml(mail.id) : null,
-    height: FRAME_PX + ITEM_PX * items.length,
+    // A mail may tell of more than it was made for: its text names each item's address once.
+    height: FRAME_PX + ITEM_PX * (words?.text.match(/\/assignments\/\d+/g)?.length ?? 0),
     text: words?.text ?? null,
     bodyNone: '这封邮件没有正文',
     error: mail.lastError ? `没有发出：${mail.lastError}` : null,
