@@ -1,4 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Clock, momentOf } from './clock.js';
 import { seedDemonstration } from './demonstration/seed.js';
 import { RuleBroken } from './domain/errors.js';
@@ -60,9 +61,16 @@ async function openDatabase(place: Place): Promise<Storage> {
 
 function makeDataDir(dir: string): void {
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    makeLevels(dir);
     accessSync(dir, constants.W_OK);
   } catch (error) {
     throw new RuleBroken('data-dir', { dir, reason: (error as NodeJS.ErrnoException).code ?? 'unknown' });
   }
+}
+
+/** One level at a time: below /proc the recursive call of Node 20 never returns. */
+function makeLevels(dir: string): void {
+  if (existsSync(dir)) return;
+  makeLevels(dirname(dir));
+  mkdirSync(dir, { mode: 0o700 });
 }

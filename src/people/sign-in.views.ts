@@ -23,6 +23,6 @@ export function signInView(plan: PlanHead | null, units: readonly Unit[], demo: 
       : null,
     live: demo
       ? null
-      : '账号登录将在后续版本提供。本版本的正式模式用命令行导入方案、查看发件箱，按日程发送邮件（见 README“正式使用”一节）。',
+      : '账号登录将在后续版本提供。本版本的正式模式用命令行导入方案、查看发件箱，按日程发送邮件（见 README 的 Going live 一节）。',
   };
 }
