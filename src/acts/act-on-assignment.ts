@@ -19,7 +19,8 @@ export async function actOnAssignment(stores: Stores, request: ActRequest, occas
   const stage = advance(ASSIGNMENT, before.stage, request.act);
   const row = ASSIGNMENT.acts.find(({ act }) => act === request.act);
   const reason = request.reason?.trim() ?? '';
-  if (row?.needs?.includes('reason') && reason === '') throw new RuleBroken('reason-missing', { act: row.label });
+  if (row?.needs?.includes('reason') && reason === '')
+    throw new RuleBroken('reason-missing', { act: row.label, field: 'reason' });
   const patch = { stage, completedOn: completedOn(before, request.act, occasion.today) };
   if (!(await stores.assignments.change(request.id, request.version, patch)))
     throw new RuleBroken('stale', { thing: '责任事项' });

@@ -38,6 +38,8 @@ async function assignAll(stores: Stores, plan: Plan, occasion: Occasion): Promis
       assignedOn: occasion.today,
       completedOn: null,
       rectifyBy: null,
+      reportedFor: null,
+      returnedOn: null,
       version: 1,
     })),
   );

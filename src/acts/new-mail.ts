@@ -29,5 +29,6 @@ export function newMail(
     textBody: null,
     htmlBody: null,
     sentAt: null,
+    words: null,
   };
 }

@@ -1,5 +1,6 @@
 import { RuleBroken } from './errors.js';
 import { type AssignmentStage } from './plan.js';
+import { type ReportStage } from './reports.js';
 
 export type Who = 'unit' | 'office' | 'inspector' | 'rechecker' | 'system';
 
@@ -116,19 +117,64 @@ export const RECTIFICATION: Lifecycle<RectificationStage, RectificationAct> = {
   ],
 };
 
-export type ExtensionStage = 'requested' | 'granted' | 'refused' | 'withdrawn';
-export type ExtensionAct = 'grant' | 'refuse' | 'withdraw';
+export type ExtensionStage = 'requested' | 'endorsed' | 'granted' | 'refused' | 'withdrawn';
+export type ExtensionAct = 'grant' | 'endorse' | 'refuse' | 'withdraw';
 
-/** 延期申请: asked for before the due day; the original date is kept for ever. */
+/** 延期申请: asked for before the due day; the first is the office's to decide, later ones go on to a deputy leader. */
 export const EXTENSION: Lifecycle<ExtensionStage, ExtensionAct> = {
   name: '延期申请',
-  stages: { requested: '待审批', granted: '同意延期', refused: '不同意', withdrawn: '已撤回' },
+  stages: {
+    requested: '待审批',
+    endorsed: '已报副组长',
+    granted: '同意延期',
+    refused: '不同意',
+    withdrawn: '已撤回',
+  },
   first: 'requested',
   last: ['granted', 'refused', 'withdrawn'],
   acts: [
-    { act: 'grant', label: '同意延期', by: 'office', from: ['requested'], to: 'granted', needs: ['newDay'] },
-    { act: 'refuse', label: '不同意', by: 'office', from: ['requested'], to: 'refused', needs: ['reason'] },
-    { act: 'withdraw', label: '撤回申请', by: 'unit', from: ['requested'], to: 'withdrawn' },
+    {
+      act: 'grant',
+      label: '同意延期',
+      by: 'office',
+      from: ['requested', 'endorsed'],
+      to: 'granted',
+      needs: ['newDay'],
+    },
+    { act: 'endorse', label: '报副组长审批', by: 'office', from: ['requested'], to: 'endorsed' },
+    { act: 'refuse', label: '不同意', by: 'office', from: ['requested', 'endorsed'], to: 'refused', needs: ['reason'] },
+    { act: 'withdraw', label: '撤回申请', by: 'unit', from: ['requested', 'endorsed'], to: 'withdrawn' },
+  ],
+};
+
+export type ReportAct = 'accept' | 'return' | 'withdraw';
+
+/** 进展报告: reviewed by the office; a returned one counts as not yet reported. */
+export const REPORT: Lifecycle<ReportStage, ReportAct> = {
+  name: '进展报告',
+  stages: { submitted: '待审核', accepted: '已采用', returned: '退回重报', withdrawn: '已撤回' },
+  first: 'submitted',
+  last: ['accepted', 'returned', 'withdrawn'],
+  acts: [
+    { act: 'accept', label: '审核通过', by: 'office', from: ['submitted'], to: 'accepted' },
+    { act: 'return', label: '退回重报', by: 'office', from: ['submitted'], to: 'returned', needs: ['reason'] },
+    { act: 'withdraw', label: '撤回', by: 'unit', from: ['submitted'], to: 'withdrawn' },
+  ],
+};
+
+export type InstructionStage = 'issued' | 'answered' | 'done';
+export type InstructionAct = 'answer' | 'finish' | 'continue';
+
+/** 批示: tracked until the office finds it carried out. */
+export const INSTRUCTION: Lifecycle<InstructionStage, InstructionAct> = {
+  name: '批示',
+  stages: { issued: '办理中', answered: '已报办理情况', done: '已办结' },
+  first: 'issued',
+  last: ['done'],
+  acts: [
+    { act: 'answer', label: '报办理情况', by: 'unit', from: ['issued'], to: 'answered' },
+    { act: 'finish', label: '办结', by: 'office', from: ['answered'], to: 'done' },
+    { act: 'continue', label: '请继续办理', by: 'office', from: ['answered'], to: 'issued', needs: ['reason'] },
   ],
 };
 

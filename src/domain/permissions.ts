@@ -1,21 +1,46 @@
-/** Who is signed in, as a role: the office works, leaders read, a liaison sees their own unit. */
-export type PersonRole = 'office' | 'leader' | 'admin' | 'liaison';
+/** Who is signed in, as a role: the office works, leaders read and instruct, a liaison acts for one unit, an auditor reads. */
+export type PersonRole = 'office' | 'leader' | 'admin' | 'auditor' | 'liaison';
+
+export const ROLE_NAMES: Readonly<Record<PersonRole, string>> = {
+  office: '办公室',
+  leader: '领导',
+  admin: '管理员',
+  auditor: '审计员',
+  liaison: '联络员',
+};
 
 /** A person for whom a page or an answer is made; `unitId` is set for a liaison only. */
 export interface Person {
   role: PersonRole;
   name: string;
   unitId: number | null;
+  /** Null for somebody who came by the personal link of a mail. */
+  accountId: number | null;
+  contactId: number | null;
+  /** Who came by a mail's link reaches these assignments and no others; null for whoever signed in. */
+  items: readonly number[] | null;
 }
 
 /** Every permission and the roles that hold it: routes, buttons and the role test read this one table. */
 export const PERMISSIONS = {
   /** See the whole plan: overview, all units, all assignments, outbox, schedule. */
-  'see-all': ['office', 'leader', 'admin'],
+  'see-all': ['office', 'leader', 'admin', 'auditor'],
   /** See the issued document and one's own unit. */
-  'see-own': ['office', 'leader', 'admin', 'liaison'],
+  'see-own': ['office', 'leader', 'admin', 'auditor', 'liaison'],
   /** Start a plan, settle the findings of an import. */
   'run-plan': ['office', 'admin'],
+  /** The office's daily work: review, chase, decide, inspect, recheck, correct. */
+  work: ['office'],
+  /** Act for one's own unit: acknowledge, report, ask for an extension, rectify. */
+  'act-for-unit': ['liaison'],
+  /** Leave an instruction (批示), or type one in. */
+  instruct: ['leader', 'office'],
+  /** Units, contacts, posts and who holds them. */
+  'manage-people': ['office', 'admin'],
+  /** Accounts and their rights. */
+  'manage-accounts': ['admin'],
+  /** Read the whole history (留痕). */
+  'see-history': ['office', 'admin', 'auditor'],
   /** Move the demonstration clock. */
   'move-clock': ['office', 'admin'],
 } as const satisfies Record<string, readonly PersonRole[]>;
@@ -29,4 +54,14 @@ export function may(person: Person, permission: Permission): boolean {
 /** Whether a person may see what belongs to a unit. */
 export function maySeeUnit(person: Person, unitId: number): boolean {
   return may(person, 'see-all') || person.unitId === unitId;
+}
+
+/** Whether a person may see one assignment: all of them, their unit's, or those their link is about. */
+export function maySeeAssignment(person: Person, assignment: { id: number; unitId: number }): boolean {
+  return maySeeUnit(person, assignment.unitId) && (person.items?.includes(assignment.id) ?? true);
+}
+
+/** Whether a person may act for the unit of an assignment. */
+export function mayActFor(person: Person, assignment: { id: number; unitId: number }): boolean {
+  return may(person, 'act-for-unit') && person.unitId === assignment.unitId && maySeeAssignment(person, assignment);
 }

@@ -138,6 +138,10 @@ export interface Assignment {
   completedOn: Day | null;
   /** While rectifying: the day by which the last open finding must be put right. */
   rectifyBy: Day | null;
+  /** The due day of the last reporting period that the unit has answered; a returned report takes it back. */
+  reportedFor: Day | null;
+  /** The day a report was last returned; for two working days nobody is chased for it. */
+  returnedOn: Day | null;
   version: number;
 }
 
@@ -153,7 +157,10 @@ export interface HistoryEntry {
   facts: string;
 }
 
-export type MailKind = 'assigned' | 'reminder' | 'chase';
+/** Mails that say what happened, in words made when it happened. */
+export type EventMailKind =
+  'submitted' | 'returned' | 'accepted' | 'extension' | 'rectification' | 'recheck' | 'notice';
+export type MailKind = 'assigned' | 'reminder' | 'chase' | EventMailKind;
 export type MailState = 'pending' | 'claimed' | 'sending' | 'sent' | 'held' | 'dead';
 
 /** One mail in the outbox (发件箱); `key` says what it is about and admits it once. */
@@ -179,6 +186,16 @@ export interface OutboxMail {
   textBody: string | null;
   htmlBody: string | null;
   sentAt: Instant | null;
+  /** What a mail about an event says, as JSON of `EventWords`; null for reminders, whose words are made at sending. */
+  words: string | null;
+}
+
+/** A mail about an event: what follows the unit in the subject, what is asked, and what was written. */
+export interface EventWords {
+  news: string;
+  ask: string;
+  paragraphs: string[];
+  why: string;
 }
 
 /** What a mail says of one assignment, and the rule that asked for it ('T-5', 'T+1', 'assigned'). */

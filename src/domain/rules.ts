@@ -10,6 +10,12 @@ export interface PlanRules {
   chasesPerMonth: number;
   /** An open item is 临期 (yellow) from this many working days before its due day. */
   dueSoonWithin: number;
+  /** Each month's report is due on this day, or on the working day before it. */
+  reportDay: number;
+  /** In the last month before a deadline there is a second report, due on this day. */
+  halfMonthlyDay: number;
+  /** No report is asked for in so many working days after an item was assigned. */
+  reportQuietWorkdays: number;
   /** How the plan is called in subjects: 【解困脱困】. Null: cut from the title. */
   shortTitle: string | null;
 }
@@ -20,6 +26,9 @@ export const DEFAULT_RULES: PlanRules = {
   chaseEveryDays: 7,
   chasesPerMonth: 3,
   dueSoonWithin: 10,
+  reportDay: 25,
+  halfMonthlyDay: 10,
+  reportQuietWorkdays: 10,
   shortTitle: null,
 };
 

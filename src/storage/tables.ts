@@ -1,5 +1,4 @@
 import { type EntitySchema } from 'typeorm';
-import { type PersonRole } from '../domain/permissions.js';
 import {
   type Assignment,
   type CalendarDay,
@@ -17,17 +16,9 @@ import {
   type Unit,
   type UnitAlias,
 } from '../domain/plan.js';
+import * as people from './tables-people.js';
+import * as work from './tables-work.js';
 import { bool, day, id, instant, int, onlyOne, orNull, table, text, to } from './columns.js';
-
-/** Somebody signed in; only a hash of the identifier in the cookie is kept. */
-export interface Session {
-  idHash: string;
-  role: PersonRole;
-  name: string;
-  unitId: number | null;
-  createdAt: Instant;
-  lastSeenAt: Instant;
-}
 
 /** The demonstration's own time: the one row says what it shows and where it is being moved to. */
 export interface DemoClock {
@@ -117,6 +108,8 @@ export const assignments = table<Assignment>(
     assignedOn: day,
     completedOn: orNull(day),
     rectifyBy: orNull(day),
+    reportedFor: orNull(day),
+    returnedOn: orNull(day),
     version: int,
   },
   {
@@ -167,6 +160,7 @@ export const outbox = table<OutboxMail>(
     textBody: orNull(text),
     htmlBody: orNull(text),
     sentAt: orNull(instant),
+    words: orNull(text),
   },
   { uniques: [['key'], ['messageId']], indexes: [['state', 'nextAt'], ['day'], ['planId'], ['unitId']] },
 );
@@ -190,19 +184,6 @@ export const jobRuns = table<JobRun>(
   { uniques: [['job', 'dueAt']], indexes: [['ranAt']] },
 );
 
-export const sessions = table<Session>(
-  'session',
-  {
-    idHash: { ...text, primary: true },
-    role: text,
-    name: text,
-    unitId: orNull(to('unit')),
-    createdAt: instant,
-    lastSeenAt: instant,
-  },
-  { indexes: [['unitId']] },
-);
-
 export const demoClocks = table<DemoClock>('demo_clock', { id: onlyOne, at: instant, target: orNull(instant) });
 
 export const writeLocks = table<WriteLock>('write_lock', { id: onlyOne, turn: int });
@@ -210,5 +191,7 @@ export const writeLocks = table<WriteLock>('write_lock', { id: onlyOne, turn: in
 /** Every table of the product; the migrations must build exactly these. */
 export const TABLES: EntitySchema[] = [
   ...[plans, measures, phases, units, unitAliases, duties, members, findings, assignments, history],
-  ...[outbox, outboxItems, calendarDays, jobRuns, sessions, demoClocks, writeLocks],
+  ...[outbox, outboxItems, calendarDays, jobRuns, demoClocks, writeLocks],
+  ...Object.values(people),
+  ...Object.values(work),
 ];

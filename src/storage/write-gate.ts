@@ -16,17 +16,8 @@ export class WriteGate {
 
   /** The same stores, with every call of theirs led through this gate. */
   guardAll(stores: Stores): Stores {
-    return {
-      plans: this.guard(stores.plans),
-      assignments: this.guard(stores.assignments),
-      outbox: this.guard(stores.outbox),
-      history: this.guard(stores.history),
-      calendar: this.guard(stores.calendar),
-      sessions: this.guard(stores.sessions),
-      jobs: this.guard(stores.jobs),
-      demoClock: this.guard(stores.demoClock),
-      stamp: this.guard(stores.stamp),
-    };
+    const guarded = Object.entries(stores).map(([name, store]) => [name, this.guard(store as object)]);
+    return Object.fromEntries(guarded) as never;
   }
 
   /** The work's result once every call it made has settled; throws the first failed call, even one it swallowed. */

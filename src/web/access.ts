@@ -44,7 +44,10 @@ export class AccessGuard implements CanActivate {
       context.getClass(),
     ]);
     if (!['GET', 'HEAD'].includes(visit.method) && !isOwnForm(visit)) throw new RuleBroken('foreign-form');
-    visit.person = await this.sessions.personOf(visit.headers.cookie);
+    visit.person = await this.sessions.personOf({
+      cookies: visit.headers.cookie,
+      authorization: isForPrograms(visit) ? visit.headers.authorization : undefined,
+    });
     if (access === 'anyone') return true;
     if (!visit.person) throw new RuleBroken('not-signed-in');
     // A route that declares nothing is open to nobody.
@@ -52,6 +55,9 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 }
+
+/** Programs show a token to the API and nowhere else. */
+const isForPrograms = (request: Request) => request.path.startsWith('/api/');
 
 /** A browser says where a form came from; a program without these headers carries no one's cookie unasked. */
 function isOwnForm(request: Request): boolean {

@@ -3,13 +3,15 @@ import {
   advance,
   ASSIGNMENT,
   EXTENSION,
+  INSTRUCTION,
   type Lifecycle,
   PLAN,
   RECTIFICATION,
+  REPORT,
   type Who,
 } from '../../src/domain/lifecycle.js';
 
-const ALL = [ASSIGNMENT, RECTIFICATION, EXTENSION, PLAN] as unknown as Lifecycle<string, string>[];
+const ALL = [ASSIGNMENT, RECTIFICATION, EXTENSION, REPORT, INSTRUCTION, PLAN] as unknown as Lifecycle<string, string>[];
 
 describe.each(ALL.map((lifecycle) => [lifecycle.name, lifecycle] as const))(
   'the lifecycle of %s',

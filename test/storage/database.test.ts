@@ -7,7 +7,10 @@ import { TABLES } from '../../src/storage/tables.js';
 import { describeOnEachDatabase, smallWorld } from '../support/databases.js';
 
 /** The database itself, past the doors. */
-async function bare(place: Place, more: { entities?: typeof TABLES } = {}): Promise<DataSource> {
+async function bare(
+  place: Place,
+  more: { entities?: typeof TABLES; migrations?: typeof MIGRATIONS } = {},
+): Promise<DataSource> {
   const where: DataSourceOptions =
     'sqliteFile' in place
       ? { type: 'better-sqlite3', database: place.sqliteFile }
@@ -30,7 +33,7 @@ describeOnEachDatabase('the database', (open, place) => {
       await source.query('DROP INDEX ix_history_plan_id_day');
       expect(await driftIn(source)).toHaveLength(1);
       await source.query('CREATE INDEX ix_history_plan_id_day ON history (plan_id)');
-      await source.undoLastMigration();
+      for (let i = 0; i < MIGRATIONS.length; i++) await source.undoLastMigration();
       const runner = source.createQueryRunner();
       for (const table of TABLES) expect(await runner.hasTable(table.options.name)).toBe(false);
       await runner.release();
@@ -39,6 +42,29 @@ describeOnEachDatabase('the database', (open, place) => {
     } finally {
       await source.destroy();
     }
+  });
+
+  test('of the first release is brought up to date with everything in it, and only who was signed in signs in again', async () => {
+    const old = await bare(place(), { migrations: MIGRATIONS.slice(0, 1) });
+    try {
+      await old.runMigrations();
+      await old.query(
+        `INSERT INTO plan (title, text, state, rules, version) VALUES ('旧方案', '原文', 'draft', '{}', 1)`,
+      );
+      await old.query(`INSERT INTO unit (name) VALUES ('县教育局')`);
+      await old.query(
+        `INSERT INTO session (id_hash, role, name, created_at, last_seen_at) VALUES ('h', 'office', '办公室', '2020', '2020')`,
+      );
+    } finally {
+      await old.destroy();
+    }
+    const storage = await open();
+    expect(await storage.checkIntegrity()).toEqual([]);
+    await storage.read(async (stores) => {
+      expect(await stores.plans.list()).toMatchObject([{ title: '旧方案' }]);
+      expect(await stores.plans.units()).toMatchObject([{ name: '县教育局' }]);
+      expect(await stores.sessions.byIdHash('h')).toBeNull();
+    });
   });
 
   test('is opened again with its rows, and is sound', async () => {
@@ -60,18 +86,18 @@ describeOnEachDatabase('the database', (open, place) => {
   test('is refused, and left as it is, when a newer program has changed it', async () => {
     await (await open()).close();
     const source = await bare(place());
-    await source.query(`INSERT INTO migrations (timestamp, name) VALUES (2, 'wonders-0000000000002')`);
+    await source.query(`INSERT INTO migrations (timestamp, name) VALUES (99, 'wonders-0000000000099')`);
     await source.destroy();
     const file = sqliteFile(place());
     const before = file && (await fingerprint(file));
     await expect(open()).rejects.toMatchObject({
       code: 'database-newer',
-      facts: { migrations: ['wonders-0000000000002'] },
+      facts: { migrations: ['wonders-0000000000099'] },
     });
     if (file) expect(await fingerprint(file)).toBe(before);
     const after = await bare(place(), { entities: TABLES });
     expect(await driftIn(after)).toEqual([]);
-    expect(await after.query('SELECT name FROM migrations ORDER BY id')).toHaveLength(2);
+    expect(await after.query('SELECT name FROM migrations ORDER BY id')).toHaveLength(MIGRATIONS.length + 1);
     await after.destroy();
   });
 

@@ -4,7 +4,13 @@ import { describeOnEachDatabase, pendingMail, smallWorld } from '../support/data
 const NOW = '2020-06-24T01:00:00.000Z';
 const UNTIL = '2020-06-24T01:01:00.000Z';
 const LATER = '2020-06-24T01:02:00.000Z';
-const SENT = { sentAt: NOW, subject: '催办', textBody: '请于6月30日前办结', htmlBody: '<p>请于6月30日前办结</p>' };
+const SENT = {
+  sentAt: NOW,
+  toAddress: 'a@example.com',
+  subject: '催办',
+  textBody: '请于6月30日前办结',
+  htmlBody: '<p>请于6月30日前办结</p>',
+};
 
 describeOnEachDatabase('the outbox', (open) => {
   const claim = (storage: Storage, by: string, limit = 10) =>
@@ -126,7 +132,7 @@ describeOnEachDatabase('the outbox', (open) => {
       expect(await outbox.byId(b!.id)).toMatchObject({ state: 'held', subject: '留存', claimedBy: null });
       expect(await outbox.counts()).toEqual({ pending: 1, claimed: 1, sending: 0, sent: 0, held: 1, dead: 1 });
       // What waits or is parked has not left.
-      expect(await outbox.mailsOn('2020-06-24')).toEqual({ assigned: 0, reminder: 0, chase: 0 });
+      expect(await outbox.mailsOn('2020-06-24')).toMatchObject({ assigned: 0, reminder: 0, chase: 0 });
       const asked = { unitId: units[1]!.id, kind: 'chase', dayFrom: '2020-06-25', dayTo: '2020-06-25' } as const;
       expect((await outbox.list({ ...asked, limit: 5, offset: 0 })).mails.map(({ key }) => key)).toEqual(['d']);
       expect((await outbox.list({ states: ['held', 'dead'], limit: 5, offset: 0 })).total).toBe(2);

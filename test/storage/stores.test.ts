@@ -139,9 +139,15 @@ describeOnEachDatabase('the stores', (open) => {
     const { plan, assignments, units } = await smallWorld(storage);
     const at = '2020-06-24T00:30:00.000Z';
     const later = '2020-06-24T00:31:00.000Z';
-    const session = { idHash: 'h', role: 'liaison' as const, name: '某某', unitId: units[0]!.id, createdAt: at };
+    const someone = {
+      ...{ login: 'h', name: '某某', role: 'liaison' as const, unitId: units[0]!.id, contactId: null, version: 1 },
+      ...{ passwordHash: null, passwordSetOn: null, failures: 0, lockedUntil: null, disabledAt: null },
+      ...{ totpSecret: null, totpStep: null },
+    };
+    const session = { idHash: 'h', accountId: 1, stage: 'full' as const, device: 'test', createdAt: at };
     const day = { day: '2020-06-28', isWorkday: true, name: '调休', source: 'office' };
-    await storage.write(async ({ history, calendar, sessions, jobs, demoClock }) => {
+    await storage.write(async ({ history, calendar, accounts, sessions, jobs, demoClock }) => {
+      await accounts.insert(someone);
       const about = { at, day: '2020-06-24', planId: plan.id, actor: '办公室', facts: '{}' };
       await history.append([
         { ...about, assignmentId: assignments[1]!.id, act: 'assign' },
@@ -161,7 +167,10 @@ describeOnEachDatabase('the stores', (open) => {
       expect(await history.ofAssignment(assignments[0]!)).toMatchObject([{ act: 'acknowledge' }, { act: 'activate' }]);
       expect((await history.latest(plan.id)).map(({ act }) => act)).toEqual(['activate', 'acknowledge', 'assign']);
       expect(await calendar.overrides()).toEqual([day]);
-      expect(await sessions.byIdHash('h')).toEqual({ ...session, lastSeenAt: later });
+      expect(await sessions.byIdHash('h')).toEqual({
+        ...{ ...session, lastSeenAt: later, role: 'liaison', name: '某某' },
+        ...{ unitId: units[0]!.id, contactId: null, disabledAt: null },
+      });
       expect(await jobs.recent(5)).toMatchObject([{ job: 'remind', dueAt: at, ranAt: later, result: 'queued 3' }]);
       expect(await jobs.last('remind')).toMatchObject({ result: 'queued 3' });
       expect(await jobs.last('other')).toBeNull();

@@ -188,7 +188,7 @@ async function fill({ plans, assignments }: Stores, planId: number): Promise<voi
       unitIds.map((unitId, index) => ({
         ...{ planId, measureId, phaseId: phaseIds[phase]!, unitId, role: roleOf(index), opensOn: startsOn, dueOn },
         ...{ originalDueOn: dueOn, stage: 'assigned' as const, assignedOn: '2020-05-12' },
-        ...{ completedOn: null, rectifyBy: null, version: 1 },
+        ...{ completedOn: null, rectifyBy: null, reportedFor: null, returnedOn: null, version: 1 },
       })),
     ),
   );
@@ -216,6 +216,7 @@ export function pendingMail(key: string, unitId: number, more: Partial<OutboxMai
       textBody: null,
       htmlBody: null,
       sentAt: null,
+      words: null,
     },
     ...more,
   };

@@ -1,4 +1,15 @@
 import { type EntityManager } from 'typeorm';
+import { AccountStore } from './accounts.js';
+import { PeopleStore } from './people.js';
+import { MailLinkStore } from './mail-links.js';
+import { FormKeyStore } from './form-keys.js';
+import { ReportStore } from './reports.js';
+import { DraftStore } from './drafts.js';
+import { AttachmentStore } from './attachments.js';
+import { ExtensionStore } from './extensions.js';
+import { InspectionStore } from './inspections.js';
+import { RectificationStore } from './rectifications.js';
+import { InstructionStore } from './instructions.js';
 import { AssignmentStore } from './assignments.js';
 import { CalendarStore } from './calendar.js';
 import { DemoClockStore } from './demo-clock.js';
@@ -19,6 +30,17 @@ export interface Stores {
   sessions: SessionStore;
   jobs: JobStore;
   demoClock: DemoClockStore;
+  accounts: AccountStore;
+  people: PeopleStore;
+  mailLinks: MailLinkStore;
+  formKeys: FormKeyStore;
+  reports: ReportStore;
+  drafts: DraftStore;
+  attachments: AttachmentStore;
+  extensions: ExtensionStore;
+  inspections: InspectionStore;
+  rectifications: RectificationStore;
+  instructions: InstructionStore;
   stamp: StampStore;
 }
 
@@ -33,6 +55,17 @@ export function storesOver(manager: EntityManager): Stores {
     sessions: new SessionStore(manager),
     jobs: new JobStore(manager),
     demoClock: new DemoClockStore(manager),
+    accounts: new AccountStore(manager),
+    people: new PeopleStore(manager),
+    mailLinks: new MailLinkStore(manager),
+    formKeys: new FormKeyStore(manager),
+    reports: new ReportStore(manager),
+    drafts: new DraftStore(manager),
+    attachments: new AttachmentStore(manager),
+    extensions: new ExtensionStore(manager),
+    inspections: new InspectionStore(manager),
+    rectifications: new RectificationStore(manager),
+    instructions: new InstructionStore(manager),
     stamp: new StampStore(manager),
   };
 }

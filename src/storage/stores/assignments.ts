@@ -44,7 +44,10 @@ export interface NamedAssignment extends Assignment {
 
 /** What an act may change of an assignment. */
 export type AssignmentPatch = Partial<
-  Pick<Assignment, 'stage' | 'opensOn' | 'dueOn' | 'assignedOn' | 'completedOn' | 'rectifyBy'>
+  Pick<
+    Assignment,
+    'stage' | 'opensOn' | 'dueOn' | 'assignedOn' | 'completedOn' | 'rectifyBy' | 'reportedFor' | 'returnedOn'
+  >
 >;
 
 const assignmentById = fixedQuery<Assignment, 'id'>(['id'], (manager) =>

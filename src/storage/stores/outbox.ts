@@ -2,6 +2,7 @@ import { type EntityManager, In, LessThan } from 'typeorm';
 import { type Day } from '../../domain/day.js';
 import { type Instant, type MailKind, type MailState, type OutboxItem, type OutboxMail } from '../../domain/plan.js';
 import { outbox, outboxItems } from '../tables.js';
+import { NO_MAILS } from './no-mails.js';
 import { all, changedIds, changeWhere, count, first, fixedQuery, insertUntaken, type New, rowsOf } from './rows.js';
 
 export interface OutboxQuery {
@@ -183,7 +184,7 @@ export class OutboxStore {
   async markSent(
     id: number,
     by: string,
-    sent: { sentAt: Instant; subject: string; textBody: string; htmlBody: string },
+    sent: { sentAt: Instant; toAddress: string; subject: string; textBody: string; htmlBody: string },
   ): Promise<boolean> {
     const fence = { id, claimedBy: by, state: 'sending' };
     return changeWhere(this.manager, outbox, fence, { ...sent, ...UNCLAIMED, state: 'sent', lastError: null });
@@ -221,7 +222,7 @@ export class OutboxStore {
 
   /** How many mails of a day have left, by kind. */
   async mailsOn(day: Day): Promise<Record<MailKind, number>> {
-    return { assigned: 0, reminder: 0, chase: 0, ...namedCounts(await countedByKind(this.manager, { day })) };
+    return { ...NO_MAILS, ...namedCounts(await countedByKind(this.manager, { day })) };
   }
 
   private held(id: number, by: string) {

@@ -9,7 +9,7 @@ import {
 /** A row before the database has numbered it. */
 export type New<T> = Omit<T, 'id'>;
 
-// SQLite binds at most 32,766 values in a statement; our widest table has 20 columns.
+// SQLite binds at most 32,766 values in a statement; our widest table has 24 columns.
 const ROWS_PER_STATEMENT = 500;
 
 /** A query for the rows of one table whose raw rows have the table's own property names, without making entities. */

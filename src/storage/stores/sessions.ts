@@ -1,12 +1,25 @@
 import { type EntityManager } from 'typeorm';
+import { type Session } from '../../domain/accounts.js';
+import { type PersonRole } from '../../domain/permissions.js';
 import { type Instant } from '../../domain/plan.js';
-import { type Session, sessions } from '../tables.js';
-import { changeWhere, fixedQuery, rowsOf } from './rows.js';
+import { sessions } from '../tables-people.js';
+import { all, changeWhere, fixedQuery, rowsOf } from './rows.js';
+
+/** A session with the rights that its account has now: a role is looked up, never carried. */
+export interface SignedIn extends Session {
+  role: PersonRole;
+  name: string;
+  unitId: number | null;
+  contactId: number | null;
+  disabledAt: Instant | null;
+}
 
 // Asked by every request.
-const sessionOf = fixedQuery<Session, 'idHash'>(['idHash'], (manager) =>
-  rowsOf(manager, sessions, 's').where('s.idHash = :idHash'),
-);
+const sessionOf = fixedQuery<SignedIn, 'idHash'>(['idHash'], (manager) => {
+  const query = rowsOf(manager, sessions, 's').innerJoin('account', 'a', 'a.id = s.accountId');
+  for (const right of ['role', 'name', 'unitId', 'contactId', 'disabledAt']) query.addSelect(`a.${right}`, right);
+  return query.where('s.idHash = :idHash');
+});
 
 /** Who is signed in. */
 export class SessionStore {
@@ -17,9 +30,15 @@ export class SessionStore {
     await this.manager.createQueryBuilder().insert().into(sessions).values(session).updateEntity(false).execute();
   }
 
-  /** The session with this hash of its identifier, or null. */
-  async byIdHash(idHash: string): Promise<Session | null> {
+  /** The session with this hash of its identifier and its account's rights, or null. */
+  async byIdHash(idHash: string): Promise<SignedIn | null> {
     return (await sessionOf(this.manager, { idHash }))[0] ?? null;
+  }
+
+  /** An account's sessions, the last used first. */
+  async ofAccount(accountId: number): Promise<Session[]> {
+    const query = rowsOf(this.manager, sessions, 's').where('s.accountId = :accountId', { accountId });
+    return all(query.orderBy('s.lastSeenAt', 'DESC'));
   }
 
   /** Notes when a session was last used; false when it is gone. */
@@ -30,5 +49,11 @@ export class SessionStore {
   /** Ends a session. */
   async remove(idHash: string): Promise<void> {
     await this.manager.createQueryBuilder().delete().from(sessions).where({ idHash }).execute();
+  }
+
+  /** Ends every session of an account, but for one. */
+  async removeOf(accountId: number, except: string | null = null): Promise<void> {
+    const query = this.manager.createQueryBuilder().delete().from(sessions).where({ accountId });
+    await (except === null ? query : query.andWhere('id_hash <> :except', { except })).execute();
   }
 }

@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import { type Request, type Response } from 'express';
 import { z } from 'zod';
+import { demoAccount } from '../acts/demo-accounts.js';
 import { Clock } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
-import { type Person } from '../domain/permissions.js';
 import { type Settings } from '../settings.js';
 import { Storage } from '../storage/doors.js';
 import { type Visit, Visiting, Who } from '../web/access.js';
@@ -17,14 +17,6 @@ import { readWorld } from '../web/world.js';
 import { signInView } from './sign-in.views.js';
 
 const AS = z.object({ as: z.string({ error: '请选择身份' }).max(100) });
-const POSTS = new Map<string, Person>(
-  Object.entries({
-    office: { role: 'office', name: '领导小组办公室', unitId: null },
-    leader: { role: 'leader', name: '领导', unitId: null },
-    admin: { role: 'admin', name: '管理员', unitId: null },
-  }),
-);
-
 /** Signing in: by one click in demonstration mode; in live mode accounts are not there yet, and the page says so. */
 @Controller()
 export class SignInController {
@@ -51,10 +43,12 @@ export class SignInController {
 
   @Post('/demo/sign-in')
   @Who('anyone')
-  async demoSignIn(@Body(new Fits(AS)) { as }: z.infer<typeof AS>, @Res() response: Response) {
+  async demoSignIn(@Body(new Fits(AS)) { as }: z.infer<typeof AS>, @Req() request: Request, @Res() response: Response) {
     if (this.settings.mode !== 'demo') throw new RuleBroken('not-found');
-    const cookie = await this.sessions.open(POSTS.get(as) ?? (await this.liaisonOf(as)));
-    response.setHeader('Set-Cookie', cookie).redirect(303, paths.home());
+    const cookies = await this.storage.write(async (stores) =>
+      this.sessions.openWithin(stores, await demoAccount(stores, as), request.headers['user-agent'] ?? ''),
+    );
+    response.setHeader('Set-Cookie', cookies).redirect(303, paths.home());
   }
 
   @Post('/sign-out')
@@ -62,12 +56,5 @@ export class SignInController {
   async signOut(@Req() request: Request, @Res() response: Response) {
     const cookie = await this.sessions.end(request.headers.cookie);
     response.setHeader('Set-Cookie', cookie).redirect(303, paths.signIn());
-  }
-
-  private async liaisonOf(as: string): Promise<Person> {
-    const name = as.startsWith('liaison:') ? as.slice('liaison:'.length) : '';
-    const unit = name === '' ? null : await this.storage.read((stores) => stores.plans.unitByName(name));
-    if (!unit) throw new RuleBroken('bad-input', { field: '身份', problem: `没有“${as}”这个身份` });
-    return { role: 'liaison', name: `${unit.name}联络员`, unitId: unit.id };
   }
 }

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { SignInController } from './sign-in.controller.js';
 
-/** 人员: signing in and out. */
+/** 账号: signing in and out. */
 @Module({ controllers: [SignInController] })
-export class PeopleModule {}
+export class AccountsModule {}

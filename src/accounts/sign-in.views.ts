@@ -1,3 +1,4 @@
+import { DEMO_POSTS } from '../acts/demo-accounts.js';
 import { type Unit } from '../domain/plan.js';
 import { type SignInView } from '../rendering/views-people.js';
 import { type PlanHead } from '../web/world.js';
@@ -13,11 +14,7 @@ export function signInView(plan: PlanHead | null, units: readonly Unit[], demo: 
     introduction: INTRODUCTION,
     demo: demo
       ? {
-          posts: [
-            { label: '领导小组办公室', hint: '看全部，核对、启用、拨动时钟', as: 'office' },
-            { label: '领导', hint: '看全部，不操作', as: 'leader' },
-            { label: '管理员', hint: '维护系统', as: 'admin' },
-          ],
+          posts: DEMO_POSTS.map(({ as, name, hint }) => ({ label: name, hint, as })),
           units: units.map((unit) => ({ label: unit.name, hint: null, as: `liaison:${unit.name}` })),
         }
       : null,

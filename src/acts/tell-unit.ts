@@ -1,0 +1,24 @@
+import { type Day } from '../domain/day.js';
+import { type EventMailKind, type EventWords } from '../domain/plan.js';
+import { type Stores } from '../storage/stores/all.js';
+import { type Occasion } from './history.js';
+import { newMail } from './new-mail.js';
+
+/** A mail about something that happened: to whom, under which key (the same event never twice), what it says of which items. */
+export interface Telling {
+  kind: EventMailKind | 'chase';
+  key: string;
+  unitId: number;
+  planId: number;
+  words: EventWords;
+  /** `rule` names the event in the outbox and makes the row single: 'returned:12'. */
+  items: readonly { assignmentId: number; dueOn: Day; rule: string }[];
+}
+
+/** Puts a mail about an event into the outbox, in the transaction of the event; says whether it was new. */
+export async function tellUnit(stores: Stores, telling: Telling, occasion: Occasion): Promise<boolean> {
+  const unit = await stores.plans.unit(telling.unitId);
+  if (!unit) return false;
+  const mail = newMail(telling.kind, telling.key, unit, telling.planId, occasion);
+  return stores.outbox.enqueue({ ...mail, words: JSON.stringify(telling.words) }, [...telling.items]);
+}
