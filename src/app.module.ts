@@ -3,7 +3,7 @@ import { AssignmentsModule } from './assignments/assignments.module.js';
 import { DemonstrationModule } from './demonstration/demonstration.module.js';
 import { HealthModule } from './health/health.module.js';
 import { OutboxModule } from './outbox/outbox.module.js';
-import { PeopleModule } from './people/people.module.js';
+import { AccountsModule } from './accounts/accounts.module.js';
 import { PlansModule } from './plans/plans.module.js';
 import { TEMPLATES } from './places.js';
 import { type Program } from './program.js';
@@ -24,7 +24,7 @@ export class AppModule {
         UnitsModule,
         AssignmentsModule,
         OutboxModule,
-        PeopleModule,
+        AccountsModule,
         DemonstrationModule,
         HealthModule,
       ],

@@ -4,7 +4,13 @@ import { type Assignment, type HistoryEntry, type Measure, type Phase, type Unit
 import { kindOfRule, ruleWords, type Step, stepsUntil } from '../domain/reminders.js';
 import { WITH_UNIT } from '../domain/standing.js';
 import { momentOf } from '../clock.js';
-import { type AssignmentView, type ReminderDay, type TimelineEntry } from '../rendering/views-assignments.js';
+import {
+  type ActForm,
+  type AssignmentView,
+  type ReminderDay,
+  type TimelineEntry,
+} from '../rendering/views-assignments.js';
+import { type FaultSummary } from '../rendering/views-forms.js';
 import { type Span } from '../rendering/views-plan.js';
 import { type Said } from '../storage/stores/outbox.js';
 import { actWords } from '../web/act-words.js';
@@ -30,6 +36,9 @@ export interface OneFacts {
   said: readonly Said[];
   /** Whether links to mails and lists may be shown. */
   seesAll: boolean;
+  /** The acts open to whoever looks. */
+  acts: ActForm[];
+  summary: FaultSummary | null;
 }
 
 /** One assignment: what, who, until when, its light; the clause it comes from; what happened; what will be said. */
@@ -38,6 +47,8 @@ export function assignmentView(facts: OneFacts): Omit<AssignmentView, 'frame'> {
   const { plan, today, calendar } = world;
   const measureName = `${measure.number}${measure.title}`;
   return {
+    summary: facts.summary,
+    acts: facts.acts,
     trail: seesAll
       ? [
           { label: '责任事项', href: paths.assignments(plan.id) },

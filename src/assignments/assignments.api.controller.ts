@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Clock } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
-import { actsOpenTo, ASSIGNMENT, type Who as Actor } from '../domain/lifecycle.js';
+import { actsOpenTo, ASSIGNMENT } from '../domain/lifecycle.js';
 import { maySeeUnit, type Person } from '../domain/permissions.js';
 import { type Assignment } from '../domain/plan.js';
 import { countsPer, countStandings, reasonOf, STANDINGS, standingOf } from '../domain/standing.js';
@@ -11,6 +11,7 @@ import { type Stores } from '../storage/stores/all.js';
 import { Me, Who } from '../web/access.js';
 import { chosen, Fits, pageNumber, rowId, RowId } from '../web/input.js';
 import { type PlanWorld, readPlanWorld } from '../web/world.js';
+import { actingAs } from './acts.forms.js';
 import { readAssignment, readAssignments } from './assignments.service.js';
 
 const ASKED = z.object({
@@ -84,14 +85,13 @@ export class AssignmentsApiController {
         reports: [],
         extensions: [],
         findings: [],
-        actsOpen: actsOpenTo(ASSIGNMENT, assignment.stage, actingAs(me)).map(({ act, label }) => ({ act, label })),
+        actsOpen: actsOpenTo(ASSIGNMENT, assignment.stage, actingAs(me, assignment)).map(({ act, label }) => ({
+          act,
+          label,
+        })),
       };
     });
   }
-}
-
-function actingAs(person: Person): Actor[] {
-  return person.role === 'liaison' ? ['unit'] : person.role === 'office' ? ['office'] : [];
 }
 
 interface Names {

@@ -1,6 +1,6 @@
 import { type Moment } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
-import { maySeeUnit, type Person } from '../domain/permissions.js';
+import { maySeeAssignment, type Person } from '../domain/permissions.js';
 import { type Assignment } from '../domain/plan.js';
 import { type Bounds, boundsOf } from '../domain/standing.js';
 import { type Stores } from '../storage/stores/all.js';
@@ -27,9 +27,9 @@ export async function readAssignment(
   now: Moment,
   id: number,
   person: Person,
-): Promise<Omit<OneFacts, 'seesAll'>> {
+): Promise<Omit<OneFacts, 'seesAll' | 'acts' | 'summary'>> {
   const assignment = await stores.assignments.byId(id);
-  if (!assignment || !maySeeUnit(person, assignment.unitId)) throw new RuleBroken('not-found', { thing: '责任事项' });
+  if (!assignment || !maySeeAssignment(person, assignment)) throw new RuleBroken('not-found', { thing: '责任事项' });
   const world = await readPlanWorld(stores, now, assignment.planId);
   const unit = await stores.plans.unit(assignment.unitId);
   const measure = await stores.plans.measure(assignment.measureId);

@@ -1,6 +1,6 @@
 import { longDay, shortDay, weekdayName, type Day } from '../domain/day.js';
 import { phaseName } from '../domain/phases.js';
-import { type MailKind, type Plan } from '../domain/plan.js';
+import { type EventWords, type MailKind, type Plan } from '../domain/plan.js';
 import { briefTitle, rulesOf } from '../domain/rules.js';
 import { reasonOf, standingOf, timeLeft } from '../domain/standing.js';
 import { type Calendar, workdaysAfter } from '../domain/calendar.js';
@@ -26,6 +26,8 @@ export interface MailFacts {
   items: readonly NamedAssignment[];
   /** What else is overdue at the unit: told with the rest, so that no mail says less than is late. */
   alsoLate: readonly NamedAssignment[];
+  /** What a mail about an event says; null for reminders and chases of the timetable. */
+  event: EventWords | null;
 }
 
 /** A mail stays one screen or two; the page has the rest. */
@@ -38,18 +40,19 @@ export function composeMail(
   world: { engine: ViewEngine; calendar: Calendar; baseUrl: string },
 ): ComposedMail {
   const { kind } = facts;
+  const template = facts.event ? 'event' : (kind as 'assigned' | 'reminder' | 'chase');
   const subject = world.engine
-    .render(`mails/${kind}/subject`, {
+    .render(`mails/${template}/subject`, {
       brief: briefTitle(facts.plan),
       unitName: facts.unitName,
-      news: newsOf(facts, today, world.calendar),
+      news: facts.event?.news ?? newsOf(facts, today, world.calendar),
     })
     .trim();
   const body = bodyOf(facts, subject, today, world);
   return {
     subject,
-    text: world.engine.render(`mails/${kind}/text`, body),
-    html: world.engine.render(`mails/${kind}/html`, body),
+    text: world.engine.render(`mails/${template}/text`, body),
+    html: world.engine.render(`mails/${template}/html`, body),
   };
 }
 
@@ -96,18 +99,32 @@ function bodyOf(
     unitName: facts.unitName,
     planShort: briefTitle(plan),
     planTitle: plan.docNumber ? `${plan.title}（${plan.docNumber}）` : plan.title,
-    ask: askOf(facts, today, world.calendar),
+    ask: facts.event?.ask ?? askOf(facts, today, world.calendar),
+    paragraphs: facts.event?.paragraphs ?? [],
+    kindWord: MAIL_TITLES[kind],
     groups: groupsOf(shown, (item) => headingOf(kind, item, today, owed), today, plan, world),
     more: items.length > shown.length ? `另有${items.length - shown.length}项，请在单位页面查看。` : null,
     pageUrl: `${world.baseUrl}/plans/${plan.id}/units/${facts.unitId}`,
-    why: WHY[kind],
+    why: facts.event?.why ?? WHY[kind as keyof typeof WHY],
     handOver: '如联络员已变更，请将本邮件转交继任者并告知领导小组办公室，由继任者接替。',
     officeName: '领导小组办公室',
     dayLong: longDay(today),
   };
 }
 
-const WHY: Readonly<Record<MailKind, string>> = {
+/** What a mail is called on its letterhead. */
+const MAIL_TITLES: Readonly<Record<MailKind, string>> = {
+  ...{ assigned: '工作交办', reminder: '到期提醒', chase: '催办', submitted: '报送回执', returned: '退回重报' },
+  ...{
+    accepted: '审核通过',
+    extension: '延期审批',
+    rectification: '限期整改',
+    recheck: '整改复查',
+    notice: '工作提示',
+  },
+};
+
+const WHY: Readonly<Record<'assigned' | 'reminder' | 'chase', string>> = {
   assigned: '方案启用时，每个承担职责的单位收到一次交办通知。',
   reminder: '到期日前第15、10、5、3、1个工作日和到期当日各提醒一次，办结后不再提醒；同一单位一天只发一封。',
   chase: '逾期后第1、3、5个工作日催办，其后每周一次，每项每月最多三次，办结后停止；同一单位一天只发一封。',
@@ -150,6 +167,7 @@ function groupsOf(
 function headingOf(kind: MailKind, item: NamedAssignment, today: Day, owed: ReadonlySet<number>): string {
   if (kind === 'assigned')
     return `${phaseName(item.phasePosition)} ${item.phaseTitle}（${shortDay(item.dueOn, today)}前）`;
+  if (kind !== 'reminder' && kind !== 'chase') return '涉及事项';
   if (!owed.has(item.id)) return '其他逾期事项';
   return item.dueOn < today ? '已逾期' : '临近到期';
 }

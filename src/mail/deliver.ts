@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { later, machineInstant, type Moment } from '../clock.js';
-import { type OutboxMail } from '../domain/plan.js';
+import { type EventWords, type OutboxMail } from '../domain/plan.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
 import { type Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
@@ -83,25 +83,27 @@ interface Outcome {
 
 async function deliverGroup(post: Post, mails: OutboxMail[], moment: Moment): Promise<(keyof Delivered)[]> {
   const { storage } = post;
-  const ready: { mail: OutboxMail; words: ComposedMail }[] = [];
+  const ready: { mail: OutboxMail; words: ComposedMail; toAddress: string }[] = [];
   const outcomes: Outcome[] = [];
   const compose = await composer(post, mails, moment);
   for (const mail of mails) {
     const composed = tryCompose(compose, mail);
-    if ('words' in composed) ready.push({ mail, words: composed.words });
+    if ('words' in composed) ready.push({ mail, ...composed });
     else outcomes.push(composed);
   }
   const ids = ready.map(({ mail }) => mail.id);
   const started = await storage.write(({ outbox }) => outbox.startSending(ids, ME, lease(SENDING_LEASE_SECONDS)));
   const mine = ready.filter(({ mail }) => started.has(mail.id));
-  outcomes.push(...(await Promise.all(mine.map(({ mail, words }) => send(post, mail, words, moment)))));
+  outcomes.push(
+    ...(await Promise.all(mine.map(({ mail, words, toAddress }) => send(post, { mail, words, toAddress }, moment)))),
+  );
   await storage.write(async ({ outbox }) => {
     for (const outcome of outcomes) await outcome.keep(outbox);
   });
   return outcomes.map((outcome) => outcome.end);
 }
 
-function tryCompose(compose: Compose, mail: OutboxMail): { words: ComposedMail } | Outcome {
+function tryCompose(compose: Compose, mail: OutboxMail): { words: ComposedMail; toAddress: string } | Outcome {
   const park = (state: 'held' | 'dead', end: 'held' | 'failed', lastError: string): Outcome => ({
     end,
     keep: (outbox) => outbox.park(mail.id, ME, { state, lastError }),
@@ -109,17 +111,21 @@ function tryCompose(compose: Compose, mail: OutboxMail): { words: ComposedMail }
   try {
     const words = compose(mail);
     if (!words) return park('held', 'held', '所涉事项已不存在');
-    return mail.toAddress ? { words } : park('held', 'held', '单位没有联系邮箱');
+    return words.toAddress ? { words, toAddress: words.toAddress } : park('held', 'held', '单位没有联系邮箱');
   } catch (error) {
     // A poison mail: put aside with its reason, so that it never blocks another.
     return park('dead', 'failed', messageOf(error));
   }
 }
 
-async function send(post: Post, mail: OutboxMail, words: ComposedMail, moment: Moment): Promise<Outcome> {
+async function send(
+  post: Post,
+  { mail, words, toAddress }: { mail: OutboxMail; words: ComposedMail; toAddress: string },
+  moment: Moment,
+): Promise<Outcome> {
   const { kind, day, messageId, toName } = mail;
   const { subject, text, html } = words;
-  const envelope = { kind, day, messageId, toName, toAddress: mail.toAddress ?? '', subject, text, html };
+  const envelope = { kind, day, messageId, toName, toAddress, subject, text, html };
   try {
     await post.transport.send({ ...envelope, sentAt: mail.queuedAt });
   } catch (error) {
@@ -130,12 +136,14 @@ async function send(post: Post, mail: OutboxMail, words: ComposedMail, moment: M
     const nextAt = later(moment.at, minutes * 60);
     return { end: 'failed', keep: (outbox) => outbox.putBack(mail.id, ME, { nextAt, lastError }) };
   }
-  const sent = { sentAt: moment.at, subject, textBody: text, htmlBody: html };
+  const sent = { sentAt: moment.at, toAddress, subject, textBody: text, htmlBody: html };
   return { end: 'sent', keep: (outbox) => outbox.markSent(mail.id, ME, sent) };
 }
 
 /** Makes the words of one of the mails it was made for; null where the mail's items are gone. */
-export type Compose = (mail: Pick<OutboxMail, 'id' | 'kind' | 'unitId' | 'toName'>) => ComposedMail | null;
+export type Compose = (
+  mail: Pick<OutboxMail, 'id' | 'kind' | 'unitId' | 'toName' | 'toAddress' | 'words'>,
+) => (ComposedMail & { toAddress: string | null }) | null;
 
 /** Reads at once what these mails are about, as it stands at a moment; their words are then made one by one. */
 export async function composer(
@@ -147,18 +155,25 @@ export async function composer(
     const said = await stores.outbox.itemsOf(mails.map((mail) => mail.id));
     const ids = [...said.values()].flat().map((item) => item.assignmentId);
     const placed = new Map((await stores.assignments.byIds([...new Set(ids)])).map((item) => [item.id, item]));
-    const units = mails.filter((mail) => mail.kind !== 'assigned').map((mail) => mail.unitId);
+    const units = mails.filter((mail) => mail.kind === 'reminder' || mail.kind === 'chase').map((mail) => mail.unitId);
     const late = await stores.assignments.overdueOf([...new Set(units)], moment.today);
     const plans = new Map((await stores.plans.heads()).map((plan) => [plan.id, plan]));
     const calendar = calendarWith(await stores.calendar.overrides());
     const world = { engine: post.engine, calendar, baseUrl: post.baseUrl };
-    return ({ id, kind, unitId, toName }) => {
+    // Mail goes to whoever holds the post on the day it leaves.
+    const holders = await stores.people.addresses([...new Set(mails.map((mail) => mail.unitId))], moment.today);
+    return ({ id, kind, unitId, toName, toAddress, words }) => {
       const items = (said.get(id) ?? []).flatMap((item) => placed.get(item.assignmentId) ?? []);
       const plan = plans.get(items[0]?.planId ?? 0);
       if (!plan) return null;
       const owed = new Set(items.map((item) => item.id));
-      const also = kind === 'assigned' ? [] : late.filter((item) => item.unitId === unitId && !owed.has(item.id));
-      return composeMail({ kind, unitName: toName, unitId, plan, items, alsoLate: also }, moment.today, world);
+      const also =
+        kind === 'assigned' || words !== null
+          ? []
+          : late.filter((item) => item.unitId === unitId && !owed.has(item.id));
+      const event = words === null ? null : (JSON.parse(words) as EventWords);
+      const facts = { kind, unitName: toName, unitId, plan, items, alsoLate: also, event };
+      return { ...composeMail(facts, moment.today, world), toAddress: holders.get(unitId) ?? toAddress };
     };
   });
 }

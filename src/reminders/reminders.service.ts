@@ -39,7 +39,8 @@ export async function queueNotices(stores: Stores, moment: Moment): Promise<Queu
     };
   });
   const queuedKeys = await stores.outbox.enqueueAll(mails);
-  for (const { mail } of mails) if (queuedKeys.has(mail.key) && mail.kind !== 'assigned') queued[mail.kind]++;
+  for (const { mail } of mails)
+    if (queuedKeys.has(mail.key) && (mail.kind === 'reminder' || mail.kind === 'chase')) queued[mail.kind]++;
   return queued;
 }
 

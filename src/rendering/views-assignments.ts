@@ -1,3 +1,4 @@
+import { type FaultSummary, type FormView } from './views-forms.js';
 import {
   type Fact,
   type Frame,
@@ -56,8 +57,19 @@ export interface TimelineEntry {
   reason: string | null;
 }
 
+/** An act that is open to this person, as a form of its own. */
+export interface ActForm {
+  label: string;
+  /** Whether it stands folded until asked for: acts that want a reason. */
+  folded: boolean;
+  open: boolean;
+  form: FormView;
+}
+
 export interface AssignmentView {
   frame: Frame;
+  summary: FaultSummary | null;
+  acts: ActForm[];
   trail: Link[];
   /** The unit: who must do it. */
   who: string;

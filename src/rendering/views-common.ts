@@ -82,8 +82,12 @@ export interface Frame {
   signedIn: { name: string } | null;
   demo: Demo | null;
   notice: Notice | null;
-  /** The form token, repeated in every POST form as `token`; null where none is used. */
-  token: string | null;
+  /** '/assets/forms.css?v=HASH' on pages with forms, else null: the overview need not carry it. */
+  formStylesheet: string | null;
+  /** '/assets/draft.js?v=HASH' on pages whose forms keep drafts, else null; everything works without it. */
+  script: string | null;
+  /** One per rendered page: sent with a form, it makes the same form sent twice one act (`acts/once`). */
+  token: string;
   version: string;
   feedback: string;
   printedAt: string;

@@ -40,6 +40,10 @@ interface MailBody {
   planTitle: string;
   /** The first line: what is asked, until when. */
   ask: string;
+  /** What was written for this occasion: the reason of a return, the words of a chase. */
+  paragraphs: string[];
+  /** '催办', for the letterhead. */
+  kindWord: string;
   groups: MailGroup[];
   /** '另有3项，请在页面查看', or null when everything is shown. */
   more: string | null;

@@ -30,4 +30,7 @@ export interface Views {
   'mails/chase/subject': MailSubject;
   'mails/chase/text': MailText;
   'mails/chase/html': MailHtml;
+  'mails/event/subject': MailSubject;
+  'mails/event/text': MailText;
+  'mails/event/html': MailHtml;
 }

@@ -14,6 +14,14 @@ export interface Swept {
   delivered: Delivered;
 }
 
+/** What people do in a demonstration, by instant: played on the way of the clock like the timetable itself. */
+export interface Course {
+  /** The instants between two others at which somebody acts, in order. */
+  instants(after: Instant, upTo: Instant): Instant[];
+  /** Does what is to be done up to a moment and has not been; doing it again changes nothing. */
+  play(moment: Moment): Promise<void>;
+}
+
 /** Runs the timetable: for a moment, or for every moment on the way when the demonstration clock is moved. */
 export class Runner {
   /** One at a time in this process; between processes the keys of the outbox keep each notice single. */
@@ -23,6 +31,7 @@ export class Runner {
     private readonly post: Post,
     private readonly clock: Clock,
     private readonly timetable: readonly Job[] = TIMETABLE,
+    private readonly course: Course | null = null,
   ) {}
 
   /** Runs once what the timetable owes up to now, whether or not it ran before: a second sweep finds nothing to say. */
@@ -89,6 +98,7 @@ export class Runner {
   private async standAt(at: Instant, target: Instant | null): Promise<void> {
     if (target !== null) await this.post.storage.write((stores) => stores.demoClock.set(at, target));
     this.clock.set(at);
+    await this.course?.play(momentOf(at));
     await this.runAt(momentOf(at), true);
     // The target is given up only when everything on the way, its last moment included, is done.
     if (target === null) await this.post.storage.write((stores) => stores.demoClock.set(at, null));
@@ -96,7 +106,7 @@ export class Runner {
 
   private async momentsBetween(from: Instant, target: Instant): Promise<Moment[]> {
     const works = await this.workdays();
-    const moments: Moment[] = [];
+    const moments: Moment[] = (this.course?.instants(from, target) ?? []).map(momentOf);
     for (let day = momentOf(from).today; day <= momentOf(target).today; day = plusDays(day, 1))
       if (works(day)) moments.push(...this.timetable.map((job) => momentAt(day, job.at)));
     return moments.filter((moment) => moment.at > from && moment.at < target).sort((a, b) => a.at.localeCompare(b.at));

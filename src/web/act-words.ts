@@ -1,4 +1,5 @@
 import { ASSIGNMENT } from '../domain/lifecycle.js';
+import { ACTS } from './words/all.js';
 
 const PLAN_ACTS: Readonly<Record<string, string>> = {
   import: '导入方案',
@@ -8,5 +9,5 @@ const PLAN_ACTS: Readonly<Record<string, string>> = {
 
 /** An act of the history in the office's words. */
 export function actWords(act: string): string {
-  return PLAN_ACTS[act] ?? ASSIGNMENT.acts.find((row) => row.act === act)?.label ?? act;
+  return PLAN_ACTS[act] ?? ACTS[act] ?? ASSIGNMENT.acts.find((row) => row.act === act)?.label ?? act;
 }

@@ -69,7 +69,7 @@ export class ErrorsFilter implements ExceptionFilter {
   /** Who asks and where they are; an address no route knows has not passed the guard. Null where even that cannot be read. */
   private async worldOf(visit: Visit): Promise<World | null> {
     try {
-      visit.person ??= await this.sessions.personOf(visit.headers.cookie);
+      visit.person ??= await this.sessions.personOf({ cookies: visit.headers.cookie });
       return visit.person ? await this.storage.read((stores) => readWorld(stores, this.clock.now())) : null;
     } catch {
       visit.person ??= null;

@@ -6,6 +6,13 @@ export const MAIL_WORDS: Readonly<Record<MailKind, string>> = {
   assigned: '交办通知',
   reminder: '到期提醒',
   chase: '催办',
+  submitted: '报送回执',
+  returned: '退回重报',
+  accepted: '审核通过',
+  extension: '延期审批',
+  rectification: '整改通知',
+  recheck: '整改复查',
+  notice: '工作提示',
 };
 
 /** A mail's state as a reader understands it: what the office must look at is 'failed' or 'held'. */

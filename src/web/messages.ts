@@ -1,22 +1,7 @@
-/** What a person is told when something cannot be done: what happened, what was kept, what to do. */
-export interface Said {
-  status: number;
-  title: string;
-  happened: string;
-  kept: string;
-  next: string;
-}
+import { type Facts, type Said, say, word, type Catalogue } from './said.js';
+import * as features from './words/all.js';
 
-type Facts = Record<string, unknown>;
-const word = (facts: Facts, name: string) => {
-  const fact = facts[name];
-  return typeof fact === 'string' || typeof fact === 'number'
-    ? String(fact)
-    : Array.isArray(fact)
-      ? fact.join('；')
-      : '';
-};
-const NOTHING_CHANGED = '没有改动任何内容。';
+export type { Said };
 
 const MISSING: Readonly<Record<string, string>> = {
   title: '没有找到方案标题',
@@ -26,16 +11,9 @@ const MISSING: Readonly<Record<string, string>> = {
   deadlines: '有的阶段没有写明到期日',
 };
 
-const say = (status: number, title: string, happened: string, next: string, kept = NOTHING_CHANGED): Said => ({
-  status,
-  title,
-  happened,
-  kept,
-  next,
-});
-
 /** The catalogue of broken rules (zh-CN): one entry a code, the only place where their words stand. */
-const CATALOGUE: Readonly<Record<string, (facts: Facts) => Said>> = {
+const CATALOGUE: Catalogue = {
+  ...features.CODES,
   'not-found': (f) =>
     say(404, '没有找到', `没有这个${word(f, 'thing') || '页面'}，或者您无权查看。`, '请从首页重新进入。'),
   'not-allowed': () => say(403, '无权办理', '您的岗位不能做这项操作。', '如确需办理，请联系领导小组办公室。'),
@@ -124,6 +102,7 @@ export function hasWords(code: string): boolean {
 
 /** What is said on the page after an act, by the code in its address. */
 export const NOTICES: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(features.NOTICES),
   ['finding-alias', '已确认是同一单位，名称已记入别名。'],
   ['finding-noted', '已记下，不再提示。'],
   ['activated', '方案已启用，交办通知已放入发件箱。'],

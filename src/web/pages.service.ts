@@ -1,17 +1,17 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, momentOf } from '../clock.js';
 import { dayKind, isWorkday } from '../domain/calendar.js';
 import { longDay, plusDays, shortDay, weekdayName } from '../domain/day.js';
-import { may, type Person } from '../domain/permissions.js';
+import { may } from '../domain/permissions.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
-import { type Demo, type Frame, type NavItem } from '../rendering/views-common.js';
+import { type Demo, type Frame } from '../rendering/views-common.js';
 import { type Views } from '../rendering/views.js';
 import { type Settings } from '../settings.js';
 import { type Visit } from './access.js';
+import { navigation } from './navigation.js';
 import { NOTICES } from './messages.js';
-import { paths } from './paths.js';
 import { dayPhrase } from './phase-words.js';
 import { ENGINE, SETTINGS, TEMPLATES_DIR, VERSION } from './tokens.js';
 import { type World } from './world.js';
@@ -21,10 +21,22 @@ type PageName = Extract<keyof Views, `pages/${string}`>;
 /** Which line of the navigation a page stands under. */
 export type Place = 'overview' | 'plan' | 'units' | 'assignments' | 'outbox' | 'schedule' | 'none';
 
+/** What a page is called, where it stands, and what it needs besides the common stylesheet. */
+export interface At {
+  title: string;
+  place: Place;
+  /** Whether it has a form of its own to fill in. */
+  form?: boolean;
+  /** Whether its form keeps drafts while one types. */
+  drafts?: boolean;
+}
+
 /** Renders pages in their frame: navigation, day, who is signed in, demonstration bar. */
 @Injectable()
 export class Pages {
   private readonly stylesheet: string;
+  private readonly formStylesheet: string;
+  private readonly script: string;
   private readonly icon: string;
 
   constructor(
@@ -39,6 +51,8 @@ export class Pages {
         .digest('hex')
         .slice(0, 10)}`;
     this.stylesheet = versioned('luoshi.css');
+    this.formStylesheet = versioned('forms.css');
+    this.script = versioned('draft.js');
     this.icon = versioned('luoshi.svg');
   }
 
@@ -47,13 +61,13 @@ export class Pages {
     name: K,
     visit: Visit,
     world: World | null,
-    at: { title: string; place: Place },
+    at: At,
     model: Omit<Views[K], 'frame'>,
   ): string {
     return this.engine.render(name, { ...model, frame: this.frame(visit, world, at) } as Views[K]);
   }
 
-  private frame(visit: Visit, world: World | null, { title, place }: { title: string; place: Place }): Frame {
+  private frame(visit: Visit, world: World | null, { title, place, form = false, drafts = false }: At): Frame {
     const { person } = visit;
     const now = this.clock.now();
     const notice = NOTICES.get(typeof visit.query.said === 'string' ? visit.query.said : '');
@@ -66,26 +80,14 @@ export class Pages {
       signedIn: person ? { name: person.name } : null,
       demo: person && world && this.settings.mode === 'demo' && may(person, 'move-clock') ? demoBar(world) : null,
       notice: notice ? { kind: 'done', text: notice } : null,
-      token: null,
+      formStylesheet: form || drafts ? this.formStylesheet : null,
+      script: drafts ? this.script : null,
+      token: randomBytes(18).toString('base64url'),
       version: VERSION,
       feedback: '意见建议请告知领导小组办公室',
       printedAt: `${longDay(now.today)} ${now.time}`,
     };
   }
-}
-
-function navigation(person: Person, planId: number | null, place: Place): NavItem[] {
-  const items: [Place, string, string][] = [];
-  if (may(person, 'see-all')) items.push(['overview', '总览', paths.home()]);
-  else if (planId !== null && person.unitId !== null)
-    items.push(['units', '本单位', paths.unit(planId, person.unitId)]);
-  if (planId !== null) items.push(['plan', '方案', paths.plan(planId)]);
-  if (may(person, 'see-all')) {
-    if (planId !== null)
-      items.push(['units', '单位', paths.units(planId)], ['assignments', '责任事项', paths.assignments(planId)]);
-    items.push(['outbox', '发件箱', paths.outbox()], ['schedule', '日程', paths.schedule()]);
-  }
-  return items.map(([at, label, href]) => ({ label, href, current: at === place }));
 }
 
 /** The demonstration's clock: the next working day, the next deadline, or a chosen day. */

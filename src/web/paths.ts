@@ -17,6 +17,7 @@ export const paths = {
   mail: (id: number) => `/outbox/${id}`,
   mailHtml: (id: number) => `/outbox/${id}/html`,
   schedule: () => '/schedule',
+  acts: (assignmentId: number) => `/assignments/${assignmentId}/acts`,
 } as const;
 
 /** An address with the query parts that are set. */

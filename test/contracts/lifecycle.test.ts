@@ -1,12 +1,22 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ASSIGNMENT, diagramOf, EXTENSION, PLAN, RECTIFICATION } from '../../src/domain/lifecycle.js';
+import {
+  ASSIGNMENT,
+  diagramOf,
+  EXTENSION,
+  INSTRUCTION,
+  PLAN,
+  RECTIFICATION,
+  REPORT,
+} from '../../src/domain/lifecycle.js';
 
 const README = join(import.meta.dirname, '../../README.md');
 const DIAGRAMS = {
   assignment: diagramOf(ASSIGNMENT),
   rectification: diagramOf(RECTIFICATION),
+  report: diagramOf(REPORT),
   extension: diagramOf(EXTENSION),
+  instruction: diagramOf(INSTRUCTION),
   plan: diagramOf(PLAN),
 };
 

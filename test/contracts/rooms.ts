@@ -4,8 +4,8 @@ export interface Room {
   libraries: readonly string[];
 }
 
-const FEATURES = ['plans', 'units', 'assignments', 'outbox', 'reminders', 'people', 'health'];
-const READERS = ['domain', 'storage', 'rendering', 'settings', 'clock', 'working-days'];
+const FEATURES = ['plans', 'units', 'assignments', 'outbox', 'reminders', 'accounts', 'health'];
+const READERS = ['domain', 'storage', 'rendering', 'settings', 'clock', 'working-days', 'secret'];
 const NEST = ['@nestjs/common', '@nestjs/core', '@nestjs/platform-express', 'express', 'reflect-metadata', 'rxjs'];
 const feature: Room = {
   rooms: [...READERS, 'acts', 'mail', 'web'],
@@ -18,6 +18,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   domain: { rooms: [], libraries: [] },
   settings: { rooms: ['domain', 'clock', 'working-days'], libraries: ['zod', 'node:*'] },
   clock: { rooms: ['domain'], libraries: [] },
+  secret: { rooms: ['domain', 'settings'], libraries: ['node:*'] },
   places: { rooms: [], libraries: ['node:*'] },
   'working-days': { rooms: ['domain', 'clock', 'settings'], libraries: ['chinese-days', 'node:*'] },
   storage: {
@@ -30,7 +31,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     libraries: ['nodemailer', 'node:*'],
   },
   web: { rooms: [...READERS, 'places'], libraries: [...NEST, 'compression', 'zod', 'node:*'] },
-  acts: { rooms: ['domain', 'storage'], libraries: ['node:*'] },
+  acts: { rooms: ['domain', 'storage', 'secret'], libraries: ['node:*'] },
   ...Object.fromEntries(FEATURES.map((name) => [name, feature])),
   schedule: {
     rooms: [...READERS, ...FEATURES, 'mail', 'web'],

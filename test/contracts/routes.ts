@@ -47,8 +47,8 @@ export function routesOfServer(app: App): string[] {
   );
 }
 
-/** The six visitors that every route is tried with: unit 1 is the one whose pages are asked for. */
-export const ROLES = ['nobody', 'office', 'leader', 'admin', 'own liaison', 'other liaison'] as const;
+/** The seven visitors that every route is tried with: unit 1 is the one whose pages are asked for. */
+export const ROLES = ['nobody', 'office', 'leader', 'admin', 'auditor', 'own liaison', 'other liaison'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Signs a role in; each call is a session of its own. */

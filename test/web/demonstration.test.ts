@@ -15,9 +15,9 @@ const today = () => server.program.clock.now().today;
 const main = (html: string) => wordsOf(partsOf(html, 'main')[0] ?? '');
 
 describe('Signing in', () => {
-  test('is offered as the office, a leader, an administrator and each of the 23 units', async () => {
+  test('is offered as two clerks of the office, a leader, an administrator, an auditor and each of the 23 units', async () => {
     const page = await pageAt(server.visit, '/sign-in');
-    expect([...page.matchAll(/name="as" value="([^"]+)"/g)]).toHaveLength(3 + 23);
+    expect([...page.matchAll(/name="as" value="([^"]+)"/g)]).toHaveLength(5 + 23);
     expect(page).toContain('value="liaison:县公安局"');
     expect(main(page)).toContain('白沙黎族自治县关于进一步做好城市困难职工解困脱困工作实施方案');
   });
@@ -49,7 +49,11 @@ describe('Signing in', () => {
     const leader = await server.signIn('leader');
     const { storage } = server.program;
     expect((await leader('/')).status).toBe(200);
-    const old = { role: 'leader' as const, name: '领导', unitId: null, createdAt: '2020-01-01T00:00:00.000Z' };
+    const account = await storage.read((stores) => stores.accounts.byLogin('demo-leader'));
+    const old = {
+      ...{ accountId: account?.id ?? 0, stage: 'full' as const, device: '' },
+      createdAt: '2020-01-01T00:00:00.000Z',
+    };
     // The hash of the name 'a' × 32.
     const idHash = '3ba3f5f43b92602683c19aee62a20342b084dd5971ddd33808d81a328879a547';
     await storage.write((stores) => stores.sessions.insert({ ...old, idHash, lastSeenAt: old.createdAt }));

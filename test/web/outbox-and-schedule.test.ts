@@ -101,7 +101,7 @@ describe('A mail’s page', () => {
       ...{ key, kind: 'reminder' as const, day: '2020-07-01', planId: null, unitId: 4, toName: '县公安局' },
       ...{ toAddress: 'a@example.com', state: 'pending' as const, queuedAt: at, nextAt: '2020-12-31T00:00:00.000Z' },
       ...{ claimedBy: null, claimedUntil: null, attempts: 0, lastError: null, messageId: `<${key}@test>` },
-      ...{ subject: null, textBody: null, htmlBody: null, sentAt: null, ...more },
+      ...{ subject: null, textBody: null, htmlBody: null, sentAt: null, words: null, ...more },
     });
     await storage.write(async ({ outbox }) => {
       await outbox.enqueue(mail('waits', {}), [{ assignmentId: 1, dueOn: '2020-06-30', rule: 'W9' }]);

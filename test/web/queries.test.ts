@@ -78,7 +78,7 @@ async function plantBigPlan({ storage, clock }: Program): Promise<number> {
           unitIds.map((unitId, i) => ({
             ...{ planId, measureId, phaseId: phaseIds[phase]!, unitId, role: roleOf(i), opensOn: startsOn, dueOn },
             ...{ originalDueOn: dueOn, stage: 'assigned' as const, assignedOn: '2020-05-12' },
-            ...{ completedOn: null, rectifyBy: null, version: 1 },
+            ...{ completedOn: null, rectifyBy: null, reportedFor: null, returnedOn: null, version: 1 },
           })),
         ),
       );

@@ -1,0 +1,44 @@
+import { may, type Permission, type Person } from '../domain/permissions.js';
+import { type NavItem } from '../rendering/views-common.js';
+import { type Place } from './pages.service.js';
+import { paths } from './paths.js';
+
+interface Line {
+  place: Place;
+  label: string;
+  who: Permission;
+  href: (planId: number) => string;
+}
+
+/** The lines of whoever sees the whole plan, in the order of the work; each says who has it. */
+const WHOLE: readonly Line[] = [
+  { place: 'overview', label: '总览', who: 'see-all', href: () => paths.home() },
+  { place: 'plan', label: '方案', who: 'see-all', href: paths.plan },
+  { place: 'units', label: '单位', who: 'see-all', href: paths.units },
+  { place: 'assignments', label: '责任事项', who: 'see-all', href: (planId) => paths.assignments(planId) },
+  { place: 'outbox', label: '发件箱', who: 'see-all', href: () => paths.outbox() },
+  { place: 'schedule', label: '日程', who: 'see-all', href: paths.schedule },
+];
+
+/** Without a plan there is nothing to work on, only mails, the timetable and accounts. */
+const WITHOUT_PLAN: readonly Place[] = ['overview', 'outbox', 'schedule'];
+
+/** The lines of the navigation for a person. */
+export function navigation(person: Person, planId: number | null, place: Place): NavItem[] {
+  const own = may(person, 'see-all') ? linesOf(person, planId) : liaisonLines(person, planId);
+  return own.map(([at, label, href]) => ({ label, href, current: at === place }));
+}
+
+function linesOf(person: Person, planId: number | null): [Place, string, string][] {
+  return WHOLE.filter((line) => may(person, line.who) && (planId !== null || WITHOUT_PLAN.includes(line.place))).map(
+    (line) => [line.place, line.label, line.href(planId ?? 0)],
+  );
+}
+
+function liaisonLines({ unitId }: Person, planId: number | null): [Place, string, string][] {
+  if (planId === null || unitId === null) return [];
+  return [
+    ['units', '本单位', paths.unit(planId, unitId)],
+    ['plan', '方案', paths.plan(planId)],
+  ];
+}

@@ -1,0 +1,16 @@
+import { type Catalogue, say, word } from '../said.js';
+
+/** Broken rules, by code. */
+export const CODES: Catalogue = {
+  'report-empty': () => say(422, '没有可报的内容', '没有选择要报送的事项。', '请至少选择一项。'),
+  'report-words-missing': () => say(422, '缺少内容', '请写明本期进展。', '填写后再提交。'),
+  'open-units-missing': (f) =>
+    say(422, '缺少说明', `尚未办结的单位需各写一句说明：${word(f, 'units')}。`, '填写后再提交。'),
+  'report-stale': (f) => say(409, '内容已变化', `“${word(f, 'item')}”刚刚有人报过。`, '请核对两份内容后再报。'),
+};
+
+/** What is said on the page after an act, by the code in its address. */
+export const NOTICES: Readonly<Record<string, string>> = {};
+
+/** Acts of the history, in the office's words. */
+export const ACTS: Readonly<Record<string, string>> = {};
