@@ -4,11 +4,11 @@ import { type Stores } from '../storage/stores/all.js';
 
 /** Who can be chosen in the demonstration. Two clerks, because whoever inspects must not recheck. */
 export const DEMO_POSTS: readonly { as: string; role: PersonRole; name: string; hint: string }[] = [
-  { as: 'office', role: 'office', name: '领导小组办公室', hint: '看全部，审核、催办、检查、拨动时钟' },
-  { as: 'office-2', role: 'office', name: '领导小组办公室（复查）', hint: '另一名工作人员：复查人不能是检查人' },
-  { as: 'leader', role: 'leader', name: '领导', hint: '看全部，可作批示' },
-  { as: 'admin', role: 'admin', name: '管理员', hint: '管账号、单位和岗位' },
-  { as: 'auditor', role: 'auditor', name: '审计员', hint: '看全部和留痕，不操作' },
+  { as: 'office', role: 'office', name: '领导小组办公室', hint: '看全部，核对、启用、办理、拨动时钟' },
+  { as: 'office-2', role: 'office', name: '办公室另一名工作人员', hint: '与上同，便于两人分工' },
+  { as: 'leader', role: 'leader', name: '领导', hint: '看全部，不操作' },
+  { as: 'admin', role: 'admin', name: '管理员', hint: '维护系统' },
+  { as: 'auditor', role: 'auditor', name: '审计员', hint: '看全部，不操作' },
 ];
 
 /** The demonstration's account of somebody, made when first chosen; it has no password. Throws `RuleBroken('bad-input')`. */
