@@ -7,6 +7,19 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { PlansModule } from './plans/plans.module.js';
 import { TEMPLATES } from './places.js';
 import { type Program } from './program.js';
+import { PeopleModule } from './people/people.module.js';
+import { ReportsModule } from './reports/reports.module.js';
+import { AttachmentsModule } from './attachments/attachments.module.js';
+import { MeasuresModule } from './measures/measures.module.js';
+import { DeskModule } from './desk/desk.module.js';
+import { ReviewsModule } from './reviews/reviews.module.js';
+import { HistoryModule } from './history/history.module.js';
+import { ExtensionsModule } from './extensions/extensions.module.js';
+import { InstructionsModule } from './instructions/instructions.module.js';
+import { InspectionsModule } from './inspections/inspections.module.js';
+import { RectificationsModule } from './rectifications/rectifications.module.js';
+import { CorrectionsModule } from './corrections/corrections.module.js';
+import { ApiModule } from './api/api.module.js';
 import { ScheduleModule } from './schedule/schedule.module.js';
 import { UnitsModule } from './units/units.module.js';
 import { WebModule } from './web/web.module.js';
@@ -25,6 +38,19 @@ export class AppModule {
         AssignmentsModule,
         OutboxModule,
         AccountsModule,
+        PeopleModule,
+        ReportsModule,
+        AttachmentsModule,
+        MeasuresModule,
+        DeskModule,
+        ReviewsModule,
+        HistoryModule,
+        ExtensionsModule,
+        InstructionsModule,
+        InspectionsModule,
+        RectificationsModule,
+        CorrectionsModule,
+        ApiModule,
         DemonstrationModule,
         HealthModule,
       ],

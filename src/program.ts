@@ -1,6 +1,8 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Clock, momentOf } from './clock.js';
+import { DemoCourse, type Step } from './demonstration/course.js';
+import { SCRIPT } from './demonstration/script.js';
 import { seedDemonstration } from './demonstration/seed.js';
 import { RuleBroken } from './domain/errors.js';
 import { type Post } from './mail/deliver.js';
@@ -8,6 +10,7 @@ import { openTransport, type Transport } from './mail/transport.js';
 import { TEMPLATES } from './places.js';
 import { createViewEngine, type ViewEngine } from './rendering/view-engine.js';
 import { Runner } from './schedule/runner.js';
+import { TIMETABLE } from './schedule/timetable.js';
 import { pageAddress, type Settings, sqliteFile } from './settings.js';
 import { openStorage, type Place } from './storage/database.js';
 import { type Storage } from './storage/doors.js';
@@ -29,7 +32,7 @@ export interface Program {
 }
 
 /** Opens everything but the web: data directory, database (migrated), clock, templates, mail. Throws `RuleBroken` with what is wrong. */
-export async function openProgram(settings: Settings): Promise<Program> {
+export async function openProgram(settings: Settings, script: readonly Step[] = SCRIPT): Promise<Program> {
   makeDataDir(settings.dataDir);
   const place = settings.databaseUrl ? { postgresUrl: settings.databaseUrl } : { sqliteFile: sqliteFile(settings) };
   const storage = await openDatabase(place);
@@ -40,7 +43,8 @@ export async function openProgram(settings: Settings): Promise<Program> {
   const engine = createViewEngine(TEMPLATES);
   const transport = openTransport(settings);
   const post = { storage, engine, transport, baseUrl: pageAddress(settings) };
-  const runner = new Runner(post, clock);
+  const course = demo ? new DemoCourse(storage, script) : null;
+  const runner = new Runner(post, clock, TIMETABLE, course);
   const close = async (): Promise<void> => {
     transport.close();
     await storage.close();

@@ -37,7 +37,7 @@ export class SignInController {
       const demo = this.settings.mode === 'demo';
       const units = demo && world.plan ? await stores.plans.planUnits(world.plan.id) : [];
       const view = signInView(demo ? world.plan : null, units, demo);
-      return this.pages.render('pages/people/sign-in', visit, null, { title: '登录', place: 'none' }, view);
+      return this.pages.render('pages/accounts/sign-in', visit, null, { title: '登录', place: 'none' }, view);
     });
   }
 

@@ -1,6 +1,6 @@
 import { DEMO_POSTS } from '../acts/demo-accounts.js';
 import { type Unit } from '../domain/plan.js';
-import { type SignInView } from '../rendering/views-people.js';
+import { type SignInView } from '../rendering/views-accounts.js';
 import { type PlanHead } from '../web/world.js';
 
 const INTRODUCTION =

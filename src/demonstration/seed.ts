@@ -7,6 +7,7 @@ import { type Instant } from '../domain/plan.js';
 import { readPlanText } from '../domain/plan-text/read-plan.js';
 import { ROOT } from '../places.js';
 import { type Storage } from '../storage/doors.js';
+import { markCourse } from './course.js';
 
 /** The office's day begins: the plan is started at this time of the day it was issued. */
 const STARTED_AT = '08:00';
@@ -29,6 +30,7 @@ export async function seedDemonstration(storage: Storage, clockStart: Instant): 
     for (const [i, unit] of (await stores.plans.planUnits(planId)).entries())
       await stores.plans.setUnitMail(unit.id, `unit-${String(i + 1).padStart(2, '0')}@baisha.example`);
     await activatePlan(stores, planId, 1, occasion);
+    await markCourse(stores, clockStart);
     await stores.demoClock.set(started.at, started.at < clockStart ? clockStart : null);
     return true;
   });

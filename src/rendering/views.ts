@@ -2,13 +2,32 @@ import { type AssignmentView, type AssignmentsView } from './views-assignments.j
 import { type MailHtml, type MailSubject, type MailText } from './views-mails.js';
 import { type OutboxMailView, type OutboxView, type ScheduleView } from './views-outbox.js';
 import { type OverviewView } from './views-overview.js';
-import { type ErrorView, type SignInView } from './views-people.js';
+import { type AccountsViews, type ErrorView } from './views-accounts.js';
 import { type NoPlanView, type PlanView, type PlansView } from './views-plan.js';
 import { type UnitView, type UnitsView } from './views-units.js';
+import { type PeopleViews } from './views-people.js';
+import { type ReportsViews } from './views-reports.js';
+import { type MeasuresViews } from './views-measures.js';
+import { type DeskViews } from './views-desk.js';
+import { type HistoryViews } from './views-history.js';
+import { type ExtensionsViews } from './views-extensions.js';
+import { type InstructionsViews } from './views-instructions.js';
+import { type InspectionsViews } from './views-inspections.js';
+import { type CorrectionsViews } from './views-corrections.js';
 
 /** Every template that can be rendered, and the finished words it needs. */
-export interface Views {
-  'pages/people/sign-in': SignInView;
+export interface Views
+  extends
+    AccountsViews,
+    PeopleViews,
+    ReportsViews,
+    MeasuresViews,
+    DeskViews,
+    HistoryViews,
+    ExtensionsViews,
+    InstructionsViews,
+    InspectionsViews,
+    CorrectionsViews {
   'pages/plans/overview': OverviewView;
   'pages/plans/list': PlansView;
   'pages/plans/plan': PlanView;

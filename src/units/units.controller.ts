@@ -2,7 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { saidKeys } from '../acts/said.js';
 import { Clock } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
-import { may, maySeeUnit, type Person } from '../domain/permissions.js';
+import { may, maySeeAssignment, maySeeUnit, type Person } from '../domain/permissions.js';
 import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { RowId } from '../web/input.js';
@@ -48,7 +48,9 @@ export class UnitsController {
     return this.storage.read(async (stores) => {
       const world = await readPlanWorld(stores, this.clock.now(), planId);
       const unit = await stores.plans.unit(unitId);
-      const assignments = unit ? await stores.assignments.ofUnit(unitId, planId) : [];
+      const all = unit ? await stores.assignments.ofUnit(unitId, planId) : [];
+      // Who came by a mail's link sees what the mail is about.
+      const assignments = all.filter((assignment) => maySeeAssignment(me, assignment));
       if (!unit || (assignments.length === 0 && world.plan.state !== 'draft' && !may(me, 'see-all')))
         throw new RuleBroken('not-found', { thing: '单位' });
       const view = unitView({

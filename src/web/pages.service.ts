@@ -19,7 +19,23 @@ import { type World } from './world.js';
 type PageName = Extract<keyof Views, `pages/${string}`>;
 
 /** Which line of the navigation a page stands under. */
-export type Place = 'overview' | 'plan' | 'units' | 'assignments' | 'outbox' | 'schedule' | 'none';
+export type Place =
+  | 'overview'
+  | 'plan'
+  | 'units'
+  | 'assignments'
+  | 'outbox'
+  | 'schedule'
+  | 'desk'
+  | 'inspections'
+  | 'rectifications'
+  | 'briefing'
+  | 'instructions'
+  | 'people'
+  | 'accounts'
+  | 'history'
+  | 'report'
+  | 'none';
 
 /** What a page is called, where it stands, and what it needs besides the common stylesheet. */
 export interface At {

@@ -18,6 +18,73 @@ export const paths = {
   mailHtml: (id: number) => `/outbox/${id}/html`,
   schedule: () => '/schedule',
   acts: (assignmentId: number) => `/assignments/${assignmentId}/acts`,
+
+  // accounts
+  secondFactor: () => '/sign-in/code',
+  account: () => '/account',
+  accounts: () => '/accounts',
+  setPassword: (token: string) => `/set-password/${token}`,
+  firstAdmin: (token: string) => `/first-admin/${token}`,
+
+  // people
+  people: (planId: number) => `/plans/${planId}/people`,
+  unitPeople: (unitId: number) => `/units/${unitId}/people`,
+  handover: (postId: number) => `/posts/${postId}/handover`,
+  handoverSheet: (tenureId: number) => `/tenures/${tenureId}/sheet`,
+  contactsImport: () => '/contacts/import',
+
+  // reports
+  link: (token: string) => `/l/${token}`,
+  report: (planId: number, unitId: number) => `/plans/${planId}/units/${unitId}/report`,
+  reportDraft: (planId: number, unitId: number) => `/plans/${planId}/units/${unitId}/report/draft`,
+  acknowledgements: (planId: number, unitId: number) => `/plans/${planId}/units/${unitId}/acknowledgements`,
+  submission: (id: number) => `/submissions/${id}`,
+  withdrawal: (reportId: number) => `/reports/${reportId}/withdrawal`,
+  indicators: (planId: number) => `/plans/${planId}/indicators`,
+
+  // attachments
+  attachments: () => '/attachments',
+  attachment: (id: number) => `/attachments/${id}`,
+
+  // measures, as their lead unit and the office see them
+  measure: (planId: number, measureId: number) => `/plans/${planId}/measures/${measureId}`,
+  measureChases: (planId: number, measureId: number) => `/plans/${planId}/measures/${measureId}/chases`,
+  consolidation: (planId: number, measureId: number) => `/plans/${planId}/measures/${measureId}/consolidation`,
+
+  // desk and reviews
+  desk: (planId: number) => `/plans/${planId}/desk`,
+  reviews: (planId: number) => `/plans/${planId}/reviews`,
+  review: (reportId: number) => `/reports/${reportId}/review`,
+  chases: (planId: number) => `/plans/${planId}/chases`,
+  mailRelease: (id: number) => `/outbox/${id}/release`,
+
+  // history
+  history: (filter: Record<string, string | number | null | undefined> = {}) => withQuery('/history', filter),
+
+  // extensions
+  extensionsOf: (assignmentId: number) => `/assignments/${assignmentId}/extensions`,
+  extensions: (planId: number) => `/plans/${planId}/extensions`,
+  extension: (id: number) => `/extensions/${id}`,
+  extensionDecision: (id: number) => `/extensions/${id}/decision`,
+  extensionWithdrawal: (id: number) => `/extensions/${id}/withdrawal`,
+
+  // instructions
+  briefing: (planId: number) => `/plans/${planId}/briefing`,
+  instructions: (planId: number) => `/plans/${planId}/instructions`,
+  instruction: (id: number) => `/instructions/${id}`,
+
+  // inspections
+  inspections: (planId: number) => `/plans/${planId}/inspections`,
+  inspection: (id: number) => `/inspections/${id}`,
+  inspectionItem: (id: number) => `/inspection-items/${id}`,
+
+  // rectifications
+  rectifications: (planId: number) => `/plans/${planId}/rectifications`,
+  rectification: (id: number) => `/rectifications/${id}`,
+  closings: (planId: number) => `/plans/${planId}/closings`,
+
+  // corrections
+  corrections: (planId: number) => `/plans/${planId}/corrections`,
 } as const;
 
 /** An address with the query parts that are set. */

@@ -4,13 +4,22 @@ export interface Room {
   libraries: readonly string[];
 }
 
-const FEATURES = ['plans', 'units', 'assignments', 'outbox', 'reminders', 'accounts', 'health'];
+const FEATURES = [
+  ...['plans', 'units', 'assignments', 'outbox', 'reminders', 'accounts', 'health', 'people', 'reports', 'attachments'],
+  ...['measures', 'desk', 'reviews', 'history', 'extensions', 'instructions', 'inspections', 'rectifications'],
+  ...['corrections', 'api'],
+];
 const READERS = ['domain', 'storage', 'rendering', 'settings', 'clock', 'working-days', 'secret'];
 const NEST = ['@nestjs/common', '@nestjs/core', '@nestjs/platform-express', 'express', 'reflect-metadata', 'rxjs'];
 const feature: Room = {
-  rooms: [...READERS, 'acts', 'mail', 'web'],
+  rooms: [...READERS, 'acts', 'mail', 'web', 'upload'],
   libraries: [...NEST, 'zod', 'node:*'],
 };
+/** A feature with libraries of its own. */
+const featureWith = (...libraries: string[]): Room => ({
+  ...feature,
+  libraries: [...feature.libraries, ...libraries],
+});
 const anything: Room = { rooms: ['*'], libraries: [...NEST, 'node:*'] };
 
 /** Every top-level folder and file of src/, and what it may import. A room that is not here fails the test. */
@@ -33,6 +42,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   web: { rooms: [...READERS, 'places'], libraries: [...NEST, 'compression', 'zod', 'node:*'] },
   acts: { rooms: ['domain', 'storage', 'secret'], libraries: ['node:*'] },
   ...Object.fromEntries(FEATURES.map((name) => [name, feature])),
+  accounts: featureWith('@node-rs/argon2', 'otpauth', 'uqr'),
+  people: featureWith('read-excel-file', 'write-excel-file'),
+  upload: { rooms: ['domain', 'settings'], libraries: [...NEST, 'file-type', 'yauzl', 'multer', 'node:*'] },
   schedule: {
     rooms: [...READERS, ...FEATURES, 'mail', 'web'],
     libraries: [...NEST, '@nestjs/schedule', 'async-mutex', 'node:*'],
@@ -58,4 +70,10 @@ export const ONE_ROOM: Readonly<Record<string, readonly string[]>> = {
   '@nestjs/schedule': ['schedule'],
   compression: ['web'],
   'chinese-days': ['working-days'],
+  '@node-rs/argon2': ['accounts'],
+  otpauth: ['accounts'],
+  'read-excel-file': ['people'],
+  'write-excel-file': ['people'],
+  'file-type': ['upload'],
+  yauzl: ['upload'],
 };

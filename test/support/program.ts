@@ -3,6 +3,7 @@ import { type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { momentOf } from '../../src/clock.js';
+import { SCRIPT } from '../../src/demonstration/script.js';
 import { openProgram, type Program } from '../../src/program.js';
 import { createApp } from '../../src/serve.js';
 import { mailDir, readSettings } from '../../src/settings.js';
@@ -17,6 +18,8 @@ export interface TestProgramOptions {
   seed?: boolean;
   /** Whether the weeks from the plan's start to `clock` are played, mails and all; else the clock stands at its start. */
   played?: boolean;
+  /** Whether the demonstration's course is played on the way: the world of most tests is one in which nobody acted. */
+  course?: boolean;
   /** A PostgreSQL database to run on instead of a SQLite file. */
   databaseUrl?: string | undefined;
   /** Settings beyond these, such as SMTP_URL. */
@@ -37,6 +40,7 @@ export async function openTestProgram(options: TestProgramOptions = {}): Promise
       DATABASE_URL: databaseUrl,
       ...env,
     }),
+    options.course ? SCRIPT : [],
   );
   if (!seed) await program.storage.write((stores) => stores.demoClock.set(momentOf(clock).at, null));
   if (played || !seed) await program.runner.resume(null);

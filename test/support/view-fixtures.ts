@@ -1,7 +1,17 @@
 import { type Views } from '../../src/rendering/views.js';
 import { july, PLAN_TITLE, DOC_NUMBER } from '../rendering/fixtures/baisha.js';
+import { accountsFixtures } from '../rendering/fixtures/accounts.js';
+import { peopleFixtures } from '../rendering/fixtures/people.js';
+import { reportsFixtures } from '../rendering/fixtures/reports.js';
+import { measuresFixtures } from '../rendering/fixtures/measures.js';
+import { deskFixtures } from '../rendering/fixtures/desk.js';
+import { historyFixtures } from '../rendering/fixtures/history.js';
+import { extensionsFixtures } from '../rendering/fixtures/extensions.js';
+import { instructionsFixtures } from '../rendering/fixtures/instructions.js';
+import { inspectionsFixtures } from '../rendering/fixtures/inspections.js';
+import { correctionsFixtures } from '../rendering/fixtures/corrections.js';
 import { frame, NAUGHTY } from '../rendering/fixtures/frame.js';
-import { error, outbox, outboxMail, schedule, signIn } from '../rendering/fixtures/machinery.js';
+import { error, outbox, outboxMail, schedule } from '../rendering/fixtures/machinery.js';
 import { mails } from '../rendering/fixtures/mails.js';
 import { JULY_TODAY, overview } from '../rendering/fixtures/overview.js';
 import { plan } from '../rendering/fixtures/plans.js';
@@ -9,7 +19,16 @@ import { assignment, assignments, unit, units } from '../rendering/fixtures/work
 
 /** One model per template, in the words of the Baisha plan; some fields carry `NAUGHTY` text. */
 export const fixtures: { [K in keyof Views]: Views[K] } = {
-  'pages/people/sign-in': signIn,
+  ...accountsFixtures,
+  ...peopleFixtures,
+  ...reportsFixtures,
+  ...measuresFixtures,
+  ...deskFixtures,
+  ...historyFixtures,
+  ...extensionsFixtures,
+  ...instructionsFixtures,
+  ...inspectionsFixtures,
+  ...correctionsFixtures,
   'pages/plans/overview': overview(july, frame('总览', '总览'), JULY_TODAY, 1),
   'pages/plans/list': {
     frame: frame('实施方案', '方案'),

@@ -5,9 +5,16 @@ import * as office from './office.js';
 import * as inspections from './inspections.js';
 import * as extensions from './extensions.js';
 import * as leaders from './leaders.js';
+import * as measures from './measures.js';
+import * as attachments from './attachments.js';
+import * as history from './history.js';
+import * as corrections from './corrections.js';
 import { type Catalogue } from '../said.js';
 
-const FEATURES = [accounts, people, reports, office, inspections, extensions, leaders];
+const FEATURES = [
+  ...[accounts, people, reports, office, inspections, extensions, leaders],
+  ...[measures, attachments, history, corrections],
+];
 const joined = <T extends object>(parts: readonly T[]): T => Object.assign({}, ...parts) as T;
 
 /** The words of every feature: broken rules, notices after an act, acts of the history. */

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+
+/** 更正方案. */
+@Module({})
+export class CorrectionsModule {}

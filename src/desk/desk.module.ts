@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+
+/** 今天要办. */
+@Module({})
+export class DeskModule {}

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+
+/** 延期. */
+@Module({})
+export class ExtensionsModule {}

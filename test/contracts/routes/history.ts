@@ -1,0 +1,4 @@
+import { type Table } from './foundation.js';
+
+/** The routes of history. */
+export const HISTORY: Table = {};

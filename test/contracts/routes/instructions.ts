@@ -1,0 +1,4 @@
+import { type Table } from './foundation.js';
+
+/** The routes of instructions. */
+export const INSTRUCTIONS: Table = {};

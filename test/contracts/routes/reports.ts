@@ -1,0 +1,4 @@
+import { type Table } from './foundation.js';
+
+/** The routes of reports. */
+export const REPORTS: Table = {};
