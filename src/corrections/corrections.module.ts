@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { CorrectionsController } from './corrections.controller.js';
 
 /** 更正方案. */
-@Module({})
+@Module({ controllers: [CorrectionsController] })
 export class CorrectionsModule {}

@@ -12,6 +12,7 @@ import { RectificationStore } from './rectifications.js';
 import { InstructionStore } from './instructions.js';
 import { AssignmentStore } from './assignments.js';
 import { CalendarStore } from './calendar.js';
+import { CorrectionStore } from './corrections.js';
 import { DemoClockStore } from './demo-clock.js';
 import { HistoryStore } from './history.js';
 import { JobStore } from './jobs.js';
@@ -27,6 +28,7 @@ export interface Stores {
   outbox: OutboxStore;
   history: HistoryStore;
   calendar: CalendarStore;
+  corrections: CorrectionStore;
   sessions: SessionStore;
   jobs: JobStore;
   demoClock: DemoClockStore;
@@ -52,6 +54,7 @@ export function storesOver(manager: EntityManager): Stores {
     outbox: new OutboxStore(manager),
     history: new HistoryStore(manager),
     calendar: new CalendarStore(manager),
+    corrections: new CorrectionStore(manager),
     sessions: new SessionStore(manager),
     jobs: new JobStore(manager),
     demoClock: new DemoClockStore(manager),

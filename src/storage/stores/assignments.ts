@@ -46,7 +46,18 @@ export interface NamedAssignment extends Assignment {
 export type AssignmentPatch = Partial<
   Pick<
     Assignment,
-    'stage' | 'opensOn' | 'dueOn' | 'assignedOn' | 'completedOn' | 'rectifyBy' | 'reportedFor' | 'returnedOn'
+    | 'stage'
+    | 'opensOn'
+    | 'dueOn'
+    | 'assignedOn'
+    | 'completedOn'
+    | 'rectifyBy'
+    | 'reportedFor'
+    | 'returnedOn'
+    // Only a correction of the plan changes these.
+    | 'unitId'
+    | 'role'
+    | 'originalDueOn'
   >
 >;
 

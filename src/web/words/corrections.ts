@@ -1,10 +1,42 @@
-import { type Catalogue } from '../said.js';
+import { type Catalogue, say, word } from '../said.js';
 
 /** Broken rules, by code. */
-export const CODES: Catalogue = {};
+export const CODES: Catalogue = {
+  'correction-same-unit': () => say(422, '不需要更正', '两处选的是同一个单位。', '请选择另一个单位。'),
+  'correction-no-duty': () => say(422, '没有这项职责', '这个单位在所选措施里没有职责。', '请核对单位和措施。'),
+  'correction-no-unit': () => say(422, '没有这个单位', '没有这个单位。', '请从列表里选择。'),
+  'correction-name-taken': (f) =>
+    say(
+      422,
+      '名称已被使用',
+      `已有单位使用“${word(f, 'name')}”这个名称或别名。`,
+      '如是同一单位，请用“合并单位”；否则请换一个名称。',
+    ),
+  'correction-same-name': () => say(422, '没有变化', '新名称与原来的相同。', '请填写更正后的名称。'),
+  'correction-same-day': () => say(422, '没有变化', '新的到期日与原来的相同。', '请填写更正后的日期。'),
+  'correction-past-day': () => say(422, '日期已过', '新的到期日不能早于今天。', '请填写今天或以后的日期。'),
+  'correction-before-start': (f) =>
+    say(422, '日期有误', `到期日不能早于本阶段开始之日（${word(f, 'start')}）。`, '请核对日期。'),
+  'correction-after-next': (f) =>
+    say(422, '日期有误', `到期日不能晚于下一阶段的到期日（${word(f, 'next')}）。`, '请核对日期。'),
+  'correction-item-over': () =>
+    say(422, '不能更正', '这项责任事项已办结、销号或豁免，或不在本方案内。', '如需重新办理，请在事项页面操作。'),
+  'correction-changed': () =>
+    say(409, '情况有变化', '预览之后有事项又有了变化，请再看一遍下面的预览。', '核对无误后再确认更正。'),
+};
 
 /** What is said on the page after an act, by the code in its address. */
-export const NOTICES: Readonly<Record<string, string>> = {};
+export const NOTICES: Readonly<Record<string, string>> = { corrected: '已更正，有关单位的通知已放入发件箱。' };
 
 /** Acts of the history, in the office's words. */
-export const ACTS: Readonly<Record<string, string>> = {};
+export const ACTS: Readonly<Record<string, string>> = {
+  'correct-unit-name': '更正单位名称',
+  'correct-measure-title': '更正措施标题',
+  'correct-merge': '合并单位',
+  'correct-duty': '更正职责承担单位',
+  'correct-phase-due': '更正阶段到期日',
+  'correct-item-due': '更正事项到期日',
+  'corrected-due': '到期日更正',
+  'corrected-moved': '改由另一单位承担',
+  'corrected-waived': '并入同一单位，不再重复办理',
+};

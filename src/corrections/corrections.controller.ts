@@ -1,0 +1,163 @@
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { type Response } from 'express';
+import { z } from 'zod';
+import { correctPlan, workOut } from '../acts/correct-plan.js';
+import { once } from '../acts/once.js';
+import { Clock } from '../clock.js';
+import { type Correction } from '../domain/corrections.js';
+import { type Person } from '../domain/permissions.js';
+import { Storage } from '../storage/doors.js';
+import { type Stores } from '../storage/stores/all.js';
+import { Me, type Visit, Visiting, Who } from '../web/access.js';
+import { type Faults, faultsOf, faultSummary, readForm, takeForm, type Typed } from '../web/forms.js';
+import { rowId, RowId } from '../web/input.js';
+import { Pages } from '../web/pages.service.js';
+import { paths, withQuery } from '../web/paths.js';
+import { dayNeeded, formToken, lineNeeded, version, wordsNeeded } from '../web/text-input.js';
+import { type PlanWorld, readPlanWorld } from '../web/world.js';
+import { type Choices, correctionSections } from './corrections.forms.js';
+import { LISTED, previewView } from './corrections.views.js';
+
+const chosenRow = (missing: string) =>
+  z.coerce.number({ error: missing }).int(missing).positive(missing).max(2_147_483_647, missing);
+const unitId = chosenRow('请选择单位');
+const measureId = chosenRow('请选择措施');
+const day = dayNeeded('请填写更正后的日期');
+const confirm = {
+  version,
+  seen: z.string().max(64).catch(''),
+  reason: wordsNeeded(300, '请写明更正理由'),
+  token: formToken,
+};
+const KINDS = [
+  z.object({ kind: z.literal('unit-name'), unitId, name: lineNeeded(60, '请填写正确名称') }),
+  z.object({ kind: z.literal('measure-title'), measureId, title: lineNeeded(100, '请填写正确标题') }),
+  z.object({ kind: z.literal('merge'), unitId, intoId: unitId }),
+  z.object({ kind: z.literal('duty'), measureId, unitId, toUnitId: unitId }),
+  z.object({ kind: z.literal('phase-due'), phaseId: chosenRow('请选择阶段'), day }),
+  z.object({ kind: z.literal('item-due'), assignmentId: rowId, day }),
+] as const;
+const ASKED = z.discriminatedUnion('kind', KINDS, { error: '请选择要更正什么' });
+const CONFIRMED = z.intersection(ASKED, z.object(confirm));
+
+/** 更正方案: a form, its preview, and the confirmation; nothing changes before the last. */
+@Controller('/plans/:plan/corrections')
+@Who('work')
+export class CorrectionsController {
+  constructor(
+    private readonly storage: Storage,
+    private readonly clock: Clock,
+    private readonly pages: Pages,
+  ) {}
+
+  @Get()
+  async list(@Visiting() visit: Visit, @Param('plan', new RowId('方案')) planId: number, @Query() asked: Typed) {
+    return this.storage.read((stores) => this.forms(stores, visit, planId, asked, null));
+  }
+
+  @Get('preview')
+  async preview(
+    @Visiting() visit: Visit,
+    @Param('plan', new RowId('方案')) planId: number,
+    @Query() asked: Typed,
+    @Res() response: Response,
+  ) {
+    const read = readForm(ASKED, asked);
+    const page = await this.storage.read(async (stores) => {
+      if (!read.ok) return { faults: read.faults, html: await this.forms(stores, visit, planId, asked, read.faults) };
+      try {
+        return { faults: null, html: await this.previewPage(stores, visit, planId, read.value, null) };
+      } catch (error) {
+        const faults = faultsOf(error);
+        return { faults, html: await this.forms(stores, visit, planId, asked, faults) };
+      }
+    });
+    response
+      .status(page.faults?.status ?? 200)
+      .type('html')
+      .send(page.html);
+  }
+
+  @Post()
+  async correct(
+    @Visiting() visit: Visit,
+    @Me() me: Person,
+    @Param('plan', new RowId('方案')) planId: number,
+    @Body() typed: Typed | undefined,
+    @Res() response: Response,
+  ) {
+    const now = this.clock.now();
+    await takeForm(
+      response,
+      CONFIRMED,
+      typed,
+      ({ token, version: seenVersion, seen, reason, ...correction }) =>
+        this.storage.write((stores) =>
+          once(stores, token, now.at, async () => {
+            const request = { planId, version: seenVersion, correction: correction, reason, seen };
+            await correctPlan(stores, request, { ...now, actor: me.name });
+            return withQuery(paths.corrections(planId), { said: 'corrected' });
+          }),
+        ),
+      (faults) => this.again(visit, planId, typed ?? {}, faults),
+    );
+  }
+
+  /** The preview again where it can still be worked out, else the forms. */
+  private again(visit: Visit, planId: number, typed: Typed, faults: Faults): Promise<string> {
+    return this.storage.read(async (stores) => {
+      const read = readForm(ASKED, typed);
+      if (!read.ok) return this.forms(stores, visit, planId, typed, read.faults);
+      try {
+        return await this.previewPage(stores, visit, planId, read.value, { typed, faults });
+      } catch (error) {
+        return this.forms(stores, visit, planId, typed, faultsOf(error));
+      }
+    });
+  }
+
+  private async forms(stores: Stores, visit: Visit, planId: number, typed: Typed, faults: Faults | null) {
+    const world = await readPlanWorld(stores, this.clock.now(), planId);
+    const sections = correctionSections(await choicesOf(stores, world, typed), typed, faults);
+    const view = {
+      trail: [{ label: '方案', href: paths.plan(planId) }],
+      planTitle: world.plan.title,
+      summary: faultSummary(
+        faults,
+        sections.filter(({ open }) => open).flatMap(({ fields }) => fields),
+      ),
+      action: `${paths.corrections(planId)}/preview`,
+      sections,
+    };
+    const at = { title: '更正方案', place: 'plan', form: true } as const;
+    return this.pages.render('pages/corrections/list', visit, world, at, view);
+  }
+
+  private async previewPage(
+    stores: Stores,
+    visit: Visit,
+    planId: number,
+    correction: Correction,
+    refused: { typed: Typed; faults: Faults } | null,
+  ): Promise<string> {
+    const world = await readPlanWorld(stores, this.clock.now(), planId);
+    const worked = await workOut(stores, planId, correction, world.today);
+    const named = await stores.assignments.byIds(worked.effects.items.slice(0, LISTED).map(({ item }) => item.id));
+    const unitNames = new Map((await stores.plans.units()).map(({ id, name }) => [id, name]));
+    const view = previewView({ world, correction, worked, named, unitNames, refused });
+    const at = { title: '更正预览', place: 'plan', form: true } as const;
+    return this.pages.render('pages/corrections/preview', visit, world, at, view);
+  }
+}
+
+async function choicesOf(stores: Stores, world: PlanWorld, typed: Typed): Promise<Choices> {
+  const id = Number(typed['assignmentId']);
+  const [item] = Number.isSafeInteger(id) && id > 0 && id < 2 ** 31 ? await stores.assignments.byIds([id]) : [];
+  const own = item?.planId === world.plan.id ? item : null;
+  return {
+    units: await stores.plans.units(),
+    measures: await stores.plans.measureTitles(world.plan.id),
+    phases: world.phases,
+    item: own && { assignment: own, name: `${own.unitName} · ${own.measureTitle}` },
+  };
+}

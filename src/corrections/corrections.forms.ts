@@ -1,0 +1,85 @@
+import { type Correction, CORRECTION_WORDS } from '../domain/corrections.js';
+import { type Assignment, type Phase, type Unit } from '../domain/plan.js';
+import { longDay } from '../domain/day.js';
+import { phaseName } from '../domain/phases.js';
+import { type CorrectionSection } from '../rendering/views-corrections.js';
+import { type Faults, type FieldSpec, fieldViews, type Typed } from '../web/forms.js';
+
+/** What can be chosen on the forms. */
+export interface Choices {
+  units: readonly Unit[];
+  measures: readonly { id: number; number: string; title: string }[];
+  phases: readonly Phase[];
+  /** The assignment that was asked for, with its name; null where none was. */
+  item: { assignment: Assignment; name: string } | null;
+}
+
+const HINTS: Readonly<Record<Correction['kind'], string>> = {
+  'unit-name': '原名称留作别名，方案原文里的写法照样认得。',
+  'measure-title': '只改页面和邮件里的标题，方案原文不变。',
+  merge: '导入时把同一单位的两个名称当成了两家：未办结的职责归到正确的单位，原名称留作别名。',
+  duty: '未办结的事项改由新单位承担，重新交办；已报、已办结的留在原单位。',
+  'phase-due': '方案原文的日期读错了，或文件作了更正：该阶段未办结、未延期的事项一并更正。批准延期请在事项页面办理。',
+  'item-due': '只更正这一项；原定日期仍留在记录里。',
+};
+
+/** The forms of a page of corrections; the one that was refused, or asked for, stands open. */
+export function correctionSections(
+  choices: Choices,
+  typed: Typed | null,
+  faults: Faults | null,
+): (CorrectionSection & { kind: Correction['kind'] })[] {
+  const asked = typeof typed?.['kind'] === 'string' ? typed['kind'] : null;
+  return (Object.keys(HINTS) as Correction['kind'][])
+    .filter((kind) => kind !== 'item-due' || choices.item !== null)
+    .map((kind) => {
+      const own = kind === asked;
+      const specs = [{ name: 'kind', label: '更正', kind: 'hidden' as const, value: kind }, ...specsOf(kind, choices)];
+      return {
+        kind,
+        ...{ id: `s-${kind}`, heading: CORRECTION_WORDS[kind], hint: HINTS[kind], open: own },
+        fields: fieldViews(specs, own ? typed : null, own ? faults : null, kind),
+      };
+    });
+}
+
+function specsOf(kind: Correction['kind'], { units, measures, phases, item }: Choices): FieldSpec[] {
+  const choose = (options: { value: string; label: string }[]) => [{ value: '', label: '请选择' }, ...options];
+  const unit = (name: string, label: string): FieldSpec => ({
+    ...{ name, label, kind: 'select', required: true },
+    options: choose(units.map(({ id, name: unitName }) => ({ value: String(id), label: unitName }))),
+  });
+  const measure: FieldSpec = {
+    ...{ name: 'measureId', label: '措施', kind: 'select', required: true },
+    options: choose(measures.map(({ id, number, title }) => ({ value: String(id), label: `${number}${title}` }))),
+  };
+  const day: FieldSpec = { name: 'day', label: '更正后的到期日（含当日）', kind: 'day', required: true };
+  switch (kind) {
+    case 'unit-name':
+      return [unit('unitId', '单位'), { name: 'name', label: '正确名称', required: true, max: 60 }];
+    case 'measure-title':
+      return [measure, { name: 'title', label: '正确标题', required: true, max: 100 }];
+    case 'merge':
+      return [unit('unitId', '要并掉的名称'), unit('intoId', '正确的单位')];
+    case 'duty':
+      return [measure, unit('unitId', '现承担单位'), unit('toUnitId', '改由哪个单位承担')];
+    case 'phase-due':
+      return [
+        {
+          ...{ name: 'phaseId', label: '阶段', kind: 'select', required: true },
+          options: choose(
+            phases.map((phase) => ({
+              value: String(phase.id),
+              label: `${phaseName(phase.position)} ${phase.title}（现为${longDay(phase.dueOn)}）`,
+            })),
+          ),
+        },
+        day,
+      ];
+    case 'item-due':
+      return [
+        { name: 'assignmentId', label: '事项', kind: 'hidden', value: String(item?.assignment.id ?? '') },
+        { ...day, hint: item ? `${item.name}，现为${longDay(item.assignment.dueOn)}` : undefined },
+      ];
+  }
+}

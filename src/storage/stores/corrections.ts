@@ -1,0 +1,71 @@
+import { type EntityManager } from 'typeorm';
+import { type Day } from '../../domain/day.js';
+import { type Assignment, type Duty, type Role } from '../../domain/plan.js';
+import { assignments, duties, measures, phases, plans, unitAliases, units } from '../tables.js';
+import { all, changeWhere, rowsOf, withBoolean } from './rows.js';
+
+/** What only a correction of a plan may change: names, days of phases, whose a duty is. */
+export class CorrectionStore {
+  constructor(private readonly manager: EntityManager) {}
+
+  /** Notes that a plan was corrected, unless it was changed since `version`; says whether it did. */
+  async touchPlan(id: number, version: number): Promise<boolean> {
+    return changeWhere(this.manager, plans, { id, version }, { version: version + 1 });
+  }
+
+  /** Gives a unit another name. */
+  async renameUnit(id: number, name: string): Promise<void> {
+    await changeWhere(this.manager, units, { id }, { name });
+  }
+
+  /** Makes the other names of a unit those of another. */
+  async moveAliases(unitId: number, toUnitId: number): Promise<void> {
+    await changeWhere(this.manager, unitAliases, { unitId }, { unitId: toUnitId });
+  }
+
+  /** Takes a name away from the aliases, because a unit itself bears it now. */
+  async dropAlias(name: string): Promise<void> {
+    await this.manager.createQueryBuilder().delete().from(unitAliases).where({ name }).execute();
+  }
+
+  /** Gives a measure another title. */
+  async retitleMeasure(id: number, title: string): Promise<void> {
+    await changeWhere(this.manager, measures, { id }, { title });
+  }
+
+  /** Gives a phase other days. */
+  async setPhaseDays(id: number, startsOn: Day, dueOn: Day): Promise<void> {
+    await changeWhere(this.manager, phases, { id }, { startsOn, dueOn });
+  }
+
+  /** Gives a duty to another unit. */
+  async moveDuty(id: number, unitId: number): Promise<void> {
+    await changeWhere(this.manager, duties, { id }, { unitId });
+  }
+
+  /** Takes a duty away. */
+  async dropDuty(id: number): Promise<void> {
+    await this.manager.createQueryBuilder().delete().from(duties).where({ id }).execute();
+  }
+
+  /** What a unit's duty in a measure is from now on. */
+  async setRole(measureId: number, unitId: number, role: Role, isPrimary: boolean): Promise<void> {
+    await changeWhere(this.manager, duties, { measureId, unitId }, { role, isPrimary });
+    await changeWhere(this.manager, assignments, { measureId, unitId }, { role });
+  }
+
+  /** Every duty of two units, in all plans. */
+  async dutiesOf(unitIds: readonly number[]): Promise<Duty[]> {
+    const query = rowsOf(this.manager, duties, 'd').where('d.unitId IN (:...unitIds)', { unitIds }).orderBy('d.id');
+    return withBoolean(await all(query), 'isPrimary');
+  }
+
+  /** The assignments that a correction may touch: of units, of a phase, or one. */
+  async items(of: { unitIds: readonly number[] } | { phaseId: number } | { id: number }): Promise<Assignment[]> {
+    const query = rowsOf(this.manager, assignments, 'a');
+    if ('unitIds' in of) query.where('a.unitId IN (:...unitIds)', of);
+    else if ('phaseId' in of) query.where('a.phaseId = :phaseId', of);
+    else query.where('a.id = :id', of);
+    return all(query.orderBy('a.id'));
+  }
+}

@@ -1,0 +1,98 @@
+import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
+import { pageAt, wordsOf } from '../support/pages.js';
+
+let server: TestServer;
+let office: Visitor;
+
+beforeAll(async () => {
+  server = await startTestServer(await openTestProgram({ played: false }));
+  office = await server.signIn('office');
+});
+afterAll(() => server.close());
+
+const BASE = '/plans/1/corrections';
+const items = () =>
+  server.program.storage.read((stores) => stores.assignments.page({ planId: 1, limit: 500, offset: 0 }));
+
+/** The preview of a correction and the fields of its confirmation, as a browser would send them. */
+async function preview(asked: Record<string, string>): Promise<{ page: string; fields: Record<string, string> }> {
+  const page = await pageAt(office, `${BASE}/preview?${new URLSearchParams(asked).toString()}`);
+  const hidden = [...page.matchAll(/<input type="hidden"(?: id="[^"]*")? name="([^"]+)" value="([^"]*)"/g)];
+  const own = hidden.slice(hidden.findIndex(([, name]) => name === 'kind'));
+  return {
+    page,
+    fields: { ...Object.fromEntries(own.map(([, name, value]) => [name!, value!])), reason: '原文日期读错' },
+  };
+}
+
+test('a phase is given its right day: first shown, then done, then told', async () => {
+  const before = await items();
+  const { page, fields } = await preview({ kind: 'phase-due', phaseId: '1', day: '2020-07-10' });
+  expect(wordsOf(page)).toContain('2020年6月30日 → 2020年7月10日');
+  expect(wordsOf(page)).toContain('另有37项');
+  expect(await items()).toEqual(before);
+  const second = await preview({ kind: 'phase-due', phaseId: '1', day: '2020-07-11' });
+  const answer = await office(BASE, form(fields));
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, `${BASE}?said=corrected`]);
+  const due = (await items()).items
+    .filter(({ phaseId }) => phaseId === 1)
+    .map((item) => [item.dueOn, item.originalDueOn]);
+  expect(due).toHaveLength(57);
+  expect(new Set(due.map(String))).toEqual(new Set(['2020-07-10,2020-07-10']));
+  const { total } = await server.program.storage.read((stores) =>
+    stores.outbox.list({ kind: 'notice', limit: 0, offset: 0 }),
+  );
+  expect(total).toBe(23);
+  const story = await server.program.storage.read((stores) => stores.history.ofAssignment({ id: 1, planId: 1 }));
+  expect(JSON.parse(story.at(-1)!.facts)).toEqual({
+    ...{ before: '2020年6月30日', after: '2020年7月10日', reason: '原文日期读错' },
+  });
+  // Another clerk had looked before: what that preview showed is not so any more.
+  expect((await office(BASE, form(second.fields))).status).toBe(409);
+});
+
+test('a unit is called by its right name, and its document is still understood', async () => {
+  const { fields } = await preview({ kind: 'unit-name', unitId: '2', name: '县民政和社会事务局' });
+  expect((await office(BASE, form(fields))).status).toBe(303);
+  const found = await server.program.storage.read((stores) => stores.plans.unitByName('县民政局'));
+  expect(found).toMatchObject({ id: 2, name: '县民政和社会事务局' });
+});
+
+test('what belongs to one unit under two names becomes one', async () => {
+  const other = (await server.program.storage.read((stores) => stores.plans.planUnits(1))).find(({ id }) => id > 4)!;
+  const owed = (await items()).items.filter(({ unitId }) => unitId === other.id).length;
+  const { page, fields } = await preview({ kind: 'merge', unitId: String(other.id), intoId: '1' });
+  expect(wordsOf(page)).toContain(`改动事项 ${owed}项`);
+  expect((await office(BASE, form(fields))).status).toBe(303);
+  const after = (await items()).items.filter(({ unitId, stage }) => unitId === other.id && stage !== 'waived');
+  expect(after).toEqual([]);
+  expect(await server.program.storage.read((stores) => stores.plans.unitByName(other.name))).toMatchObject({ id: 1 });
+});
+
+test.each([
+  [{ kind: 'unit-name', unitId: '2', name: '' }, '请填写正确名称'],
+  [{ kind: 'unit-name', unitId: '2', name: '\u200b' }, '请填写正确名称'],
+  [{ kind: 'unit-name', unitId: '2', name: '长'.repeat(61) }, '请控制在60字以内'],
+  [{ kind: 'unit-name', unitId: '', name: '<script>alert(1)</script>' }, '请选择单位'],
+  [{ kind: 'unit-name', unitId: '2', name: '县总工会' }, '已有单位使用'],
+  [{ kind: 'phase-due', phaseId: '1', day: '2020-02-30' }, '应是 2020-06-30 这样的日期'],
+  [{ kind: 'phase-due', phaseId: '1', day: '2020-01-01' }, '不能早于今天'],
+  [{ kind: 'phase-due', phaseId: 'x', day: '' }, '请填写更正后的日期'],
+  [{ kind: 'merge', unitId: '1', intoId: '1' }, '同一个单位'],
+  [{ kind: 'measure-title', measureId: '1', title: '' }, '请填写正确标题'],
+])('%j is refused at its field and keeps what was typed', async (asked, words) => {
+  const answer = await office(`${BASE}/preview?${new URLSearchParams(asked).toString()}`);
+  const page = await answer.text();
+  expect([answer.status, wordsOf(page).includes(words)]).toEqual([422, true]);
+  expect(page).not.toContain('<script>alert');
+  expect(page).toMatch(/class="error"/);
+});
+
+test('a confirmation without a reason keeps its preview', async () => {
+  const { fields } = await preview({ kind: 'measure-title', measureId: '1', title: '就业𠮷帮扶😀' });
+  const answer = await office(BASE, form({ ...fields, reason: ' ' }));
+  const page = await answer.text();
+  expect([answer.status, wordsOf(page).includes('请写明更正理由')]).toEqual([422, true]);
+  expect(page).toContain('就业𠮷帮扶😀');
+  expect((await office(BASE, form(fields))).status).toBe(303);
+});
