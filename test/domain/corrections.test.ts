@@ -45,7 +45,7 @@ const said = (correction: Correction) => {
       told,
     };
   } catch (error) {
-    return error instanceof RuleBroken ? `${error.code} ${String(error.facts['field'] ?? '')}` : error;
+    return error instanceof RuleBroken ? `${error.code} ${error.facts['field'] as string}` : error;
   }
 };
 
