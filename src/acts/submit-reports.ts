@@ -5,7 +5,7 @@ import { advance, ASSIGNMENT, REPORT } from '../domain/lifecycle.js';
 import { type Assignment } from '../domain/plan.js';
 import { mayActFor, type Person } from '../domain/permissions.js';
 import { periodToAnswer } from '../domain/reporting.js';
-import { type Rating, type Report, type ReportKind } from '../domain/reports.js';
+import { type Rating, type Report, reportField, type ReportKind } from '../domain/reports.js';
 import { rulesOf } from '../domain/rules.js';
 import { OPEN } from '../domain/standing.js';
 import { type Stores } from '../storage/stores/all.js';
@@ -56,15 +56,17 @@ export async function submitReports(
   calendar: Calendar,
   occasion: Occasion,
 ): Promise<number> {
-  const { planId, unitId, entries, byName, phone } = request;
+  const { planId, unitId, byName, phone } = request;
+  // In one order, so that two who report the same items at once wait for each other and never crosswise.
+  const entries = [...request.entries].sort((a, b) => a.assignmentId - b.assignmentId);
   if (entries.length === 0) throw new RuleBroken('report-empty');
-  const filings = await filingsOf(stores, request, calendar, occasion.today);
+  const filings = await filingsOf(stores, { ...request, entries }, calendar, occasion.today);
   await mustNameOpenUnits(stores, planId, filings);
   const submissionId = await stores.reports.insertSubmission({
     ...{ planId, unitId, byName, phone, actor: occasion.actor },
     ...{ submittedAt: occasion.at, submittedOn: occasion.today },
   });
-  for (const { item, entry, period } of filings) await moveOn(stores, item, entry, period, occasion.today);
+  for (const filing of filings) await moveOn(stores, filing, occasion.today);
   const ids = await stores.reports.insertReports(
     filings.map((filing) => reportRow(filing, submissionId, occasion.today)),
   );
@@ -74,7 +76,7 @@ export async function submitReports(
   await remember(
     stores,
     occasion,
-    filings.flatMap((filing) => actsOf(filing, submissionId)),
+    filings.map((filing) => actOf(filing, submissionId)),
   );
   return submissionId;
 }
@@ -98,7 +100,7 @@ async function filingsOf(
     // A rectifying item has its own reports; here it may say how far it is.
     advance(ASSIGNMENT, item.stage, entry.kind === 'completion' ? 'complete' : 'update');
     if (entry.kind !== 'nothing' && entry.progress.trim() === '')
-      throw new RuleBroken('report-words-missing', { field: `progress-${item.id}` });
+      throw new RuleBroken('report-words-missing', { field: reportField(item.id, 'progress') });
     return { item, entry, period: periodToAnswer(item, today, world) };
   });
 }
@@ -111,7 +113,7 @@ async function mustNameOpenUnits(stores: Stores, planId: number, filings: readon
     const missing = openPartners(item, partners).filter(({ unitId }) => !entry.openUnits?.[String(unitId)]?.trim());
     if (missing[0])
       throw new RuleBroken('open-units-missing', {
-        field: `open-${item.id}-${missing[0].unitId}`,
+        field: reportField(item.id, `open-${missing[0].unitId}`),
         units: missing.map(({ unitName }) => unitName).join('、'),
       });
   }
@@ -131,13 +133,8 @@ export function openPartners(
   );
 }
 
-async function moveOn(
-  stores: Stores,
-  item: NamedAssignment,
-  { kind, version }: ReportEntry,
-  period: Day,
-  today: Day,
-): Promise<void> {
+async function moveOn(stores: Stores, { item, entry, period }: Filing, today: Day): Promise<void> {
+  const { kind, version } = entry;
   const isDone = kind === 'completion';
   const patch = {
     stage: advance(ASSIGNMENT, item.stage, isDone ? 'complete' : 'update'),
@@ -151,7 +148,7 @@ const stale = (item: NamedAssignment) =>
   new RuleBroken('report-stale', {
     assignmentId: item.id,
     item: `${item.measureNumber}${item.measureTitle}`,
-    field: `kind-${item.id}`,
+    field: reportField(item.id, 'kind'),
   });
 
 function reportRow({ item, entry, period }: Filing, submissionId: number, today: Day): New<Report> {
@@ -165,14 +162,11 @@ function reportRow({ item, entry, period }: Filing, submissionId: number, today:
   };
 }
 
-function actsOf({ item, entry, period }: Filing, submissionId: number) {
-  const isDone = entry.kind === 'completion';
-  const after = advance(ASSIGNMENT, item.stage, isDone ? 'complete' : 'update');
-  const of = { planId: item.planId, assignmentId: item.id };
-  return [
-    { ...of, act: 'report', facts: { kind: entry.kind, period, submissionId } },
-    { ...of, act: isDone ? 'complete' : 'update', facts: { before: item.stage, after } },
-  ];
+function actOf({ item, entry, period }: Filing, submissionId: number) {
+  const act = entry.kind === 'completion' ? ('complete' as const) : ('update' as const);
+  const after = advance(ASSIGNMENT, item.stage, act);
+  const facts = { before: item.stage, after, kind: entry.kind, period, submissionId };
+  return { act, planId: item.planId, assignmentId: item.id, facts };
 }
 
 /** Takes back what was filed for one item while the office has not reviewed it; the period is open again. */

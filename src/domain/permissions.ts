@@ -65,3 +65,13 @@ export function maySeeAssignment(person: Person, assignment: { id: number; unitI
 export function mayActFor(person: Person, assignment: { id: number; unitId: number }): boolean {
   return may(person, 'act-for-unit') && person.unitId === assignment.unitId && maySeeAssignment(person, assignment);
 }
+
+/** Whether a person may see a report: of an assignment they may see, or of a measure that their unit leads. */
+export function maySeeReport(
+  person: Person,
+  report: { assignmentId: number; unitId: number; measureId: number },
+  leads: ReadonlySet<number>,
+): boolean {
+  const { assignmentId: id, unitId, measureId } = report;
+  return maySeeAssignment(person, { id, unitId }) || (person.items === null && leads.has(measureId));
+}

@@ -1,4 +1,4 @@
-import { type Calendar, workdayOnOrBefore, workdaysAfter } from './calendar.js';
+import { type Calendar, nthWorkday, workdayOnOrBefore, workdaysAfter } from './calendar.js';
 import { type Day, plusDays } from './day.js';
 import { type Assignment } from './plan.js';
 import { type Report } from './reports.js';
@@ -26,8 +26,10 @@ export const PERIOD_WORDS: Readonly<Record<PeriodState, string>> = {
   exempt: '免报',
 };
 
-const AHEAD_DAYS = 70;
-const BACK_DAYS = 70;
+/** Longer than the longest way to the next or from the last reporting day: a month, a long holiday, the quiet days. */
+const SPAN_DAYS = 70;
+/** A late report so close before the next reporting day answers that one: nobody is asked the same twice in a week. */
+const NEAR_WORKDAYS = 3;
 
 /**
  * The due days of the reporting periods from one day to another, both included: monthly, and half-monthly in the last month
@@ -47,7 +49,7 @@ export function periodsBetween(from: Day, to: Day, dueOn: Day, { calendar, rules
 /** The latest period due on or before a day that asked something of the item; null where none did. */
 export function periodOwed(item: ReportingFacts, today: Day, world: ReportingRules): Day | null {
   if (!WITH_UNIT.includes(item.stage)) return null;
-  const days = periodsBetween(plusDays(today, -BACK_DAYS), today, item.dueOn, world);
+  const days = periodsBetween(plusDays(today, -SPAN_DAYS), today, item.dueOn, world);
   return days.filter((day) => applies(item, day, world)).at(-1) ?? null;
 }
 
@@ -61,15 +63,59 @@ export function reportLate(item: ReportingFacts, today: Day, world: ReportingRul
 export function nextReportDay(item: ReportingFacts, today: Day, world: ReportingRules): Day | null {
   if (!WITH_UNIT.includes(item.stage)) return null;
   const from = item.opensOn > today ? item.opensOn : today;
-  const days = periodsBetween(from, plusDays(from, AHEAD_DAYS), item.dueOn, world);
+  const days = periodsBetween(from, plusDays(from, SPAN_DAYS), item.dueOn, world);
   return days.find((day) => applies(item, day, world)) ?? null;
 }
 
-/** The period that a report filed on a day answers: the missing one where it is late, else the next. */
+/** The period that a report filed on a day answers: the missing one, unless the next is only days away, else the next. */
 export function periodToAnswer(item: ReportingFacts, today: Day, world: ReportingRules): Day {
   const owed = periodOwed(item, today, world);
-  if (owed !== null && !isAnswered(item, owed)) return owed;
-  return nextReportDay(item, today, world) ?? item.dueOn;
+  const next = nextReportDay(item, today, world);
+  const isNear = next !== null && workdaysAfter(world.calendar, today, next) <= NEAR_WORKDAYS;
+  if (owed !== null && !isAnswered(item, owed) && !isNear) return owed;
+  return next ?? owed ?? item.dueOn;
+}
+
+/** What bounds on stored facts find the items that owe a reporting day; both days of `due` are included. */
+export interface OwingBound {
+  periodOn: Day;
+  /** Assigned on this day or before, so that the quiet days are over. */
+  assignedUpTo: Day;
+  /** Where only items in the last month before their deadline report: those due in these days. */
+  due: { from: Day; to: Day } | null;
+}
+
+/**
+ * The bounds that select exactly the items which have not answered the latest reporting day on or before `day` that asks
+ * something of them: the monthly day, and the half-monthly one where that came after it. Ask with yesterday for what is late.
+ */
+export function owingBounds(day: Day, world: ReportingRules): OwingBound[] {
+  const monthly = latestOf(day, world.rules.reportDay, world);
+  const half = latestOf(day, world.rules.halfMonthlyDay, world);
+  const bound = (periodOn: Day, due: OwingBound['due']): OwingBound => {
+    const assignedUpTo = plusDays(nthWorkday(world.calendar, periodOn, -world.rules.reportQuietWorkdays), -1);
+    return { periodOn, assignedUpTo, due };
+  };
+  const bounds = [bound(monthly.on, null)];
+  if (half.on > monthly.on) bounds.push(bound(half.on, { from: half.nominal, to: lastDueIn(half.nominal) }));
+  return bounds;
+}
+
+/** The latest due day of a day of the month on or before a day, with the day it stands for. */
+function latestOf(day: Day, ofMonth: number, { calendar }: ReportingRules): { on: Day; nominal: Day } {
+  const months = [-SPAN_DAYS, -31, 0, 31].map((ahead) => plusDays(`${day.slice(0, 7)}-15`, ahead).slice(0, 7));
+  const all = [...new Set(months)].map((month) => nominalDay(month, ofMonth));
+  return all
+    .map((nominal) => ({ on: workdayOnOrBefore(calendar, nominal), nominal }))
+    .filter(({ on }) => on <= day)
+    .at(-1)!;
+}
+
+/** The last due day whose last month has begun on a day. */
+function lastDueIn(day: Day): Day {
+  let due = plusDays(day, 32);
+  while (monthBefore(due) >= day) due = plusDays(due, -1);
+  return due;
 }
 
 /** How an item stands in a period on a day, by the report that answers it. */

@@ -30,6 +30,9 @@ export const REVIEW_CHECKS = {
 } as const;
 export type ReviewCheck = keyof typeof REVIEW_CHECKS;
 
+/** The field of a report form that speaks for one item alone: 'i12-progress'; the shared ones are called 'progress' and so on. */
+export const reportField = (assignmentId: number, name: string): string => `i${assignmentId}-${name}`;
+
 /** 一次报送: one form of one unit, which may answer for several items. */
 export interface Submission {
   id: number;
@@ -93,7 +96,10 @@ export interface Figure {
   total: string;
 }
 
-/** 草稿: a form as it was typed, kept for the unit and not for one person. `form` names it: 'report', 'extend:7'. */
+/**
+ * 草稿: a form as it was typed, kept for the unit and not for one person. `form` names it: 'report', or 'report:3,7' as typed by
+ * somebody whose mail's link reaches items 3 and 7 and no others.
+ */
 export interface Draft {
   id: number;
   planId: number;

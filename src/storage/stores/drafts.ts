@@ -1,10 +1,12 @@
 import { type EntityManager } from 'typeorm';
 import { type Draft } from '../../domain/reports.js';
 import { drafts } from '../tables-work.js';
-import { changeWhere, first, insertUntaken, type New, rowsOf } from './rows.js';
+import { all, changeWhere, first, insertUntaken, type New, rowsOf } from './rows.js';
 
 /** Which form of which unit. */
 export type DraftKey = Pick<Draft, 'planId' | 'unitId' | 'form'>;
+
+const MOST_DRAFTS = 50;
 
 /** Forms as they were typed, kept for the unit. */
 export class DraftStore {
@@ -19,19 +21,38 @@ export class DraftStore {
     );
   }
 
-  /** Keeps what was typed, in place of what was kept; returns the draft's version. */
-  async keep(draft: Omit<New<Draft>, 'version'>): Promise<number> {
-    const { planId, unitId, form, body, savedAt, savedBy } = draft;
-    const made = await insertUntaken(this.manager, drafts, 'form', [{ ...draft, version: 1 }]);
-    if (made.size > 0) return 1;
-    const patch = { body, savedAt, savedBy, version: () => 'version + 1' };
-    await changeWhere(this.manager, drafts, { planId, unitId, form }, patch);
-    return (await this.of(draft))?.version ?? 1;
+  /** A unit's drafts of a form and of its parts ('report', 'report:3,7'), the last saved first. */
+  async allOf({ planId, unitId, form }: DraftKey): Promise<Draft[]> {
+    const query = rowsOf(this.manager, drafts, 'd').where('d.planId = :planId AND d.unitId = :unitId', {
+      ...{ planId, unitId },
+    });
+    query.andWhere('(d.form = :form OR d.form LIKE :parts)', { form, parts: `${form}:%` });
+    return all(query.orderBy('d.savedAt', 'DESC').addOrderBy('d.id', 'DESC').limit(MOST_DRAFTS));
+  }
+
+  /**
+   * Keeps what was typed in place of the draft that was seen, and returns it as it stands now; null, and nothing is changed,
+   * where somebody else has kept another meanwhile.
+   */
+  async keep(
+    draft: Omit<New<Draft>, 'version'>,
+    seen: Pick<Draft, 'id' | 'version'> | null,
+  ): Promise<Pick<Draft, 'id' | 'version'> | null> {
+    const kept = await this.of(draft);
+    if (!kept) {
+      const made = await insertUntaken(this.manager, drafts, 'form', [{ ...draft, version: 1 }]);
+      const id = made.get(draft.form);
+      return id === undefined ? null : { id, version: 1 };
+    }
+    const { body, savedAt, savedBy } = draft;
+    if (kept.id !== seen?.id || kept.version !== seen.version) return null;
+    const next = { id: kept.id, version: kept.version + 1 };
+    const patch = { body, savedAt, savedBy, version: next.version };
+    return (await changeWhere(this.manager, drafts, { id: kept.id, version: kept.version }, patch)) ? next : null;
   }
 
   /** Throws a draft away. */
-  async remove({ planId, unitId, form }: DraftKey): Promise<void> {
-    const where = { planId, unitId, form };
-    await this.manager.createQueryBuilder().delete().from(drafts).where(where).execute();
+  async remove(id: number): Promise<void> {
+    await this.manager.createQueryBuilder().delete().from(drafts).where({ id }).execute();
   }
 }

@@ -2,7 +2,7 @@ import { type EntityManager } from 'typeorm';
 import { type MailLink } from '../../domain/accounts.js';
 import { type AssignmentStage, type Instant } from '../../domain/plan.js';
 import { mailLinks } from '../tables-people.js';
-import { assignments, outboxItems } from '../tables.js';
+import { assignments, outbox, outboxItems } from '../tables.js';
 import { all, fixedQuery, insertUntaken, type New, rowsOf } from './rows.js';
 
 /** One assignment that a link is about. */
@@ -31,17 +31,27 @@ export class MailLinkStore {
     return (await linkOf(this.manager, { hash }))[0] ?? null;
   }
 
-  /** What a link's mail is about, each assignment once, with its stage. */
+  /**
+   * What a link opens, each assignment once, with its stage: what its mail is about and, of a reminder or a chase, what else
+   * was overdue at the unit on the mail's day, because the mail tells that too.
+   */
   async itemsOf({ outboxId, unitId }: Pick<MailLink, 'outboxId' | 'unitId'>): Promise<LinkedItem[]> {
+    const own = this.manager.createQueryBuilder(outboxItems, 'i').select('i.assignmentId');
+    const late = [
+      `o.kind IN ('reminder', 'chase') AND o.words IS NULL AND a.dueOn < o.day`,
+      '(a.completedOn IS NULL OR a.completedOn >= o.day)',
+      `a.stage NOT IN ('declined', 'suspended', 'waived')`,
+    ].join(' AND ');
     const query = this.manager
-      .createQueryBuilder(outboxItems, 'i')
-      .innerJoin(assignments.options.name, 'a', 'a.id = i.assignmentId')
+      .createQueryBuilder(assignments, 'a')
+      .innerJoin(outbox.options.name, 'o', 'o.id = :outboxId', { outboxId })
       .select('a.id', 'assignmentId')
       .addSelect('a.planId', 'planId')
       .addSelect('a.stage', 'stage')
-      .distinct(true)
-      .where('i.outboxId = :outboxId AND a.unitId = :unitId', { outboxId, unitId })
-      .orderBy('a.id');
+      .where('a.unitId = :unitId', { unitId })
+      .andWhere(`(a.id IN (${own.where('i.outboxId = :outboxId').getQuery()}) OR (${late}))`)
+      .orderBy('a.dueOn')
+      .addOrderBy('a.id');
     return query.getRawMany<LinkedItem>();
   }
 

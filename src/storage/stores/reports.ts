@@ -1,18 +1,30 @@
-import { type EntityManager } from 'typeorm';
+import { Brackets, type EntityManager } from 'typeorm';
 import { type Day } from '../../domain/day.js';
 import { type Assignment } from '../../domain/plan.js';
 import { type Contact } from '../../domain/posts.js';
 import { type Figure, type Indicator, type Report, type Submission } from '../../domain/reports.js';
+import { type OwingBound } from '../../domain/reporting.js';
+import { WITH_UNIT } from '../../domain/standing.js';
 import { contacts, tenures } from '../tables-people.js';
 import { figures, indicators, reports, submissions } from '../tables-work.js';
-import { assignments } from '../tables.js';
-import { all, changeWhere, first, insertRows, type New, rowsOf } from './rows.js';
+import { assignments, duties } from '../tables.js';
+import { all, changeWhere, first, insertRows, insertUntaken, type New, rowsOf } from './rows.js';
 
 /** What a review or a withdrawal may change of a report. */
 export type ReportPatch = Partial<Pick<Report, 'stage' | 'checks' | 'reviewReason' | 'reviewedBy' | 'reviewedOn'>>;
 
+/** An item that has not answered a reporting day. */
+export type OwingItem = Pick<
+  Assignment,
+  'id' | 'measureId' | 'unitId' | 'stage' | 'opensOn' | 'dueOn' | 'assignedOn' | 'reportedFor'
+> & { unitName: string };
+
 /** A unit's part of a measure in a phase, as a lead unit is asked about it. */
 export type Partner = Pick<Assignment, 'id' | 'measureId' | 'phaseId' | 'unitId' | 'stage'> & { unitName: string };
+
+const OWING_FACTS = [
+  ...(['id', 'measureId', 'unitId', 'stage', 'opensOn', 'dueOn', 'assignedOn', 'reportedFor'] as const),
+];
 
 /** What units reported, and the numbers in it. */
 export class ReportStore {
@@ -50,12 +62,25 @@ export class ReportStore {
     );
   }
 
-  /** A unit's latest submissions, the newest first. */
-  async submissionsOf(planId: number, unitId: number, limit: number): Promise<Submission[]> {
-    const query = rowsOf(this.manager, submissions, 's').where('s.planId = :planId AND s.unitId = :unitId', {
-      ...{ planId, unitId },
-    });
-    return all(query.orderBy('s.id', 'DESC').limit(limit));
+  /** A unit's latest submissions, the newest first, each with how many items it tells of; of some items only, where given. */
+  async submissionsOf(
+    planId: number,
+    unitId: number,
+    { limit, items }: { limit: number; items: readonly number[] | null },
+  ): Promise<(Submission & { count: number })[]> {
+    const query = rowsOf(this.manager, submissions, 's')
+      .innerJoin('report', 'r', 'r.submissionId = s.id')
+      .addSelect('CAST(COUNT(*) AS integer)', 'count')
+      .where('s.planId = :planId AND s.unitId = :unitId', { planId, unitId })
+      .groupBy('s.id');
+    if (items) query.andWhere('r.assignmentId IN (:...items)', { items: [...items, 0] });
+    return query.orderBy('s.id', 'DESC').limit(limit).getRawMany<Submission & { count: number }>();
+  }
+
+  /** These submissions. */
+  async submissionsByIds(ids: readonly number[]): Promise<Submission[]> {
+    if (ids.length === 0) return [];
+    return all(rowsOf(this.manager, submissions, 's').where('s.id IN (:...ids)', { ids }));
   }
 
   /** The latest report of each of these assignments that was not withdrawn. */
@@ -103,14 +128,61 @@ export class ReportStore {
     return query.orderBy('a.id').getRawMany<Partner>();
   }
 
+  /** The measures of a plan that a unit leads. */
+  async measuresLedBy(planId: number, unitId: number): Promise<Set<number>> {
+    const query = this.manager.createQueryBuilder(duties, 'd').select('d.measureId', 'measureId');
+    query.where(`d.planId = :planId AND d.unitId = :unitId AND d.role = 'lead'`, { planId, unitId });
+    return new Set((await query.getRawMany<{ measureId: number }>()).map(({ measureId }) => measureId));
+  }
+
+  /** The units with items that have not answered (`owingBounds`), and how many: the most first. */
+  async owingUnits(
+    planId: number,
+    bounds: readonly OwingBound[],
+  ): Promise<{ unitId: number; unitName: string; count: number }[]> {
+    const query = this.owing(planId, bounds).select('a.unitId', 'unitId').addSelect('u.name', 'unitName');
+    query.addSelect('CAST(COUNT(*) AS integer)', 'count').groupBy('a.unitId').addGroupBy('u.name');
+    return query.orderBy('count', 'DESC').addOrderBy('a.unitId').getRawMany();
+  }
+
+  /** Items that have not answered (`owingBounds`), of a measure or a unit or all, at most so many. */
+  async owingItems(
+    planId: number,
+    bounds: readonly OwingBound[],
+    of: { measureId?: number; unitId?: number; limit: number },
+  ): Promise<OwingItem[]> {
+    const query = this.owing(planId, bounds).select('u.name', 'unitName');
+    for (const name of OWING_FACTS) query.addSelect(`a.${name}`, name);
+    if (of.measureId !== undefined) query.andWhere('a.measureId = :measureId', { measureId: of.measureId });
+    if (of.unitId !== undefined) query.andWhere('a.unitId = :unitId', { unitId: of.unitId });
+    return query.orderBy('a.unitId').addOrderBy('a.dueOn').addOrderBy('a.id').limit(of.limit).getRawMany<OwingItem>();
+  }
+
+  private owing(planId: number, bounds: readonly OwingBound[]) {
+    const query = this.manager.createQueryBuilder(assignments, 'a').innerJoin('unit', 'u', 'u.id = a.unitId');
+    query.where('a.planId = :planId AND a.stage IN (:...stages)', { planId, stages: WITH_UNIT });
+    return query.andWhere(
+      new Brackets((either) => {
+        either.where('1 = 0');
+        bounds.forEach(({ periodOn, assignedUpTo, due }, i) => {
+          const within = due ? ` AND a.dueOn >= :from${i} AND a.dueOn <= :to${i}` : '';
+          either.orWhere(
+            `a.opensOn <= :on${i} AND a.assignedOn <= :upTo${i} AND (a.reportedFor IS NULL OR a.reportedFor < :on${i})${within}`,
+            { [`on${i}`]: periodOn, [`upTo${i}`]: assignedUpTo, [`from${i}`]: due?.from, [`to${i}`]: due?.to },
+          );
+        });
+      }),
+    );
+  }
+
   /** The numbers that the office asks for in a plan. */
   async indicatorsOf(planId: number): Promise<Indicator[]> {
     return all(rowsOf(this.manager, indicators, 'i').where('i.planId = :planId', { planId }).orderBy('i.id'));
   }
 
-  /** Asks for one more number under a measure. */
-  async insertIndicator(row: New<Indicator>): Promise<number> {
-    return (await insertRows(this.manager, indicators, [row]))[0] ?? 0;
+  /** Asks for one more number under a measure; false where it asks for one of that name already. */
+  async insertIndicator(row: New<Indicator>): Promise<boolean> {
+    return (await insertUntaken(this.manager, indicators, 'name', [row])).size > 0;
   }
 
   /** The numbers in these reports. */

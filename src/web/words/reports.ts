@@ -6,6 +6,8 @@ export const CODES: Catalogue = {
   'report-words-missing': () => say(422, '缺少内容', '请写明本期进展。', '填写后再提交。'),
   'open-units-missing': (f) =>
     say(422, '缺少说明', `尚未办结的单位需各写一句说明：${word(f, 'units')}。`, '填写后再提交。'),
+  'draft-taken': () =>
+    say(409, '另有一份草稿', '本单位另有人刚存过草稿，您这一份还没有存上。', '请核对两份内容，再存一次即以您的为准。'),
   'report-stale': (f) => say(409, '内容已变化', `“${word(f, 'item')}”刚刚有人报过。`, '请核对两份内容后再报。'),
 };
 
