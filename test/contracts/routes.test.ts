@@ -1,35 +1,6 @@
-import { ACCOUNTS } from './routes/accounts.js';
-import { PEOPLE } from './routes/people.js';
-import { REPORTS } from './routes/reports.js';
-import { ATTACHMENTS } from './routes/attachments.js';
-import { MEASURES } from './routes/measures.js';
-import { DESK } from './routes/desk.js';
-import { HISTORY } from './routes/history.js';
-import { EXTENSIONS } from './routes/extensions.js';
-import { INSTRUCTIONS } from './routes/instructions.js';
-import { INSPECTIONS } from './routes/inspections.js';
-import { CORRECTIONS } from './routes/corrections.js';
-import { API } from './routes/api.js';
-import { FOUNDATION, type Table } from './routes/foundation.js';
+import { TABLE } from './routes/all.js';
 import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
 import { answerOf, type Role, ROLES, type Route, routesOf, routesOfServer, rowsOf, signInAs } from './routes.js';
-
-/** A route that is in none of these fails the test. */
-const TABLE: Table = {
-  ...FOUNDATION,
-  ...ACCOUNTS,
-  ...PEOPLE,
-  ...REPORTS,
-  ...ATTACHMENTS,
-  ...MEASURES,
-  ...DESK,
-  ...HISTORY,
-  ...EXTENSIONS,
-  ...INSTRUCTIONS,
-  ...INSPECTIONS,
-  ...CORRECTIONS,
-  ...API,
-};
 
 const HEADERS: [name: string, value: RegExp][] = [
   ['content-security-policy', /default-src '(self|none)'.*frame-ancestors '(none|self)'/],
