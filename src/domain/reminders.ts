@@ -1,6 +1,6 @@
 import { type Calendar, isWorkday, nthWorkday, workdayOnOrBefore } from './calendar.js';
 import { type Day, plusDays } from './day.js';
-import { type Assignment } from './plan.js';
+import { type Assignment, type MailKind } from './plan.js';
 import { type PlanRules } from './rules.js';
 import { WITH_UNIT } from './standing.js';
 
@@ -146,9 +146,28 @@ export function forecastNotices(
   return notices;
 }
 
+/** Events that are told by mail, by the first word of their rule: 'returned:12' is the return of report 12. */
+const EVENTS: Readonly<Record<string, { kind: MailKind; words: string }>> = {
+  submitted: { kind: 'submitted', words: '报送回执' },
+  returned: { kind: 'returned', words: '报告退回重报' },
+  accepted: { kind: 'accepted', words: '审核通过' },
+  extension: { kind: 'extension', words: '延期审批' },
+  rectification: { kind: 'rectification', words: '限期整改' },
+  recheck: { kind: 'recheck', words: '整改复查' },
+  chase: { kind: 'chase', words: '人工催办' },
+  corrected: { kind: 'notice', words: '方案调整' },
+};
+
+const eventOf = (rule: string) => {
+  const at = rule.indexOf(':');
+  return at < 0 ? null : (EVENTS[rule.slice(0, at)] ?? { kind: 'notice' as const, words: '工作提示' });
+};
+
 /** Why a mail was made, in the office's words: 'T-3' → '到期前第3个工作日'. */
 export function ruleWords(rule: string): string {
   if (rule === 'assigned') return '方案启用，交办';
+  const event = eventOf(rule);
+  if (event) return event.words;
   const n = Number(rule.slice(rule.startsWith('W') ? 1 : 2));
   if (rule.startsWith('W')) return `逾期后每周催办（第${n}周）`;
   if (rule.startsWith('T+')) return `逾期第${n}个工作日`;
@@ -156,7 +175,9 @@ export function ruleWords(rule: string): string {
 }
 
 /** The kind of mail that a rule asks for. */
-export function kindOfRule(rule: string): 'assigned' | 'reminder' | 'chase' {
+export function kindOfRule(rule: string): MailKind {
   if (rule === 'assigned') return 'assigned';
+  const event = eventOf(rule);
+  if (event) return event.kind;
   return rule.startsWith('T-') ? 'reminder' : 'chase';
 }

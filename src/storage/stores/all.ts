@@ -13,6 +13,7 @@ import { InstructionStore } from './instructions.js';
 import { AssignmentStore } from './assignments.js';
 import { CalendarStore } from './calendar.js';
 import { CorrectionStore } from './corrections.js';
+import { DeskStore } from './desk.js';
 import { DemoClockStore } from './demo-clock.js';
 import { HistoryStore } from './history.js';
 import { JobStore } from './jobs.js';
@@ -37,6 +38,7 @@ export interface Stores {
   mailLinks: MailLinkStore;
   formKeys: FormKeyStore;
   reports: ReportStore;
+  desk: DeskStore;
   drafts: DraftStore;
   attachments: AttachmentStore;
   extensions: ExtensionStore;
@@ -63,6 +65,7 @@ export function storesOver(manager: EntityManager): Stores {
     mailLinks: new MailLinkStore(manager),
     formKeys: new FormKeyStore(manager),
     reports: new ReportStore(manager),
+    desk: new DeskStore(manager),
     drafts: new DraftStore(manager),
     attachments: new AttachmentStore(manager),
     extensions: new ExtensionStore(manager),
