@@ -1,7 +1,44 @@
-import { type Catalogue } from '../said.js';
+import { type Catalogue, say, word } from '../said.js';
+
+const KEPT = '没有保存这个文件；页面上的其他内容都在。';
 
 /** Broken rules, by code. */
-export const CODES: Catalogue = {};
+export const CODES: Catalogue = {
+  'upload-none': () => say(422, '没有选择文件', '没有选择文件。', '请先选择文件再上传。', KEPT),
+  'upload-empty': (f) =>
+    say(422, '文件是空的', `“${word(f, 'name')}”是空文件（0字节）。`, '请确认文件能打开后重新选择。', KEPT),
+  'upload-size': (f) =>
+    say(422, '文件过大', `“${word(f, 'name')}”超过20MB。`, '请压缩图片或分成几个文件后再上传。', KEPT),
+  'upload-many': (f) => say(422, '文件过多', `一次最多上传${word(f, 'most') || 5}个文件。`, '请分几次上传。', KEPT),
+  'upload-full': (f) =>
+    say(422, '文件过多', `这里最多放${word(f, 'most')}个文件。`, '请先移除不需要的，再上传。', KEPT),
+  'upload-type': (f) =>
+    say(
+      422,
+      '不能接收这种文件',
+      `“${word(f, 'name')}”不是可以接收的文件，或者内容与扩展名不一致；可以接收 ${word(f, 'kinds')}。`,
+      '请换成上述格式后再上传。',
+      KEPT,
+    ),
+  'upload-macro': (f) =>
+    say(422, '文件含有宏', `“${word(f, 'name')}”含有宏，不能接收。`, '请另存为不含宏的 docx 或 xlsx 后再上传。', KEPT),
+  'upload-bomb': (f) =>
+    say(
+      422,
+      '文件不能接收',
+      `“${word(f, 'name')}”解压后过大（超过200MB、压缩率超过100倍或内含文件超过1万个）。`,
+      '请换一个文件。',
+      KEPT,
+    ),
+  'upload-broken': (f) =>
+    say(
+      422,
+      '文件打不开',
+      `“${word(f, 'name')}”打不开：${word(f, 'reason')}。`,
+      '请确认文件能正常打开后重新选择。',
+      KEPT,
+    ),
+};
 
 /** What is said on the page after an act, by the code in its address. */
 export const NOTICES: Readonly<Record<string, string>> = {};
