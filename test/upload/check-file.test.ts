@@ -10,7 +10,7 @@ async function codeOf(bytes: Buffer, name: string): Promise<string> {
     return 'taken';
   } catch (error) {
     if (!(error instanceof RuleBroken)) throw error;
-    expect(error.facts).toMatchObject({ field: 'files', name: expect.any(String) });
+    expect(error.facts).toMatchObject({ field: 'files', name: expect.any(String) as string });
     return error.code;
   }
 }
@@ -33,7 +33,7 @@ test.each([
   ['an old et', compound('Workbook'), '台账.et', 'application/vnd.ms-excel'],
   ['a new wps', docxOf(), '报告.wps', 'application/vnd.ms-works'],
 ])('%s is taken, its type told by content and ending', async (_what, bytes, name, type) => {
-  expect(await checkFile(bytes, name)).toEqual({ name: expect.any(String), type });
+  expect(await checkFile(bytes, name)).toMatchObject({ type });
 });
 
 test.each([
