@@ -20,7 +20,6 @@ export interface ComposedMail {
 export interface MailFacts {
   kind: MailKind;
   unitName: string;
-  unitId: number;
   plan: Omit<Plan, 'text'>;
   /** The items it was made for. */
   items: readonly NamedAssignment[];
@@ -28,6 +27,8 @@ export interface MailFacts {
   alsoLate: readonly NamedAssignment[];
   /** What a mail about an event says; null for reminders and chases of the timetable. */
   event: EventWords | null;
+  /** Its personal link: opens what the mail is about without signing in. */
+  link: string;
 }
 
 /** A mail stays one screen or two; the page has the rest. */
@@ -37,7 +38,7 @@ const MOST_ITEMS = 30;
 export function composeMail(
   facts: MailFacts,
   today: Day,
-  world: { engine: ViewEngine; calendar: Calendar; baseUrl: string },
+  world: { engine: ViewEngine; calendar: Calendar },
 ): ComposedMail {
   const { kind } = facts;
   const template = facts.event ? 'event' : (kind as 'assigned' | 'reminder' | 'chase');
@@ -84,13 +85,8 @@ function daysOf({ items, alsoLate }: Pick<MailFacts, 'items' | 'alsoLate'>, toda
   };
 }
 
-function bodyOf(
-  facts: MailFacts,
-  subject: string,
-  today: Day,
-  world: { calendar: Calendar; baseUrl: string },
-): MailText {
-  const { plan, kind } = facts;
+function bodyOf(facts: MailFacts, subject: string, today: Day, world: { calendar: Calendar }): MailText {
+  const { plan, kind, link } = facts;
   const owed = new Set(facts.items.map((item) => item.id));
   const items = [...[...facts.items].sort((a, b) => a.dueOn.localeCompare(b.dueOn)), ...facts.alsoLate];
   const shown = items.slice(0, MOST_ITEMS);
@@ -102,9 +98,9 @@ function bodyOf(
     ask: facts.event?.ask ?? askOf(facts, today, world.calendar),
     paragraphs: facts.event?.paragraphs ?? [],
     kindWord: MAIL_TITLES[kind],
-    groups: groupsOf(shown, (item) => headingOf(kind, item, today, owed), today, plan, world),
-    more: items.length > shown.length ? `另有${items.length - shown.length}项，请在单位页面查看。` : null,
-    pageUrl: `${world.baseUrl}/plans/${plan.id}/units/${facts.unitId}`,
+    groups: groupsOf(shown, (item) => headingOf(kind, item, today, owed), today, plan, { ...world, link }),
+    more: items.length > shown.length ? `另有${items.length - shown.length}项，请打开链接查看。` : null,
+    pageUrl: link,
     why: facts.event?.why ?? WHY[kind as keyof typeof WHY],
     handOver: '如联络员已变更，请将本邮件转交继任者并告知领导小组办公室，由继任者接替。',
     officeName: '领导小组办公室',
@@ -144,7 +140,7 @@ function groupsOf(
   headingFor: (item: NamedAssignment) => string,
   today: Day,
   plan: Omit<Plan, 'text'>,
-  world: { calendar: Calendar; baseUrl: string },
+  world: { calendar: Calendar; link: string },
 ): MailGroup[] {
   const reckoning = { calendar: world.calendar, rules: rulesOf(plan) };
   const groups = new Map<string, MailItem[]>();
@@ -157,7 +153,7 @@ function groupsOf(
       due: `${shortDay(item.dueOn, today)}（${weekdayName(item.dueOn)}）`,
       light: mailLight(standingOf(item, today, reckoning)),
       sentence: reasonOf(item, today, reckoning),
-      url: `${world.baseUrl}/assignments/${item.id}`,
+      url: `${world.link}?item=${item.id}`,
     };
     groups.set(heading, [...(groups.get(heading) ?? []), said]);
   }

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { later, machineInstant, type Moment } from '../clock.js';
 import { type EventWords, type OutboxMail } from '../domain/plan.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
+import { hashOf, type Secret } from '../secret.js';
 import { type Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
 import { calendarWith } from '../working-days.js';
@@ -21,6 +22,8 @@ export interface Post {
   engine: ViewEngine;
   transport: Transport;
   baseUrl: string;
+  /** Makes the personal links of mails. */
+  secret: Secret;
 }
 
 const BATCH = 25;
@@ -92,7 +95,11 @@ async function deliverGroup(post: Post, mails: OutboxMail[], moment: Moment): Pr
     else outcomes.push(composed);
   }
   const ids = ready.map(({ mail }) => mail.id);
-  const started = await storage.write(({ outbox }) => outbox.startSending(ids, ME, lease(SENDING_LEASE_SECONDS)));
+  const started = await storage.write(async ({ outbox, mailLinks }) => {
+    const begun = await outbox.startSending(ids, ME, lease(SENDING_LEASE_SECONDS));
+    await mailLinks.keep(mails.filter(({ id }) => begun.has(id)).map((mail) => linkRow(post.secret, mail, moment.at)));
+    return begun;
+  });
   const mine = ready.filter(({ mail }) => started.has(mail.id));
   outcomes.push(
     ...(await Promise.all(mine.map(({ mail, words, toAddress }) => send(post, { mail, words, toAddress }, moment)))),
@@ -102,6 +109,16 @@ async function deliverGroup(post: Post, mails: OutboxMail[], moment: Moment): Pr
   });
   return outcomes.map((outcome) => outcome.end);
 }
+
+/** The token of a mail's personal link: the same each time the mail is sent; only its hash is kept. */
+const tokenOf = (secret: Secret, { messageId }: Pick<OutboxMail, 'messageId'>) => secret.of(`mail-link:${messageId}`);
+
+const linkRow = (secret: Secret, mail: OutboxMail, madeAt: string) => ({
+  ...{ hash: hashOf(tokenOf(secret, mail)), outboxId: mail.id, unitId: mail.unitId, madeAt, revokedAt: null },
+});
+
+/** Stands in the place of the token wherever a mail is kept or shown. */
+const UNTOLD = '······';
 
 function tryCompose(compose: Compose, mail: OutboxMail): { words: ComposedMail; toAddress: string } | Outcome {
   const park = (state: 'held' | 'dead', end: 'held' | 'failed', lastError: string): Outcome => ({
@@ -136,18 +153,22 @@ async function send(
     const nextAt = later(moment.at, minutes * 60);
     return { end: 'failed', keep: (outbox) => outbox.putBack(mail.id, ME, { nextAt, lastError }) };
   }
-  const sent = { sentAt: moment.at, toAddress, subject, textBody: text, htmlBody: html };
+  const untold = (body: string) => body.replaceAll(tokenOf(post.secret, mail), UNTOLD);
+  const sent = { sentAt: moment.at, toAddress, subject, textBody: untold(text), htmlBody: untold(html) };
   return { end: 'sent', keep: (outbox) => outbox.markSent(mail.id, ME, sent) };
 }
 
 /** Makes the words of one of the mails it was made for; null where the mail's items are gone. */
 export type Compose = (
-  mail: Pick<OutboxMail, 'id' | 'kind' | 'unitId' | 'toName' | 'toAddress' | 'words'>,
+  mail: Pick<OutboxMail, 'id' | 'kind' | 'unitId' | 'toName' | 'toAddress' | 'messageId' | 'words'>,
 ) => (ComposedMail & { toAddress: string | null }) | null;
 
-/** Reads at once what these mails are about, as it stands at a moment; their words are then made one by one. */
+/**
+ * Reads at once what these mails are about, as it stands at a moment; their words are then made one by one. Without the
+ * secret, for a page that shows a mail, its link does not work.
+ */
 export async function composer(
-  post: Pick<Post, 'storage' | 'engine' | 'baseUrl'>,
+  post: Pick<Post, 'storage' | 'engine' | 'baseUrl'> & Partial<Pick<Post, 'secret'>>,
   mails: readonly Pick<OutboxMail, 'id' | 'kind' | 'unitId'>[],
   moment: Moment,
 ): Promise<Compose> {
@@ -159,10 +180,11 @@ export async function composer(
     const late = await stores.assignments.overdueOf([...new Set(units)], moment.today);
     const plans = new Map((await stores.plans.heads()).map((plan) => [plan.id, plan]));
     const calendar = calendarWith(await stores.calendar.overrides());
-    const world = { engine: post.engine, calendar, baseUrl: post.baseUrl };
+    const world = { engine: post.engine, calendar };
+    const { secret, baseUrl } = post;
     // Mail goes to whoever holds the post on the day it leaves.
     const holders = await stores.people.addresses([...new Set(mails.map((mail) => mail.unitId))], moment.today);
-    return ({ id, kind, unitId, toName, toAddress, words }) => {
+    return ({ id, kind, unitId, toName, toAddress, messageId, words }) => {
       const items = (said.get(id) ?? []).flatMap((item) => placed.get(item.assignmentId) ?? []);
       const plan = plans.get(items[0]?.planId ?? 0);
       if (!plan) return null;
@@ -172,7 +194,8 @@ export async function composer(
           ? []
           : late.filter((item) => item.unitId === unitId && !owed.has(item.id));
       const event = words === null ? null : (JSON.parse(words) as EventWords);
-      const facts = { kind, unitName: toName, unitId, plan, items, alsoLate: also, event };
+      const link = `${baseUrl}/l/${secret ? tokenOf(secret, { messageId }) : UNTOLD}`;
+      const facts = { kind, unitName: toName, plan, items, alsoLate: also, event, link };
       return { ...composeMail(facts, moment.today, world), toAddress: holders.get(unitId) ?? toAddress };
     };
   });

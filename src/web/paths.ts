@@ -34,7 +34,8 @@ export const paths = {
   contactsImport: () => '/contacts/import',
 
   // reports
-  link: (token: string) => `/l/${token}`,
+  link: (token: string, item?: number) => withQuery(`/l/${token}`, { item }),
+  linkRevocation: (planId: number, unitId: number) => `/plans/${planId}/units/${unitId}/links/revocation`,
   report: (planId: number, unitId: number) => `/plans/${planId}/units/${unitId}/report`,
   reportDraft: (planId: number, unitId: number) => `/plans/${planId}/units/${unitId}/report/draft`,
   acknowledgements: (planId: number, unitId: number) => `/plans/${planId}/units/${unitId}/acknowledgements`,

@@ -6,13 +6,24 @@ export const CODES: Catalogue = {
   'report-words-missing': () => say(422, '缺少内容', '请写明本期进展。', '填写后再提交。'),
   'open-units-missing': (f) =>
     say(422, '缺少说明', `尚未办结的单位需各写一句说明：${word(f, 'units')}。`, '填写后再提交。'),
+  'link-over': () =>
+    say(
+      404,
+      '链接已失效',
+      '这个链接不完整、已被停用，或者它所涉及的事项都已销号。',
+      '请打开最近一封邮件中的链接，或登录后办理；也可联系领导小组办公室。',
+    ),
   'draft-taken': () =>
     say(409, '另有一份草稿', '本单位另有人刚存过草稿，您这一份还没有存上。', '请核对两份内容，再存一次即以您的为准。'),
   'report-stale': (f) => say(409, '内容已变化', `“${word(f, 'item')}”刚刚有人报过。`, '请核对两份内容后再报。'),
 };
 
 /** What is said on the page after an act, by the code in its address. */
-export const NOTICES: Readonly<Record<string, string>> = {};
+export const NOTICES: Readonly<Record<string, string>> = {
+  'links-revoked': '已停用此前发给本单位的全部邮件链接，新邮件带新链接。',
+};
 
 /** Acts of the history, in the office's words. */
-export const ACTS: Readonly<Record<string, string>> = {};
+export const ACTS: Readonly<Record<string, string>> = {
+  'revoke-links': '停用邮件链接',
+};

@@ -1,0 +1,61 @@
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { type Response } from 'express';
+import { z } from 'zod';
+import { once } from '../acts/once.js';
+import { revokeLinks } from '../acts/revoke-links.js';
+import { Clock } from '../clock.js';
+import { RuleBroken } from '../domain/errors.js';
+import { type Person } from '../domain/permissions.js';
+import { Storage } from '../storage/doors.js';
+import { Me, Who } from '../web/access.js';
+import { chosen, Fits, rowId, RowId } from '../web/input.js';
+import { linkCookie, openLink } from '../web/mail-links.js';
+import { paths, withQuery } from '../web/paths.js';
+import { formToken } from '../web/text-input.js';
+
+const ASKED = z.object({ item: chosen(rowId).catch(undefined) });
+const SENT = z.object({ token: formToken });
+
+/** Personal links of mails: opened by anybody who has one, ended by the office or the unit. */
+@Controller()
+export class LinksController {
+  constructor(
+    private readonly storage: Storage,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Shows and writes nothing, however often machines look at it; only the forms behind it act. */
+  @Get('/l/:token')
+  @Who('anyone')
+  async open(
+    @Param('token') token: string,
+    @Query(new Fits(ASKED)) { item }: z.infer<typeof ASKED>,
+    @Res() response: Response,
+  ) {
+    const opened = await this.storage.read((stores) => openLink(stores, token));
+    if (!opened) throw new RuleBroken('link-over');
+    const { person, items } = opened;
+    const isOne = item !== undefined && person.items.includes(item);
+    response.setHeader('Set-Cookie', linkCookie(token));
+    response.redirect(303, isOne ? paths.assignment(item) : paths.unit(items[0]?.planId ?? 0, person.unitId));
+  }
+
+  @Post('/plans/:plan/units/:unit/links/revocation')
+  @Who('see-own')
+  async revoke(
+    @Me() person: Person,
+    @Param('plan', new RowId('方案')) planId: number,
+    @Param('unit', new RowId('单位')) unitId: number,
+    @Body(new Fits(SENT)) { token }: z.infer<typeof SENT>,
+    @Res() response: Response,
+  ) {
+    const now = this.clock.now();
+    const to = await this.storage.write((stores) =>
+      once(stores, token, now.at, async () => {
+        await revokeLinks(stores, { planId, unitId, person }, { ...now, actor: person.name });
+        return withQuery(paths.unit(planId, unitId), { said: 'links-revoked' });
+      }),
+    );
+    response.redirect(303, to);
+  }
+}
