@@ -3,6 +3,7 @@ import { RuleBroken } from '../domain/errors.js';
 import { type Finding } from '../domain/plan.js';
 import { type PlanDraft } from '../domain/plan-text/plan-draft.js';
 import { type Stores } from '../storage/stores/all.js';
+import { fillPosts } from './fill-posts.js';
 import { type Occasion, remember } from './history.js';
 
 /** Stores what was read from a document as a draft plan; returns its id. Throws `RuleBroken('plan-incomplete')` with what is missing. */
@@ -36,6 +37,7 @@ export async function importPlan(
       unit,
     })),
   );
+  await fillPosts(stores, planId, occasion);
   await stores.plans.insertFindings(draft.findings.map((finding) => openFinding(planId, finding)));
   await remember(stores, occasion, [
     { act: 'import', planId, facts: { title: draft.title, docNumber: draft.docNumber } },

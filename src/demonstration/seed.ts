@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { activatePlan } from '../acts/activate-plan.js';
+import { importContacts } from '../acts/import-contacts.js';
 import { importPlan } from '../acts/import-plan.js';
 import { momentAt } from '../clock.js';
 import { type Instant } from '../domain/plan.js';
@@ -8,6 +9,7 @@ import { readPlanText } from '../domain/plan-text/read-plan.js';
 import { ROOT } from '../places.js';
 import { type Storage } from '../storage/doors.js';
 import { markCourse } from './course.js';
+import { demoAddress, demoLiaisons } from './liaisons.js';
 
 /** The office's day begins: the plan is started at this time of the day it was issued. */
 const STARTED_AT = '08:00';
@@ -27,8 +29,9 @@ export async function seedDemonstration(storage: Storage, clockStart: Instant): 
     const started = momentAt(draft.issuedOn ?? clockStart.slice(0, 10), STARTED_AT);
     const occasion = { ...started, actor: ACTOR };
     const { planId } = await importPlan(stores, draft, text, occasion);
-    for (const [i, unit] of (await stores.plans.planUnits(planId)).entries())
-      await stores.plans.setUnitMail(unit.id, `unit-${String(i + 1).padStart(2, '0')}@baisha.example`);
+    const units = await stores.plans.planUnits(planId);
+    for (const [i, unit] of units.entries()) await stores.plans.setUnitMail(unit.id, demoAddress(i));
+    await importContacts(stores, demoLiaisons(units, started.today), occasion);
     await activatePlan(stores, planId, 1, occasion);
     await markCourse(stores, clockStart);
     await stores.demoClock.set(started.at, started.at < clockStart ? clockStart : null);

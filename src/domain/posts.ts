@@ -80,3 +80,49 @@ export function holderOn<T extends Pick<Tenure, 'fromOn' | 'untilOn'>>(tenures: 
   const holding = tenures.filter((tenure) => holdsOn(tenure, day));
   return holding.sort((a, b) => b.fromOn.localeCompare(a.fromOn))[0] ?? null;
 }
+
+/** What a document calls the members of a leading group and its office, as posts; an unknown role is a member's. */
+export function postOfRole(role: string): PostKind {
+  if (role.startsWith('办公室')) return /^办公室(?:常务)?副/.test(role) ? 'office-staff' : 'office-director';
+  if (role.includes('副组长')) return 'deputy-leader';
+  return role.endsWith('组长') ? 'group-leader' : 'group-member';
+}
+
+/** What a post's holder is called in the document beside the post's own name: '办公室副主任 · 县总工会', '县财政局', ''. */
+export function titleOfMember({ role, unit }: { role: string; unit: string }): string {
+  const isPlain = [POST_WORDS[postOfRole(role)], '组员'].includes(role);
+  return [isPlain ? '' : role, unit].filter((part) => part !== '').join(' · ');
+}
+
+/** Somebody who holds a post from a day up to another, with what an office knows of them. */
+export interface Holding extends Pick<Tenure, 'postId' | 'contactId' | 'fromOn' | 'untilOn' | 'version'> {
+  tenureId: number;
+  kind: PostKind;
+  planId: number | null;
+  unitId: number | null;
+  title: string;
+  name: string;
+  mail: string | null;
+  phone: string | null;
+  contactVersion: number;
+}
+
+/** A phone as those see it who need not ring it: '138****1234', '0898-****0000'. */
+export function maskedPhone(phone: string): string {
+  const digits = phone.replace(/\D/g, '').length;
+  const tail = digits > 7 ? 4 : 2;
+  let at = 0;
+  return phone.replace(/\d/g, (digit) => (at++ < digits - 8 || at > digits - tail ? digit : '*'));
+}
+
+/** Why a successor cannot take a post over from a day: the holder before them has that day or a later one, or it is not yet. */
+export function faultOfStart(
+  before: Pick<Tenure, 'fromOn' | 'untilOn'> | null,
+  fromOn: Day,
+  today: Day,
+): string | null {
+  if (fromOn > today) return 'tenure-not-yet';
+  if (before && fromOn <= before.fromOn) return 'tenure-backwards';
+  // A tenure without an end is ended by its successor; one that has ended keeps its last day.
+  return before?.untilOn && fromOn <= before.untilOn ? 'tenure-overlaps' : null;
+}

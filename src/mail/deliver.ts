@@ -5,6 +5,7 @@ import { type ViewEngine } from '../rendering/view-engine.js';
 import { hashOf, type Secret } from '../secret.js';
 import { type Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
+import { NO_ADDRESS } from '../storage/stores/no-mails.js';
 import { calendarWith } from '../working-days.js';
 import { composeMail, type ComposedMail } from './compose.js';
 import { type Transport } from './transport.js';
@@ -128,7 +129,7 @@ function tryCompose(compose: Compose, mail: OutboxMail): { words: ComposedMail; 
   try {
     const words = compose(mail);
     if (!words) return park('held', 'held', '所涉事项已不存在');
-    return words.toAddress ? { words, toAddress: words.toAddress } : park('held', 'held', '单位没有联系邮箱');
+    return words.toAddress ? { words, toAddress: words.toAddress } : park('held', 'held', NO_ADDRESS);
   } catch (error) {
     // A poison mail: put aside with its reason, so that it never blocks another.
     return park('dead', 'failed', messageOf(error));

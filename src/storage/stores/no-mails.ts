@@ -1,7 +1,32 @@
+import { type EntityManager } from 'typeorm';
 import { type MailKind } from '../../domain/plan.js';
+import { outbox } from '../tables.js';
+import { fixedQuery } from './rows.js';
 
 /** Nought of every kind of mail. */
 export const NO_MAILS: Readonly<Record<MailKind, number>> = {
   ...{ assigned: 0, reminder: 0, chase: 0, submitted: 0, returned: 0, accepted: 0 },
   ...{ extension: 0, rectification: 0, recheck: 0, notice: 0 },
 };
+
+/** Why a mail is held while its unit has no address: it is let go by the same words. */
+export const NO_ADDRESS = '单位没有联系邮箱';
+
+const counted = (manager: EntityManager, column: 'state' | 'kind') =>
+  manager
+    .createQueryBuilder(outbox, 'o')
+    .select(`o.${column}`, 'name')
+    .addSelect('CAST(COUNT(*) AS integer)', 'count')
+    .groupBy(`o.${column}`);
+/** How many mails there are in each state. */
+export const countedByState = fixedQuery<Named>([], (manager) => counted(manager, 'state'));
+/** How many mails of a day have left, by kind. */
+export const countedByKind = fixedQuery<Named, 'day'>(['day'], (manager) =>
+  counted(manager, 'kind').where(`o.day = :day AND o.state = 'sent'`),
+);
+interface Named {
+  name: string;
+  count: number;
+}
+/** Such counts by name. */
+export const namedCounts = (rows: Named[]) => Object.fromEntries(rows.map(({ name, count: found }) => [name, found]));

@@ -2,8 +2,8 @@ import { type EntityManager, In, LessThan } from 'typeorm';
 import { type Day } from '../../domain/day.js';
 import { type Instant, type MailKind, type MailState, type OutboxItem, type OutboxMail } from '../../domain/plan.js';
 import { outbox, outboxItems } from '../tables.js';
-import { NO_MAILS } from './no-mails.js';
-import { all, changedIds, changeWhere, count, first, fixedQuery, insertUntaken, type New, rowsOf } from './rows.js';
+import { countedByKind, countedByState, namedCounts, NO_ADDRESS, NO_MAILS } from './no-mails.js';
+import { all, changedIds, changeWhere, count, first, insertUntaken, type New, rowsOf } from './rows.js';
 
 export interface OutboxQuery {
   states?: readonly MailState[] | undefined;
@@ -37,22 +37,6 @@ export interface Parked {
 const IDS_AT_ONCE = 10_000;
 const UNDERWAY: readonly MailState[] = ['claimed', 'sending'];
 const UNCLAIMED = { claimedBy: null, claimedUntil: null };
-
-const counted = (manager: EntityManager, column: 'state' | 'kind') =>
-  manager
-    .createQueryBuilder(outbox, 'o')
-    .select(`o.${column}`, 'name')
-    .addSelect('CAST(COUNT(*) AS integer)', 'count')
-    .groupBy(`o.${column}`);
-const countedByState = fixedQuery<Named>([], (manager) => counted(manager, 'state'));
-const countedByKind = fixedQuery<Named, 'day'>(['day'], (manager) =>
-  counted(manager, 'kind').where(`o.day = :day AND o.state = 'sent'`),
-);
-interface Named {
-  name: string;
-  count: number;
-}
-const namedCounts = (rows: Named[]) => Object.fromEntries(rows.map(({ name, count: found }) => [name, found]));
 
 /** 发件箱: what is to be said, kept under keys that admit it once, and how far it has come. */
 export class OutboxStore {
@@ -212,6 +196,13 @@ export class OutboxStore {
   /** Puts back what a claimant that is known to be dead still holds and returns how many. */
   async release(by: string): Promise<number> {
     return this.putBackWhere({ claimedBy: by });
+  }
+
+  /** Lets go what was held for want of the unit's address, now that it has one; returns how many mails. */
+  async releaseHeldOf(unitId: number, at: Instant): Promise<number> {
+    const update = this.manager.createQueryBuilder().update(outbox);
+    update.set({ state: 'pending', nextAt: at, lastError: null });
+    return (await update.where({ unitId, state: 'held', lastError: NO_ADDRESS }).execute()).affected ?? 0;
   }
 
   /** How many mails there are in each state. */

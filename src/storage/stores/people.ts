@@ -1,6 +1,32 @@
-import { type EntityManager } from 'typeorm';
+import { type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { type Day } from '../../domain/day.js';
-import { tenures } from '../tables-people.js';
+import { type UnitAlias } from '../../domain/plan.js';
+import {
+  type Contact,
+  type Holding,
+  type Post,
+  type PostKind,
+  type PostUnit,
+  type Tenure,
+} from '../../domain/posts.js';
+import { accounts, contacts, posts, postUnits, tenures } from '../tables-people.js';
+import { unitAliases } from '../tables.js';
+import { all, changeWhere, first, insertRows, type New, rowsOf } from './rows.js';
+
+/** What may be changed of a contact. */
+export type ContactPatch = Partial<Pick<Contact, 'name' | 'mail' | 'phone'>>;
+
+/** An account that acts for a unit in the name of a contact. */
+export interface BoundAccount {
+  id: number;
+  version: number;
+}
+
+const HELD = [
+  ...['t.postId', 't.contactId', 't.fromOn', 't.untilOn', 't.version'],
+  ...['p.kind', 'p.planId', 'p.unitId', 'p.title', 'c.name', 'c.mail', 'c.phone'],
+];
+const ON_DAY = 't.fromOn <= :day AND (t.untilOn IS NULL OR t.untilOn >= :day)';
 
 /** Contacts, posts and who holds them from when to when. */
 export class PeopleStore {
@@ -16,7 +42,7 @@ export class PeopleStore {
       .select('p.unitId', 'unitId')
       .addSelect('c.mail', 'mail')
       .where(`p.kind IN ('liaison', 'deputy-liaison') AND p.unitId IN (:...unitIds)`, { unitIds })
-      .andWhere('t.fromOn <= :day AND (t.untilOn IS NULL OR t.untilOn >= :day)', { day })
+      .andWhere(ON_DAY, { day })
       .andWhere('c.mail IS NOT NULL')
       // The liaison before the deputy, and of two the one who came last: the first of a unit is kept.
       .orderBy(`CASE p.kind WHEN 'liaison' THEN 0 ELSE 1 END`)
@@ -27,4 +53,145 @@ export class PeopleStore {
       if (!found.has(unitId)) found.set(unitId, mail);
     return found;
   }
+
+  /** Who holds the unit posts (主要负责人、分管领导、联络员、备用联络员) of these units on a day; of two holders of a post the later one. */
+  async holdersOf(unitIds: readonly number[], day: Day): Promise<Holding[]> {
+    if (unitIds.length === 0) return [];
+    const query = this.held().where('p.planId IS NULL AND p.unitId IN (:...unitIds)', { unitIds });
+    return onePerPost(await query.andWhere(ON_DAY, { day }).getRawMany<Holding>());
+  }
+
+  /** Who holds one post of a unit on a day, or null. */
+  async unitHolder(unitId: number, kind: PostKind, day: Day): Promise<Holding | null> {
+    return (await this.holdersOf([unitId], day)).find((holding) => holding.kind === kind) ?? null;
+  }
+
+  /** A plan's posts in order, each with whoever holds it on a day (null: vacant). */
+  async postsOfPlan(planId: number, day: Day): Promise<(Post & { holder: Holding | null })[]> {
+    const query = rowsOf(this.manager, posts, 'p').where('p.planId = :planId', { planId });
+    const found = await all(query.orderBy('p.position').addOrderBy('p.id'));
+    const held = await this.held()
+      .where('p.planId = :planId', { planId })
+      .andWhere(ON_DAY, { day })
+      .getRawMany<Holding>();
+    const holders = new Map(onePerPost(held).map((holding) => [holding.postId, holding]));
+    return found.map((post) => ({ ...post, holder: holders.get(post.id) ?? null }));
+  }
+
+  /** The deputy leader who looks after a unit in a plan on a day, or null. */
+  async deputyOf(unitId: number, planId: number, day: Day): Promise<Holding | null> {
+    const query = this.held().innerJoin('post_unit', 'u', 'u.postId = p.id').where(ON_DAY, { day });
+    query.andWhere(`p.planId = :planId AND u.unitId = :unitId AND p.kind = 'deputy-leader'`, { planId, unitId });
+    return onePerPost(await query.getRawMany<Holding>())[0] ?? null;
+  }
+
+  /** Everyone who holds or held these posts, who came last first. */
+  async holdings(postIds: readonly number[]): Promise<Holding[]> {
+    if (postIds.length === 0) return [];
+    return this.held().where('p.id IN (:...postIds)', { postIds }).getRawMany<Holding>();
+  }
+
+  /** One tenure with whose it is, or null. */
+  async holding(tenureId: number): Promise<Holding | null> {
+    return (await this.held().where('t.id = :tenureId', { tenureId }).getRawMany<Holding>())[0] ?? null;
+  }
+
+  /** One post, or null. */
+  async post(id: number): Promise<Post | null> {
+    return first(rowsOf(this.manager, posts, 'p').where('p.id = :id', { id }));
+  }
+
+  /** The unit posts of these units in order. */
+  async postsOfUnits(unitIds: readonly number[]): Promise<Post[]> {
+    if (unitIds.length === 0) return [];
+    const query = rowsOf(this.manager, posts, 'p').where('p.planId IS NULL AND p.unitId IN (:...unitIds)', { unitIds });
+    return all(query.orderBy('p.position').addOrderBy('p.id'));
+  }
+
+  /** Keeps new posts and returns their ids in order. */
+  async insertPosts(rows: readonly New<Post>[]): Promise<number[]> {
+    return insertRows(this.manager, posts, rows);
+  }
+
+  /** The units that deputy leaders look after, by post. */
+  async unitsOfPosts(postIds: readonly number[]): Promise<PostUnit[]> {
+    if (postIds.length === 0) return [];
+    const query = rowsOf(this.manager, postUnits, 'u').where('u.postId IN (:...postIds)', { postIds });
+    return all(query.orderBy('u.id'));
+  }
+
+  /** Sets which units a post looks after. */
+  async setUnitsOf(postId: number, unitIds: readonly number[]): Promise<void> {
+    await this.manager.createQueryBuilder().delete().from(postUnits).where({ postId }).execute();
+    await insertRows(
+      this.manager,
+      postUnits,
+      unitIds.map((unitId) => ({ postId, unitId })),
+    );
+  }
+
+  /** One contact, or null. */
+  async contact(id: number): Promise<Contact | null> {
+    return first(rowsOf(this.manager, contacts, 'c').where('c.id = :id', { id }));
+  }
+
+  /** Keeps new contacts and returns their ids in order. */
+  async insertContacts(rows: readonly New<Contact>[]): Promise<number[]> {
+    return insertRows(this.manager, contacts, rows);
+  }
+
+  /** Changes a contact unless it was changed since `version`; says whether it did. */
+  async changeContact(id: number, version: number, patch: ContactPatch): Promise<boolean> {
+    return changeWhere(this.manager, contacts, { id, version }, { ...patch, version: version + 1 });
+  }
+
+  /** Keeps new tenures and returns their ids in order. */
+  async insertTenures(rows: readonly New<Tenure>[]): Promise<number[]> {
+    return insertRows(this.manager, tenures, rows);
+  }
+
+  /** Ends a tenure with a day unless it was changed since `version`; says whether it did. */
+  async endTenure(id: number, version: number, untilOn: Day): Promise<boolean> {
+    return changeWhere(this.manager, tenures, { id, version }, { untilOn, version: version + 1 });
+  }
+
+  /** The posts that a contact holds on a day. */
+  async postsHeldBy(contactId: number, day: Day): Promise<Holding[]> {
+    const query = this.held().where('t.contactId = :contactId', { contactId }).andWhere(ON_DAY, { day });
+    return query.getRawMany<Holding>();
+  }
+
+  /** The accounts that are open and act for a unit in a contact's name. */
+  async accountsOf(contactId: number, unitId: number): Promise<BoundAccount[]> {
+    const query = this.manager.createQueryBuilder(accounts, 'a').select('a.id', 'id').addSelect('a.version', 'version');
+    query.where(`a.role = 'liaison' AND a.contactId = :contactId AND a.unitId = :unitId`, { contactId, unitId });
+    return query.andWhere('a.disabledAt IS NULL').getRawMany<BoundAccount>();
+  }
+
+  /** A unit's other names, by id. */
+  async aliasesOf(unitId: number): Promise<UnitAlias[]> {
+    return all(rowsOf(this.manager, unitAliases, 'a').where('a.unitId = :unitId', { unitId }).orderBy('a.id'));
+  }
+
+  /** Takes another name from a unit; false where it has no such name. */
+  async removeAlias(unitId: number, id: number): Promise<boolean> {
+    const gone = await this.manager.createQueryBuilder().delete().from(unitAliases).where({ id, unitId }).execute();
+    return (gone.affected ?? 0) > 0;
+  }
+
+  /** Tenures with their posts and persons, who came last first. */
+  private held(): SelectQueryBuilder<Tenure> {
+    const query = this.manager
+      .createQueryBuilder(tenures, 't')
+      .innerJoin('post', 'p', 'p.id = t.postId')
+      .innerJoin('contact', 'c', 'c.id = t.contactId')
+      .select('t.id', 'tenureId');
+    for (const property of HELD) query.addSelect(property, property.slice(2));
+    return query.addSelect('c.version', 'contactVersion').orderBy('t.fromOn', 'DESC').addOrderBy('t.id', 'DESC');
+  }
+}
+
+/** Of several who hold a post on a day the first, that is the one who came last. */
+function onePerPost(held: readonly Holding[]): Holding[] {
+  return held.filter(({ postId }, i) => held.findIndex((other) => other.postId === postId) === i);
 }

@@ -1,0 +1,233 @@
+import { fillPosts } from '../../src/acts/fill-posts.js';
+import { importContacts, workOutContacts } from '../../src/acts/import-contacts.js';
+import { addPost, appoint, handOver, lookAfter, saveContact } from '../../src/acts/people.js';
+import { addAlias, removeAlias } from '../../src/acts/unit-aliases.js';
+import { type ContactRow } from '../../src/domain/contact-rows.js';
+import { RuleBroken } from '../../src/domain/errors.js';
+import { type Storage, type Stores } from '../../src/storage/doors.js';
+import { describeOnEachDatabase, pendingMail, smallWorld, type SmallWorld } from '../support/databases.js';
+
+const TODAY = '2020-06-24';
+const occasion = { at: '2020-06-24T01:00:00.000Z', today: TODAY, actor: '领导小组办公室' };
+const person = (name: string, mail: string | null = null, phone: string | null = null) => ({ name, mail, phone });
+const broken = async (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'nothing',
+    (error: unknown) => (error instanceof RuleBroken ? [error.code, error.facts['field']] : String(error)),
+  );
+
+describeOnEachDatabase('people and their posts', (open) => {
+  let storage: Storage;
+  let small: SmallWorld;
+  const write = <T>(work: (stores: Stores) => Promise<T>) => storage.write(work);
+  const read = <T>(work: (stores: Stores) => Promise<T>) => storage.read(work);
+  const unit = (i: number) => small.units[i]!.id;
+  const postOf = async (i: number, kind = 'liaison') =>
+    (await read(({ people }) => people.postsOfUnits([unit(i)]))).find((post) => post.kind === kind)!.id;
+  const take = async (i: number, name: string, fromOn: string, mail: string | null = null) => {
+    const postId = await postOf(i);
+    return write((stores) => appoint(stores, { postId, person: person(name, mail), fromOn }, occasion));
+  };
+
+  beforeEach(async () => {
+    storage = await open();
+    small = await smallWorld(storage);
+    await write(async (stores) => {
+      await stores.plans.insertMembers(
+        [
+          ['组长', '李一', '县委副书记'],
+          ['常务副组长', '何二', '县委常委'],
+          ['组员', '王三', '县公安局'],
+          ['办公室主任', '王三', '县公安局'],
+        ].map(([role = '', name = '', of = ''], position) => ({
+          ...{ planId: small.plan.id, position, role, name, unit: of },
+        })),
+      );
+      await fillPosts(stores, small.plan.id, occasion);
+    });
+  });
+
+  test("a plan's document fills its posts from the day of issue, once, and every unit with a duty gets four", async () => {
+    const posts = await read(({ people }) => people.postsOfPlan(small.plan.id, TODAY));
+    expect(posts.map(({ kind, title, holder, unitId }) => [kind, title, holder?.name, holder?.fromOn, unitId])).toEqual(
+      [
+        ['group-leader', '县委副书记', '李一', '2020-05-12', null],
+        ['deputy-leader', '常务副组长 · 县委常委', '何二', '2020-05-12', null],
+        ['group-member', '县公安局', '王三', '2020-05-12', unit(1)],
+        ['office-director', '县公安局', '王三', '2020-05-12', unit(1)],
+      ],
+    );
+    expect(posts[2]?.holder?.contactId).toBe(posts[3]?.holder?.contactId);
+    expect(await read(({ people }) => people.postsOfUnits(small.units.map(({ id }) => id)))).toHaveLength(12);
+    expect(await write((stores) => fillPosts(stores, small.plan.id, occasion))).toBe(0);
+    expect(await read(({ people }) => people.holdersOf([unit(0), unit(1)], TODAY))).toEqual([]);
+  });
+
+  test('a successor takes over from a day, the predecessor stays until the day before, and history keeps both names', async () => {
+    await take(0, '陈甲', '2020-05-12', 'a@example.cn');
+    const postId = await postOf(0);
+    const tenureId = await write((stores) =>
+      handOver(
+        stores,
+        { postId, toContact: person('符乙', 'b@example.cn'), fromOn: '2020-06-20', version: 1 },
+        occasion,
+      ),
+    );
+    const held = await read(({ people }) => people.holdings([postId]));
+    expect(held.map(({ name, fromOn, untilOn }) => [name, fromOn, untilOn])).toEqual([
+      ['符乙', '2020-06-20', null],
+      ['陈甲', '2020-05-12', '2020-06-19'],
+    ]);
+    expect((await read(({ people }) => people.holding(tenureId)))?.name).toBe('符乙');
+    for (const [day, name] of [
+      ['2020-05-11', undefined],
+      ['2020-06-19', '陈甲'],
+      ['2020-06-20', '符乙'],
+    ] as const)
+      expect((await read(({ people }) => people.unitHolder(unit(0), 'liaison', day)))?.name).toBe(name);
+    expect((await read(({ people }) => people.addresses([unit(0)], TODAY))).get(unit(0))).toBe('b@example.cn');
+    const [entry] = await read(({ history }) => history.latest(small.plan.id));
+    expect([entry?.act, JSON.parse(entry!.facts)]).toEqual([
+      'hand-over',
+      { unit: '县委宣传部', post: '联络员', before: '陈甲', after: '符乙', fromOn: '2020-06-20' },
+    ]);
+  });
+
+  test('overlapping, backward and future days, the same person again and what another changed are refused', async () => {
+    await take(0, '陈甲', '2020-06-01', 'a@example.cn');
+    const postId = await postOf(0);
+    const asked = (fromOn: string, version = 1, name = '符乙', mail = 'b@example.cn') =>
+      broken(write((stores) => handOver(stores, { postId, toContact: person(name, mail), fromOn, version }, occasion)));
+    expect(await asked('2020-06-01')).toEqual(['tenure-backwards', 'fromOn']);
+    expect(await asked('2020-05-01')).toEqual(['tenure-backwards', 'fromOn']);
+    expect(await asked('2020-06-25')).toEqual(['tenure-not-yet', 'fromOn']);
+    expect(await asked('2020-06-20', 1, '陈甲', 'a@example.cn')).toEqual(['same-holder', 'name']);
+    expect(await asked('2020-06-20', 7)).toEqual(['stale', undefined]);
+    expect(await asked('2020-06-20', 0)).toEqual(['stale', undefined]);
+    expect(await read(({ people }) => people.holdings([postId]))).toHaveLength(1);
+  });
+
+  test('who no longer speaks for the unit reaches it no more: links, account and sessions end', async () => {
+    await take(0, '陈甲', '2020-05-12', 'a@example.cn');
+    const postId = await postOf(0);
+    const { contactId } = (await read(({ people }) => people.holdings([postId])))[0]!;
+    const account = { passwordHash: null, passwordSetOn: null, failures: 0, lockedUntil: null, totpSecret: null };
+    const [mine, elsewhere] = await write(async (stores) => {
+      const keep = (login: string, unitId: number) =>
+        stores.accounts.insert({
+          ...{ login, name: login, role: 'liaison', unitId, contactId, totpStep: null, disabledAt: null, version: 1 },
+          ...account,
+        });
+      const ids = [await keep('a', unit(0)), await keep('b', unit(1))];
+      for (const [i, accountId] of ids.entries()) {
+        const at = { createdAt: occasion.at, lastSeenAt: occasion.at };
+        await stores.sessions.insert({ idHash: `s${i}`, accountId, stage: 'full', device: '', ...at });
+      }
+      await stores.outbox.enqueue(pendingMail('m', unit(0)), []);
+      await stores.mailLinks.keep([{ hash: 'h', outboxId: 1, unitId: unit(0), madeAt: occasion.at, revokedAt: null }]);
+      return ids;
+    });
+    await write((stores) =>
+      handOver(stores, { postId, toContact: person('符乙'), fromOn: '2020-06-20', version: 1 }, occasion),
+    );
+    expect((await read(({ accounts }) => accounts.byId(mine!)))?.disabledAt).toBe(occasion.at);
+    expect((await read(({ accounts }) => accounts.byId(elsewhere!)))?.disabledAt).toBeNull();
+    expect(await read(({ sessions }) => sessions.ofAccount(mine!))).toEqual([]);
+    expect(await read(({ sessions }) => sessions.ofAccount(elsewhere!))).toHaveLength(1);
+    expect((await read(({ mailLinks }) => mailLinks.byHash('h')))?.revokedAt).toBe(occasion.at);
+  });
+
+  test('mail held for want of an address waits again once the unit has one, and no other mail does', async () => {
+    await write(async ({ outbox }) => {
+      await outbox.enqueue(pendingMail('held', unit(2), { state: 'held', lastError: '单位没有联系邮箱' }), []);
+      await outbox.enqueue(pendingMail('office', unit(2), { state: 'held', lastError: '办公室暂缓' }), []);
+      await outbox.enqueue(pendingMail('other', unit(1), { state: 'held', lastError: '单位没有联系邮箱' }), []);
+    });
+    await take(2, '蒙丙', '2020-06-20');
+    expect((await read(({ outbox }) => outbox.counts())).pending).toBe(0);
+    const [{ contactId } = { contactId: 0 }] = await read(({ people }) => people.holdersOf([unit(2)], TODAY));
+    const postId = await postOf(2);
+    const asked = { postId, contactId, version: 1, ...person('蒙丙', 'c@example.cn', '13812341234') };
+    await write((stores) => saveContact(stores, asked, occasion));
+    expect(await broken(write((stores) => saveContact(stores, { ...asked, name: '蒙' }, occasion)))).toEqual([
+      'stale',
+      undefined,
+    ]);
+    const { mails } = await read(({ outbox }) => outbox.list({ states: ['pending'], limit: 9, offset: 0 }));
+    expect(mails.map(({ key, lastError }) => [key, lastError])).toEqual([['held', null]]);
+    const [entry] = await read(({ history }) => history.latest(small.plan.id));
+    expect(entry?.facts).not.toContain('13812341234');
+  });
+
+  test('a deputy leader looks after units of the plan, and a unit knows its deputy leader', async () => {
+    const posts = await read(({ people }) => people.postsOfPlan(small.plan.id, TODAY));
+    const [leader, deputy] = posts.map(({ id }) => id);
+    await write((stores) => lookAfter(stores, { postId: deputy!, unitIds: [unit(1), unit(2), 999] }, occasion));
+    await write((stores) => lookAfter(stores, { postId: deputy!, unitIds: [unit(1)] }, occasion));
+    const of = (i: number) => read(({ people }) => people.deputyOf(unit(i), small.plan.id, TODAY));
+    expect([(await of(1))?.name, await of(2)]).toEqual(['何二', null]);
+    expect(await broken(write((stores) => lookAfter(stores, { postId: leader!, unitIds: [] }, occasion)))).toEqual([
+      'not-found',
+      undefined,
+    ]);
+    await write((stores) =>
+      addPost(
+        stores,
+        { planId: small.plan.id, kind: 'office-staff', title: '', person: person('周五'), fromOn: TODAY },
+        occasion,
+      ),
+    );
+    expect((await read(({ people }) => people.postsOfPlan(small.plan.id, TODAY))).at(-1)?.holder?.name).toBe('周五');
+  });
+
+  test("a unit's other names are added and taken away; a name that is taken is refused", async () => {
+    const alias = (name: string) => write((stores) => addAlias(stores, { unitId: unit(1), name }, occasion));
+    await alias('县公安');
+    expect(await broken(alias('县公安'))).toEqual(['alias-taken', 'alias']);
+    expect(await broken(alias('县教育局'))).toEqual(['alias-taken', 'alias']);
+    const [one] = await read(({ people }) => people.aliasesOf(unit(1)));
+    const remove = (unitId: number) => write((stores) => removeAlias(stores, { unitId, aliasId: one!.id }, occasion));
+    expect(await broken(remove(unit(0)))).toEqual(['not-found', undefined]);
+    await remove(unit(1));
+    expect(await read(({ people }) => people.aliasesOf(unit(1)))).toEqual([]);
+  });
+
+  test('a list of contacts is done whole or not at all', async () => {
+    await take(0, '陈甲', '2020-05-12', 'a@example.cn');
+    const row = (n: number, of: string, post: string, name: string, more: Partial<ContactRow> = {}): ContactRow => ({
+      ...{ row: n, unit: of, post, name, mail: null, phone: null, fromOn: null },
+      ...more,
+    });
+    const good = [
+      row(2, '县委宣传部', '联络员', '陈甲', { phone: '27700000' }),
+      row(3, '县公安局', '联络员', '林丁', { mail: 'd@example.cn', fromOn: '2020-06-01' }),
+      row(4, '县公安局', '备用联络员', '林丁', { mail: 'd@example.cn' }),
+    ];
+    const bad = [
+      ...good,
+      row(5, '没有的局', '联络员', '甲'),
+      row(6, '县教育局', '科长', '乙'),
+      row(7, '县公安局', '联络员', '丙'),
+      row(8, '县教育局', '联络员', '丁', { fromOn: '2020-12-01' }),
+    ];
+    const worked = await read((stores) => workOutContacts(stores, bad, TODAY));
+    expect(worked.faults.map(({ row: at, column, code }) => [at, column, code])).toEqual([
+      [5, 'unit', 'unit-unknown'],
+      [6, 'post', 'post-unknown'],
+      [7, 'post', 'row-twice'],
+      [8, 'fromOn', 'tenure-not-yet'],
+    ]);
+    expect(worked.changes.slice(0, 3).map(({ does }) => does)).toEqual(['correct', 'appoint', 'appoint']);
+    expect(await broken(write((stores) => importContacts(stores, bad, occasion)))).toEqual(['list-faults', undefined]);
+    expect(await read(({ people }) => people.holdersOf([unit(1)], TODAY))).toEqual([]);
+    expect(await write((stores) => importContacts(stores, good, occasion))).toBe(3);
+    const held = await read(({ people }) => people.holdersOf([unit(0), unit(1)], TODAY));
+    expect(held.map(({ kind, name, mail, phone }) => [kind, name, mail, phone]).sort()).toEqual([
+      ['deputy-liaison', '林丁', 'd@example.cn', null],
+      ['liaison', '林丁', 'd@example.cn', null],
+      ['liaison', '陈甲', 'a@example.cn', '27700000'],
+    ]);
+    expect(new Set(held.map(({ contactId }) => contactId)).size).toBe(2);
+    expect(await write((stores) => importContacts(stores, good, occasion))).toBe(0);
+  });
+});
