@@ -1,4 +1,4 @@
-import { type Calendar, isWorkday, nthWorkday, workdayOnOrBefore } from './calendar.js';
+import { type Calendar, isWorkday, nthWorkday, workdayOnOrBefore, workdaysAfter } from './calendar.js';
 import { type Day, plusDays } from './day.js';
 import { type Assignment, type MailKind } from './plan.js';
 import { type PlanRules } from './rules.js';
@@ -46,7 +46,10 @@ export function chaseSteps(dueOn: Day, until: Day, calendar: Calendar, rules: Pl
 }
 
 /** An open item as the reminders see it. */
-export type ReminderItem = Pick<Assignment, 'id' | 'planId' | 'unitId' | 'stage' | 'assignedOn' | 'dueOn'>;
+export type ReminderItem = Pick<
+  Assignment,
+  'id' | 'planId' | 'unitId' | 'stage' | 'assignedOn' | 'dueOn' | 'returnedOn'
+>;
 
 /** What identifies a saying in the outbox: the item, the deadline it was about, and the rule. */
 export function sayingKey(assignmentId: number, dueOn: Day, rule: string): string {
@@ -65,6 +68,8 @@ export interface Notice {
 export interface ReminderContext {
   calendar: Calendar;
   rulesOfPlan: (planId: number) => PlanRules;
+  /** Items whose extension is asked for and not decided. */
+  asking?: ReadonlySet<number>;
 }
 
 /** Due days outside these bounds owe nothing on that day: how the items of a run are fetched. */
@@ -103,6 +108,18 @@ export function latestStep(item: ReminderItem, today: Day, stepsOf: StepsOf): St
   return latest;
 }
 
+/** Whether nobody is chased for an item on a day: an extension is asked for, or its report was returned just now (ask once). */
+export function chaseRests(
+  item: ReminderItem,
+  today: Day,
+  { calendar, rulesOfPlan, asking }: ReminderContext,
+): boolean {
+  if (asking?.has(item.id)) return true;
+  const { returnedOn } = item;
+  if (item.stage !== 'returned' || returnedOn === null) return false;
+  return workdaysAfter(calendar, returnedOn, today) < rulesOfPlan(item.planId).chaseRestAfterReturn;
+}
+
 /**
  * What should have been said by `today` and is not in `said` (keys of `sayingKey`): one notice per unit, on working days
  * only. Of several missed steps of an item only the latest is owed, so an outage ends in one mail, not a pile.
@@ -119,6 +136,7 @@ export function noticesOwed(
   for (const item of items) {
     const step = latestStep(item, today, stepsOf);
     if (!step || said.has(sayingKey(item.id, item.dueOn, step.rule))) continue;
+    if (step.kind === 'chase' && chaseRests(item, today, context)) continue;
     const notice = byUnit.get(item.unitId) ?? { unitId: item.unitId, day: today, kind: 'reminder', items: [] };
     if (step.kind === 'chase') notice.kind = 'chase';
     notice.items.push({ assignmentId: item.id, dueOn: item.dueOn, rule: step.rule });

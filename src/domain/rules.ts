@@ -16,6 +16,12 @@ export interface PlanRules {
   halfMonthlyDay: number;
   /** No report is asked for in so many working days after an item was assigned. */
   reportQuietWorkdays: number;
+  /** An extension is asked for up to the working day that lies so many before the due day; 0: up to the day before it. */
+  extensionAheadWorkdays: number;
+  /** So many extensions may be asked for one item; those taken back do not count. */
+  extensionsPerItem: number;
+  /** An item whose report was returned is not chased for in fewer than so many working days. */
+  chaseRestAfterReturn: number;
   /** How the plan is called in subjects: 【解困脱困】. Null: cut from the title. */
   shortTitle: string | null;
 }
@@ -29,6 +35,9 @@ export const DEFAULT_RULES: PlanRules = {
   reportDay: 25,
   halfMonthlyDay: 10,
   reportQuietWorkdays: 10,
+  extensionAheadWorkdays: 3,
+  extensionsPerItem: 2,
+  chaseRestAfterReturn: 2,
   shortTitle: null,
 };
 

@@ -161,7 +161,7 @@ async function send(
 
 /** Makes the words of one of the mails it was made for; null where the mail's items are gone. */
 export type Compose = (
-  mail: Pick<OutboxMail, 'id' | 'kind' | 'unitId' | 'toName' | 'toAddress' | 'messageId' | 'words'>,
+  mail: Pick<OutboxMail, 'id' | 'kind' | 'planId' | 'unitId' | 'toName' | 'toAddress' | 'messageId' | 'words'>,
 ) => (ComposedMail & { toAddress: string | null }) | null;
 
 /**
@@ -185,9 +185,12 @@ export async function composer(
     const { secret, baseUrl } = post;
     // Mail goes to whoever holds the post on the day it leaves.
     const holders = await stores.people.addresses([...new Set(mails.map((mail) => mail.unitId))], moment.today);
-    return ({ id, kind, unitId, toName, toAddress, messageId, words }) => {
-      const items = (said.get(id) ?? []).flatMap((item) => placed.get(item.assignmentId) ?? []);
-      const plan = plans.get(items[0]?.planId ?? 0);
+    return ({ id, kind, planId, unitId, toName, toAddress, messageId, words }) => {
+      const items = [...new Set((said.get(id) ?? []).map((item) => item.assignmentId))].flatMap(
+        (assignmentId) => placed.get(assignmentId) ?? [],
+      );
+      // A mail about an event need be about no item; a reminder without one has lost what it was about.
+      const plan = plans.get(items[0]?.planId ?? (words === null ? 0 : (planId ?? 0)));
       if (!plan) return null;
       const owed = new Set(items.map((item) => item.id));
       const also =

@@ -1,9 +1,7 @@
-import { type Assignment, type AssignmentStage } from '../domain/plan.js';
-import { type ActedToday } from '../domain/yesterday.js';
+import { actedSince } from '../domain/yesterday.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type PlanWorld } from '../web/world.js';
 import { type OverviewFacts } from './overview.views.js';
-
 
 /** Reads what the overview shows: a fixed number of queries, whose cost follows the plan's facts and not its assignments. */
 export async function readOverview(stores: Stores, world: PlanWorld): Promise<OverviewFacts> {
@@ -11,7 +9,7 @@ export async function readOverview(stores: Stores, world: PlanWorld): Promise<Ov
   const acts = await stores.history.onAssignments(planId, world.today);
   return {
     world,
-    actedToday: acts.length > 0 ? actedToday(acts, await stores.assignments.byIds(acts.map((a) => a.assignmentId))) : [],
+    actedToday: acts.length > 0 ? actedSince(acts, await stores.assignments.byIds(acts.map((a) => a.assignmentId))) : [],
     measures: await stores.plans.measureTitles(planId),
     duties: await stores.plans.dutyNames(planId),
     byMeasure: await stores.assignments.tallies(planId, 'measure'),
@@ -20,16 +18,4 @@ export async function readOverview(stores: Stores, world: PlanWorld): Promise<Ov
     acts: await stores.history.latest(planId),
     late: await stores.assignments.firstOverdue(planId, world.today),
   };
-}
-
-/** Each assignment of the day's acts once, with the stage before its first. */
-function actedToday(
-  acts: readonly { assignmentId: number; facts: string }[],
-  assignments: readonly Assignment[],
-): ActedToday[] {
-  return assignments.flatMap((facts) => {
-    const first = acts.find((act) => act.assignmentId === facts.id);
-    const { before } = JSON.parse(first?.facts ?? '{}') as { before?: AssignmentStage };
-    return before ? [{ facts, stageBefore: before }] : [];
-  });
 }

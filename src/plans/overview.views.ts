@@ -2,7 +2,7 @@ import { momentOf } from '../clock.js';
 import { daysBetween, shortDay } from '../domain/day.js';
 import { type Assignment, type HistoryEntry, type MailKind } from '../domain/plan.js';
 import { type Counts, countsPer } from '../domain/standing.js';
-import { type ActedToday, countsYesterday } from '../domain/yesterday.js';
+import { type ActedSince, countsYesterday } from '../domain/yesterday.js';
 import { type Figure, type MatrixCell, type OverviewView, type PhaseOnLine } from '../rendering/views-overview.js';
 import { type Tally } from '../storage/stores/assignments.js';
 import { barOf, doneShare, finishedOf, phaseDates, sumCounts, totalOf, worstLight } from '../web/lights.js';
@@ -22,7 +22,7 @@ export interface OverviewFacts {
   mailsToday: Partial<Record<MailKind, number>>;
   acts: readonly HistoryEntry[];
   late: readonly Assignment[];
-  actedToday: readonly ActedToday[];
+  actedToday: readonly ActedSince[];
 }
 
 type View = Omit<OverviewView, 'frame'>;

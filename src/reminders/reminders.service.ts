@@ -76,5 +76,7 @@ async function itemsWithin(stores: Stores, day: Day): Promise<{ items: NamedAssi
   const rules = new Map((await stores.plans.list()).map((plan) => [plan.id, rulesOf(plan)]));
   const { dueTo } = reminderWindow(day, calendar, [...rules.values()]);
   const items = await stores.assignments.inReminderWindow({ dueTo });
-  return { items, context: { calendar, rulesOfPlan: (planId) => rules.get(planId) ?? rulesOf({ rules: '{}' }) } };
+  const asking = await stores.extensions.askingWithin({ dueTo });
+  const rulesOfPlan = (planId: number) => rules.get(planId) ?? rulesOf({ rules: '{}' });
+  return { items, context: { calendar, rulesOfPlan, asking } };
 }

@@ -25,7 +25,46 @@ const item = (given: Partial<ReminderItem> = {}): ReminderItem => ({
   stage: 'assigned',
   assignedOn: '2020-05-12',
   dueOn: '2020-06-30',
+  returnedOn: null,
   ...given,
+});
+
+describe('a chase rests', () => {
+  const asking = { ...context, asking: new Set([1]) };
+  const returned = (returnedOn: string) => item({ stage: 'returned', returnedOn });
+  const RESTS: [string, ReminderItem, typeof asking | typeof context, string, boolean][] = [
+    ['while an extension is asked for', item(), asking, '2020-07-01', true],
+    ['and not while one is asked for another item', item({ id: 2 }), asking, '2020-07-01', false],
+    ['on the day of a return', returned('2020-07-01'), context, '2020-07-01', true],
+    ['on the working day after it', returned('2020-07-01'), context, '2020-07-02', true],
+    ['and no longer on the second', returned('2020-07-01'), context, '2020-07-03', false],
+    ['over a weekend', returned('2020-07-03'), context, '2020-07-06', true],
+    ['and not for an item that is reported anew', item({ returnedOn: '2020-07-01' }), context, '2020-07-01', false],
+  ];
+  test.each(RESTS)('%s', (_name, one, world, today, rests) => {
+    expect(noticesOwed([one], new Set(), today, world)).toHaveLength(rests ? 0 : 1);
+  });
+
+  test('and a reminder before the due day does not: the light is not paused', () => {
+    expect(noticesOwed([item()], new Set(), '2020-06-29', asking)).toMatchObject([{ kind: 'reminder' }]);
+  });
+
+  test('and what was not said meanwhile is said once afterwards, the latest only', () => {
+    expect(forecastNotices([item()], new Set(), '2020-07-01', '2020-07-31', asking)).toEqual([]);
+    expect(noticesOwed([item()], new Set(), '2020-07-08', context)).toMatchObject([{ items: [{ rule: 'T+5' }] }]);
+  });
+
+  test('and the forecast tells the chase after a return on the day on which it leaves', () => {
+    const [first] = forecastNotices([returned('2020-07-01')], new Set(), '2020-07-01', '2020-07-31', context);
+    expect(first).toMatchObject({ day: '2020-07-03', items: [{ rule: 'T+3' }] });
+  });
+});
+
+test('a new due day makes the reminders start afresh, whatever was said of the old one', () => {
+  const said = new Set(['T-15', 'T-10', 'T-5', 'T-3', 'T-1', 'T-0'].map((rule) => sayingKey(1, '2020-06-30', rule)));
+  const moved = item({ dueOn: '2020-07-31' });
+  const days = forecastNotices([moved], said, '2020-06-30', '2020-07-31', context).map(({ day }) => day);
+  expect(days).toEqual(['2020-07-10', '2020-07-17', '2020-07-24', '2020-07-28', '2020-07-30', '2020-07-31']);
 });
 
 describe('the days on which an item is spoken of', () => {

@@ -1,7 +1,7 @@
 import { type EntityManager } from 'typeorm';
 import { type Day } from '../../domain/day.js';
 import { type Assignment, type HistoryEntry } from '../../domain/plan.js';
-import { history } from '../tables.js';
+import { assignments, history } from '../tables.js';
 import { all, fixedQuery, insertRows, type New, rowsOf } from './rows.js';
 
 const LATEST = 4;
@@ -16,6 +16,16 @@ const assignmentActsOn = fixedQuery<HistoryEntry & { assignmentId: number }, 'pl
       .where('h.planId = :planId AND h.day = :day AND h.assignmentId IS NOT NULL')
       .orderBy('h.id'),
 );
+
+const AFTER = 'h.planId = :planId AND h.day > :day AND h.assignmentId IS NOT NULL';
+const assignmentActsAfter = fixedQuery<HistoryEntry & { assignmentId: number }, 'planId' | 'day'>(
+  ['planId', 'day'],
+  (manager) => rowsOf(manager, history, 'h').where(AFTER).orderBy('h.id'),
+);
+const actedOnAfter = fixedQuery<Assignment, 'planId' | 'day'>(['planId', 'day'], (manager) => {
+  const acted = manager.createQueryBuilder(history, 'h').select('h.assignmentId').where(AFTER).getQuery();
+  return rowsOf(manager, assignments, 'a').where(`a.id IN (${acted})`);
+});
 
 /** 留痕: what was done, by whom and when; the database itself refuses to change or remove a line. */
 export class HistoryStore {
@@ -35,6 +45,16 @@ export class HistoryStore {
   /** The acts on a plan's assignments on one day, the first one first. */
   async onAssignments(planId: number, day: Day): Promise<(HistoryEntry & { assignmentId: number })[]> {
     return assignmentActsOn(this.manager, { planId, day });
+  }
+
+  /** The acts on a plan's assignments after a day, the first one first. */
+  async onAssignmentsAfter(planId: number, day: Day): Promise<(HistoryEntry & { assignmentId: number })[]> {
+    return assignmentActsAfter(this.manager, { planId, day });
+  }
+
+  /** The assignments of a plan on which somebody acted after a day. */
+  async assignmentsActedOnAfter(planId: number, day: Day): Promise<Assignment[]> {
+    return actedOnAfter(this.manager, { planId, day });
   }
 
   /** The last four acts in a plan, the newest first. */

@@ -1,0 +1,268 @@
+import { decideExtension } from '../../src/acts/decide-extension.js';
+import { answerInstruction, decideInstruction, giveInstruction } from '../../src/acts/instruct.js';
+import { requestExtension, withdrawExtension } from '../../src/acts/request-extension.js';
+import { momentAt } from '../../src/clock.js';
+import { type Person, type PersonRole } from '../../src/domain/permissions.js';
+import { queueNotices } from '../../src/reminders/reminders.service.js';
+import { type Storage, type Stores } from '../../src/storage/doors.js';
+import { calendarWith } from '../../src/working-days.js';
+import { describeOnEachDatabase, type SmallWorld, smallWorld } from '../support/databases.js';
+
+const calendar = calendarWith([]);
+const on = (day: string, actor = '测试') => ({ ...momentAt(day, '09:00'), actor });
+const person = (role: PersonRole, unitId: number | null = null, items: number[] | null = null): Person => ({
+  ...{ role, name: role === 'leader' ? '王副组长' : '某某', unitId, accountId: 1, contactId: null, items },
+});
+const WORDS = { reason: '施工受阻', progress: '已完成六成' };
+const DECISION = { grantedDay: null, opinion: '', deputyName: '', reason: '' };
+const broken = (code: string): unknown => expect.objectContaining({ code });
+
+describeOnEachDatabase('extensions', (open) => {
+  let storage: Storage;
+  let world: SmallWorld;
+  beforeEach(async () => {
+    storage = await open();
+    world = await smallWorld(storage);
+  });
+
+  const ask = (day: string, changes: { item?: number; askedDay?: string; version?: number; by?: Person } = {}) =>
+    storage.write(async (stores) => {
+      const item = world.assignments[changes.item ?? 0]!;
+      const now = (await stores.assignments.byId(item.id))!;
+      const request = {
+        ...{ assignmentId: item.id, version: changes.version ?? now.version, ...WORDS },
+        ...{ askedDay: changes.askedDay ?? '2020-07-10', person: changes.by ?? person('liaison', item.unitId) },
+      };
+      return requestExtension(stores, request, calendar, on(day));
+    });
+  const decide = (extensionId: number, day: string, decision: Partial<Parameters<typeof decideExtension>[1]>) =>
+    storage.write(async (stores) => {
+      const { version } = (await stores.extensions.byId(extensionId))!;
+      const asked = { ...DECISION, extensionId, version, act: 'grant' as const, ...decision };
+      return decideExtension(stores, asked, calendar, on(day, '办公室'));
+    });
+  const look = <T>(work: (stores: Stores) => Promise<T>) => storage.read(work);
+  const item = (index = 0) => look((stores) => stores.assignments.byId(world.assignments[index]!.id));
+
+  test('one is asked for, granted another day, told and remembered; the original day stays', async () => {
+    const id = await ask('2020-06-20');
+    expect(await item()).toMatchObject({ dueOn: '2020-06-30', version: 1 });
+    await decide(id, '2020-06-22', { grantedDay: '2020-07-06', reason: '情况属实' });
+    expect(await item()).toMatchObject({ dueOn: '2020-07-06', originalDueOn: '2020-06-30', version: 2 });
+    await look(async (stores) => {
+      expect(await stores.extensions.byId(id)).toMatchObject({
+        ...{ stage: 'granted', grantedDay: '2020-07-06', askedDay: '2020-07-10', dueOnBefore: '2020-06-30' },
+        ...{ decidedBy: '办公室', decidedOn: '2020-06-22', decisionReason: '情况属实', version: 2 },
+      });
+      const { mails } = await stores.outbox.list({ limit: 10, offset: 0 });
+      expect(mails).toMatchObject([{ kind: 'extension', key: `extension:${id}`, unitId: world.units[0]!.id }]);
+      const words = JSON.parse(mails[0]!.words!) as { ask: string; paragraphs: string[] };
+      expect(words.ask).toContain('由2020年6月30日延至2020年7月6日');
+      expect(words.paragraphs).toContain('审批意见：情况属实');
+      const acts = await stores.history.ofAssignment(world.assignments[0]!);
+      expect(acts.map(({ act }) => act)).toEqual(['ask-extension', 'grant-extension']);
+      expect(JSON.parse(acts[1]!.facts)).toMatchObject({ dueOnBefore: '2020-06-30', after: '2020年7月6日' });
+      expect((await stores.plans.phases(world.plan.id))[0]!.dueOn).toBe('2020-06-30');
+    });
+  });
+
+  test('the new day is spoken of from its own steps on, and what they would have said by now came with the decision', async () => {
+    // Only the first item is moved; the others of the plan speak for themselves.
+    const id = await ask('2020-06-20');
+    await decide(id, '2020-06-22', { grantedDay: '2020-07-06' });
+    const rules = (await look((stores) => stores.outbox.saidFor([world.assignments[0]!.id]))).map(({ rule }) => rule);
+    expect(rules).toEqual([`extension:${id}`, 'T-10']);
+    await storage.write((stores) => queueNotices(stores, momentAt('2020-06-22', '09:00')));
+    await storage.write((stores) => queueNotices(stores, momentAt('2020-06-29', '09:00')));
+    const said = await look((stores) => stores.outbox.saidFor([world.assignments[0]!.id]));
+    expect(said.map(({ dueOn, rule }) => `${dueOn} ${rule}`).slice(2)).toEqual(['2020-07-06 T-5']);
+  });
+
+  test('while one waits nobody chases for the item, and its light is as red as ever', async () => {
+    await ask('2020-06-20');
+    await storage.write((stores) => queueNotices(stores, momentAt('2020-07-01', '09:00')));
+    const said = await look((stores) => stores.outbox.saidFor(world.assignments.map(({ id }) => id)));
+    const chased = said.filter(({ rule }) => rule === 'T+1').map(({ assignmentId }) => assignmentId);
+    expect(chased).toHaveLength(5);
+    expect(chased).not.toContain(world.assignments[0]!.id);
+    expect(await look((stores) => stores.extensions.askingWithin({ dueTo: '2020-06-29' }))).toEqual(new Set());
+  });
+
+  test('the second goes on to a deputy leader, whose decision the office enters', async () => {
+    await decide(await ask('2020-06-10'), '2020-06-11', {});
+    const second = await ask('2020-06-30', { askedDay: '2020-07-31' });
+    await expect(decide(second, '2020-06-30', {})).rejects.toEqual(broken('extension-needs-deputy'));
+    await expect(decide(second, '2020-06-30', { act: 'endorse', opinion: '拟同意' })).rejects.toEqual(
+      broken('deputy-missing'),
+    );
+    await expect(decide(second, '2020-06-30', { act: 'endorse', deputyName: '李某' })).rejects.toEqual(
+      broken('opinion-missing'),
+    );
+    await decide(second, '2020-06-30', { act: 'endorse', opinion: '拟同意', deputyName: '李某' });
+    expect(await look((stores) => stores.extensions.countPending(world.plan.id))).toBe(1);
+    const granted = await decide(second, '2020-07-01', { reason: '同意' });
+    expect(granted).toMatchObject({ stage: 'granted', decidedBy: '李某', officeOpinion: '拟同意', nth: 2 });
+    expect(await item()).toMatchObject({ dueOn: '2020-07-31', originalDueOn: '2020-06-30' });
+    await expect(ask('2020-07-10', { askedDay: '2020-08-31' })).rejects.toEqual(broken('extensions-used-up'));
+  });
+
+  test('so does the first where it reaches beyond the plan’s last day', async () => {
+    const id = await ask('2020-06-10', { askedDay: '2020-10-08' });
+    await expect(decide(id, '2020-06-11', {})).rejects.toEqual(broken('extension-needs-deputy'));
+    expect(await decide(id, '2020-06-11', { grantedDay: '2020-09-30' })).toMatchObject({ stage: 'granted' });
+  });
+
+  test.each([
+    ['on the due day', '2020-06-30', {}, 'extension-late'],
+    ['after it', '2020-07-02', {}, 'extension-late'],
+    ['less than three working days before it', '2020-06-28', {}, 'extension-close'],
+    ['for a day that is no later', '2020-06-10', { askedDay: '2020-06-30' }, 'extension-day-early'],
+    ['by another unit', '2020-06-10', { by: person('liaison', 4711) }, 'not-found'],
+    ['by the office', '2020-06-10', { by: person('office') }, 'not-found'],
+    ['by a link about other items', '2020-06-10', { by: person('liaison', 1, [4711]) }, 'not-found'],
+    ['of an item that has changed since', '2020-06-10', { version: 7 }, 'stale'],
+  ])('none is asked for %s', async (_name, day, changes, code) => {
+    await expect(ask(day, changes)).rejects.toEqual(broken(code));
+    expect(await look((stores) => stores.extensions.ofAssignment(world.assignments[0]!.id))).toEqual([]);
+  });
+
+  test('one that is refused needs a reason, is told, and leaves the day; the link of a mail may ask again', async () => {
+    const own = world.assignments[0]!;
+    const id = await ask('2020-06-10');
+    await expect(decide(id, '2020-06-11', { act: 'refuse', reason: ' ' })).rejects.toEqual(broken('reason-missing'));
+    await decide(id, '2020-06-11', { act: 'refuse', reason: '理由不足' });
+    await expect(decide(id, '2020-06-11', {})).rejects.toEqual(broken('act-not-open'));
+    expect(await item()).toMatchObject({ dueOn: '2020-06-30', version: 1 });
+    expect(await look((stores) => stores.outbox.list({ kind: 'extension', limit: 9, offset: 0 }))).toMatchObject({
+      total: 1,
+    });
+    const again = await ask('2020-06-12', { by: person('liaison', own.unitId, [own.id]) });
+    await expect(decide(again, '2020-06-12', {})).rejects.toEqual(broken('extension-needs-deputy'));
+  });
+
+  test('one is taken back by its unit alone, counts no more, and the same is not asked for twice at once', async () => {
+    const own = world.assignments[0]!;
+    const id = await ask('2020-06-10');
+    await expect(ask('2020-06-10')).rejects.toEqual(broken('extension-pending'));
+    const withdraw = (by: Person, version: number) =>
+      storage.write((stores) => withdrawExtension(stores, { extensionId: id, version, person: by }, on('2020-06-11')));
+    await expect(withdraw(person('liaison', 4711), 1)).rejects.toEqual(broken('not-found'));
+    await expect(withdraw(person('liaison', own.unitId), 2)).rejects.toEqual(broken('stale'));
+    expect(await withdraw(person('liaison', own.unitId), 1)).toMatchObject({ stage: 'withdrawn' });
+    const again = await ask('2020-06-12');
+    expect(await decide(again, '2020-06-12', {})).toMatchObject({ stage: 'granted', nth: 2 });
+  });
+
+  test('a decision does not move what is over, and none is granted that has passed', async () => {
+    const id = await ask('2020-06-10');
+    await expect(decide(id, '2020-07-20', {})).rejects.toEqual(broken('extension-day-past'));
+    await storage.write((stores) => stores.assignments.change(world.assignments[0]!.id, 1, { stage: 'waived' }));
+    await expect(decide(id, '2020-06-11', {})).rejects.toEqual(broken('act-not-open'));
+    expect(await decide(id, '2020-06-11', { act: 'refuse', reason: '已豁免' })).toMatchObject({ stage: 'refused' });
+  });
+
+  test('the lists know what waits, of one item, of some and of the plan', async () => {
+    const [first, second] = [await ask('2020-06-10'), await ask('2020-06-11', { item: 1 })];
+    await decide(first, '2020-06-12', {});
+    const ids = world.assignments.map(({ id }) => id);
+    await look(async ({ extensions }) => {
+      expect(await extensions.pendingIds(ids)).toEqual(new Set([world.assignments[1]!.id]));
+      expect(await extensions.pendingIds([])).toEqual(new Set());
+      expect(await extensions.pendingOfPlan(world.plan.id, 5)).toMatchObject([
+        { id: second, unitName: '县公安局', measureTitle: '宣传发动', dueOn: '2020-06-30' },
+      ]);
+      const page = await extensions.page({ planId: world.plan.id, limit: 50, offset: 0 });
+      expect([page.total, page.rows.map(({ id }) => id)]).toEqual([2, [second, first]]);
+      const granted = await extensions.page({ planId: world.plan.id, stages: ['granted'], limit: 50, offset: 0 });
+      expect(granted.rows).toMatchObject([{ id: first, dueOn: '2020-07-10', originalDueOn: '2020-06-30' }]);
+      const tallies = await extensions.punctual(world.plan.id);
+      expect(tallies.find(({ dueOn }) => dueOn === '2020-07-10')).toMatchObject({ count: 1 });
+      expect(tallies.reduce((sum, { count }) => sum + count, 0)).toBe(12);
+    });
+  });
+});
+
+describeOnEachDatabase('instructions', (open) => {
+  let storage: Storage;
+  let world: SmallWorld;
+  beforeEach(async () => {
+    storage = await open();
+    world = await smallWorld(storage);
+  });
+
+  const give = (changes: Partial<Parameters<typeof giveInstruction>[1]> = {}) =>
+    storage.write((stores) => {
+      const request = {
+        ...{ planId: world.plan.id, leaderName: '', text: '抓紧解决用地问题', assignmentId: null },
+        ...{ unitId: world.units[0]!.id, dueOn: '2020-06-20', person: person('leader'), ...changes },
+      };
+      return giveInstruction(stores, request, on('2020-06-10'));
+    });
+  const decide = (instructionId: number, version: number, act: 'finish' | 'continue', reason = '') =>
+    storage.write((stores) =>
+      decideInstruction(stores, { instructionId, version, act, reason }, on('2020-06-18', '办公室')),
+    );
+  const answer = (instructionId: number, version: number, by: Person, words = '已协调') =>
+    storage.write((stores) =>
+      answerInstruction(stores, { instructionId, version, person: by, answer: words }, on('2020-06-15')),
+    );
+
+  test('one is left by a leader in their own name, told, answered, sent on and finished, and its course is kept', async () => {
+    const id = await give({ leaderName: '冒名', assignmentId: world.assignments[0]!.id });
+    const other = await give({ text: '另一件', unitId: world.units[1]!.id, dueOn: '2020-06-15' });
+    const own = person('liaison', world.units[0]!.id);
+    await answer(id, 1, own);
+    await decide(id, 2, 'continue', '请说明完成时间');
+    await answer(id, 3, person('liaison', world.units[0]!.id, [world.assignments[0]!.id]), '七月底前完成');
+    await decide(id, 4, 'finish');
+    await storage.read(async (stores) => {
+      expect(await stores.instructions.byId(id)).toMatchObject({
+        ...{ leaderName: '王副组长', stage: 'done', answer: '七月底前完成', closedBy: '办公室', version: 5 },
+      });
+      const course = await stores.instructions.courseOf((await stores.instructions.byId(id))!);
+      expect(course.map(({ act }) => act)).toEqual([
+        ...['instruct', 'answer-instruction', 'continue-instruction', 'answer-instruction', 'finish-instruction'],
+      ]);
+      const { mails } = await stores.outbox.list({ limit: 9, offset: 0 });
+      expect(mails.map(({ key, kind }) => `${kind} ${key}`).reverse()).toEqual([
+        ...[`notice instruction:${id}`, `notice instruction:${other}`, `notice instruction:${id}:2`],
+      ]);
+      const { planId } = (await stores.instructions.byId(other))!;
+      expect(await stores.instructions.countOpen(planId)).toBe(1);
+      expect(await stores.instructions.openOfPlan(planId, 9)).toMatchObject([{ id: other, unitName: '县公安局' }]);
+      expect(await stores.instructions.openOfUnit(planId, world.units[0]!.id)).toEqual([]);
+      expect(await stores.instructions.ofAssignment(world.assignments[0]!.id)).toMatchObject([{ id }]);
+      const asked = { planId, limit: 50, offset: 0 };
+      expect((await stores.instructions.page(asked)).rows.map((row) => row.id)).toEqual([other, id]);
+      expect((await stores.instructions.page({ ...asked, items: [] })).total).toBe(0);
+      expect((await stores.instructions.page({ ...asked, unitId: world.units[1]!.id })).total).toBe(1);
+    });
+  });
+
+  test.each([
+    ['by a liaison', { person: person('liaison', 1) }, 'not-allowed'],
+    ['by an auditor', { person: person('auditor') }, 'not-allowed'],
+    ['by the office for nobody', { person: person('office'), leaderName: ' ' }, 'leader-missing'],
+    ['without words', { text: ' ' }, 'instruction-words-missing'],
+    ['to a unit that has no part in the plan', { unitId: 4711 }, 'instruction-unit-foreign'],
+    ['about an item that is not there', { assignmentId: 4711 }, 'instruction-item-foreign'],
+    ['by a day that is over', { dueOn: '2020-06-09' }, 'instruction-day-past'],
+    ['in a plan that is not there', { planId: 4711 }, 'not-found'],
+  ])('none is left %s', async (_name, changes, code) => {
+    await expect(give(changes)).rejects.toEqual(broken(code));
+    expect(await storage.read((stores) => stores.instructions.countOpen(world.plan.id))).toBe(0);
+  });
+
+  test('one is answered by its own unit, and sent on with a reason only', async () => {
+    const id = await give({ person: person('office'), leaderName: '冯县长' });
+    await expect(answer(id, 1, person('liaison', world.units[1]!.id))).rejects.toEqual(broken('not-found'));
+    await expect(answer(id, 1, person('liaison', world.units[0]!.id, [1]))).rejects.toEqual(broken('not-found'));
+    await expect(answer(id, 1, person('liaison', world.units[0]!.id), '')).rejects.toEqual(
+      broken('instruction-answer-missing'),
+    );
+    await expect(decide(id, 1, 'finish')).rejects.toEqual(broken('act-not-open'));
+    await answer(id, 1, person('liaison', world.units[0]!.id));
+    await expect(decide(id, 2, 'continue')).rejects.toEqual(broken('reason-missing'));
+    await expect(decide(id, 1, 'finish')).rejects.toEqual(broken('stale'));
+  });
+});
