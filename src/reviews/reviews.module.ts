@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ReviewsController } from './reviews.controller.js';
 
 /** 审核. */
-@Module({})
+@Module({ controllers: [ReviewsController] })
 export class ReviewsModule {}

@@ -1,11 +1,57 @@
-import { type EntityManager, In } from 'typeorm';
-import { type Report } from '../../domain/reports.js';
+import { type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
+import { type Assignment } from '../../domain/plan.js';
+import { type Report, type ReportKind, type ReportStage, type Submission } from '../../domain/reports.js';
 import { reports } from '../tables-work.js';
-import { all, changedIds, rowsOf } from './rows.js';
+import { all, changedIds, count, rowsOf } from './rows.js';
+
+/** A report with the names that a clerk reads it by, and how its item stands. */
+export type NamedReport = Report &
+  Pick<Submission, 'byName' | 'phone' | 'submittedAt'> &
+  Pick<Assignment, 'dueOn' | 'role'> & {
+    itemStage: Assignment['stage'];
+    unitName: string;
+    measureNumber: string;
+    measureTitle: string;
+    phasePosition: number;
+    phaseTitle: string;
+  };
+
+/** Which reports of a plan are asked for. */
+export interface ReportQuery {
+  planId: number;
+  stage: ReportStage;
+  unitId?: number | undefined;
+  measureId?: number | undefined;
+  kind?: ReportKind | undefined;
+  limit: number;
+  offset: number;
+}
 
 /** 办公室的事: what waits for the office, as its work list and its lists of reports ask for it. */
 export class DeskStore {
   constructor(private readonly manager: EntityManager) {}
+
+  /** One page of a plan's reports in a stage: what waits longest first, what is decided latest first. */
+  async reports(asked: ReportQuery): Promise<{ total: number; rows: NamedReport[] }> {
+    const total = await count(within(this.manager.createQueryBuilder(reports, 'r'), asked));
+    const order = asked.stage === 'submitted' ? 'ASC' : 'DESC';
+    const query = within(this.named(), asked).orderBy('r.submissionId', order).addOrderBy('r.id');
+    return { total, rows: await query.limit(asked.limit).offset(asked.offset).getRawMany<NamedReport>() };
+  }
+
+  /** Reports with their names, by id; another plan's are left out where one is given. */
+  async reportsNamed(ids: readonly number[], planId?: number): Promise<NamedReport[]> {
+    if (ids.length === 0) return [];
+    const query = this.named().where('r.id IN (:...ids)', { ids: [...ids] });
+    if (planId !== undefined) query.andWhere('r.planId = :planId', { planId });
+    return query.orderBy('r.id').getRawMany<NamedReport>();
+  }
+
+  /** The last reports of an item that were not withdrawn, the newest first. */
+  async reportsOf(assignmentId: number, limit: number): Promise<NamedReport[]> {
+    const query = this.named().where(`r.assignmentId = :assignmentId AND r.stage <> 'withdrawn'`, { assignmentId });
+    return query.orderBy('r.id', 'DESC').limit(limit).getRawMany<NamedReport>();
+  }
 
   /** The reports of these ids, in their order. */
   async reportsByIds(ids: readonly number[]): Promise<Report[]> {
@@ -26,4 +72,32 @@ export class DeskStore {
     const waiting = { id: In([...ids]), stage: 'submitted' };
     return changedIds(this.manager, reports, waiting, { ...review, version: () => 'version + 1' });
   }
+
+  private named(): SelectQueryBuilder<Report> {
+    return rowsOf(this.manager, reports, 'r')
+      .innerJoin('submission', 's', 's.id = r.submissionId')
+      .innerJoin('assignment', 'a', 'a.id = r.assignmentId')
+      .innerJoin('unit', 'u', 'u.id = r.unitId')
+      .innerJoin('measure', 'm', 'm.id = r.measureId')
+      .innerJoin('phase', 'h', 'h.id = a.phaseId')
+      .addSelect('s.byName', 'byName')
+      .addSelect('s.phone', 'phone')
+      .addSelect('s.submittedAt', 'submittedAt')
+      .addSelect('a.dueOn', 'dueOn')
+      .addSelect('a.role', 'role')
+      .addSelect('a.stage', 'itemStage')
+      .addSelect('u.name', 'unitName')
+      .addSelect('m.number', 'measureNumber')
+      .addSelect('m.title', 'measureTitle')
+      .addSelect('h.position', 'phasePosition')
+      .addSelect('h.title', 'phaseTitle');
+  }
+}
+
+function within(query: SelectQueryBuilder<Report>, { planId, stage, unitId, measureId, kind }: ReportQuery) {
+  query.where('r.planId = :planId AND r.stage = :stage', { planId, stage });
+  if (unitId !== undefined) query.andWhere('r.unitId = :unitId', { unitId });
+  if (measureId !== undefined) query.andWhere('r.measureId = :measureId', { measureId });
+  if (kind !== undefined) query.andWhere('r.kind = :kind', { kind });
+  return query;
 }

@@ -19,7 +19,12 @@ export const CODES: Catalogue = {
 };
 
 /** What is said on the page after an act, by the code in its address. */
-export const NOTICES: Readonly<Record<string, string>> = { acted: '已办理，并记入留痕。' };
+export const NOTICES: Readonly<Record<string, string>> = {
+  acted: '已办理，并记入留痕。',
+  'report-accepted': '已审核通过，并记入留痕。',
+  'report-returned': '已退回重报，理由随邮件告知报送单位。',
+  'reports-accepted': '勾选的报告已采用，并记入留痕。',
+};
 
 /** Acts of the history, in the office's words. */
 export const ACTS: Readonly<Record<string, string>> = {
