@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
+import { AssignmentsApiController } from './assignments.controller.js';
+import { OpenApiController } from './openapi.controller.js';
+import { PlansApiController } from './plans.controller.js';
 
-/** 给程序用的接口. */
-@Module({})
+/** 给程序用的接口: plans, assignments and their acts as JSON, with its manual. */
+@Module({ controllers: [PlansApiController, AssignmentsApiController, OpenApiController] })
 export class ApiModule {}

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
-import { AssignmentsApiController } from './assignments.api.controller.js';
 import { AssignmentsController } from './assignments.controller.js';
 
 /** 责任事项: the list, one with its clause and history. */
-@Module({ controllers: [AssignmentsController, AssignmentsApiController] })
+@Module({ controllers: [AssignmentsController] })
 export class AssignmentsModule {}

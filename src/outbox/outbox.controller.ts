@@ -10,6 +10,7 @@ import { type ViewEngine } from '../rendering/view-engine.js';
 import { pageAddress, type Settings } from '../settings.js';
 import { Storage } from '../storage/doors.js';
 import { type Visit, Visiting, Who } from '../web/access.js';
+import { Described } from '../web/described.js';
 import { chosen, Fits, pageNumber, rowId, RowId } from '../web/input.js';
 import { Pages } from '../web/pages.service.js';
 import { ENGINE, SETTINGS } from '../web/tokens.js';
@@ -93,6 +94,7 @@ export class OutboxController {
 
   @Get('/api/v1/outbox')
   @Who('see-all')
+  @Described('发件箱：已排队和已发出的邮件，最多1000封')
   async api(@Query(new Fits(API_ASKED)) { state, from, to }: z.infer<typeof API_ASKED>) {
     return this.storage.read(async (stores) => {
       const asked = { states: state && [state], dayFrom: from, dayTo: to, limit: 1000, offset: 0 };

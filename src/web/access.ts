@@ -49,6 +49,8 @@ export class AccessGuard implements CanActivate {
       cookies: visit.headers.cookie,
       authorization: isForPrograms(visit) ? visit.headers.authorization : undefined,
     });
+    // A mail's link is for pages: whoever came by one is nobody to the API.
+    if (isForPrograms(visit) && visit.person?.items) visit.person = null;
     if (access === 'anyone') return true;
     // A mail is forwarded, and read by machines: beyond what it is about its link is as good as none.
     if (visit.person?.items && isForPrograms(visit)) visit.person = null;

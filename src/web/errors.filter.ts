@@ -40,7 +40,7 @@ export class ErrorsFilter implements ExceptionFilter {
     if (response.headersSent) return;
     response.status(said.status);
     if (visit.path.startsWith('/api/') || visit.path === '/healthz') {
-      response.json({ error: { code, message: `${said.happened}${said.next}` } });
+      response.json({ error: { code, message: `${said.happened}${said.next}`, ...fieldsOf(facts, said) } });
     } else if (code === 'not-signed-in') {
       response.redirect(303, paths.signIn());
     } else {
@@ -86,4 +86,12 @@ function brokenRule(error: unknown): { code: string; facts: Record<string, unkno
     if (status < 500) return { code: 'bad-input', facts: { field: '请求', problem: '格式不对' } };
   }
   return { code: 'unexpected', facts: {} };
+}
+
+/** What is wrong by field, where it is a field that is wrong; JSON leaves out what is undefined. */
+function fieldsOf({ field, problem, fields }: Record<string, unknown>, { status, happened }: Said) {
+  if (status !== 409 && status !== 422) return {};
+  if (fields !== undefined) return { fields };
+  const message = typeof problem === 'string' ? problem : happened;
+  return typeof field === 'string' && field !== '' ? { fields: { [field]: message } } : {};
 }

@@ -34,7 +34,7 @@ export class RowId implements PipeTransform<string, number> {
 
 /** Checks a body or a query against its schema and hands on the parsed value; throws `RuleBroken('bad-input')` at the first fault. */
 export class Fits<T> implements PipeTransform<unknown, T> {
-  constructor(private readonly schema: ZodType<T>) {}
+  constructor(readonly schema: ZodType<T>) {}
 
   transform(value: unknown, _metadata: ArgumentMetadata): T {
     const parsed = this.schema.safeParse(value ?? {});

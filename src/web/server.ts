@@ -1,6 +1,6 @@
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
-import { type NextFunction, type Request, type Response } from 'express';
+import { json, type NextFunction, type Request, type Response } from 'express';
 import { join } from 'node:path';
 
 const HEADERS: Readonly<Record<string, string>> = {
@@ -28,4 +28,6 @@ export function prepareServer(app: NestExpressApplication, templatesDir: string)
     },
   });
   app.useBodyParser('urlencoded', { extended: false, limit: '1mb' });
+  // Only programs speak JSON; a page's form never does.
+  app.use('/api', json({ limit: '1mb' }));
 }

@@ -17,7 +17,7 @@ const lengthOf = (text: string) => [...text].length;
 
 const text = (max: number) =>
   z
-    .preprocess((given) => given ?? '', z.string({ error: '请填写文字' }))
+    .preprocess((given) => given ?? '', z.string({ error: '请填写文字' }).meta({ maxLength: max }))
     .transform(cleanText)
     .refine((given) => !CONTROL.test(given) && !LONE_SURROGATE.test(given), '含有不能保存的控制字符，请删去后再提交')
     .refine((given) => lengthOf(given) <= max, { error: `请控制在${max}字以内` });

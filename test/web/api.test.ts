@@ -122,7 +122,7 @@ describe('The JSON interface', () => {
     const one = await get<{ history: unknown[]; actsOpen: { act: string }[] }>('/assignments/1');
     expect(shapeOf({ ...one, history: undefined })).toEqual({
       ...ITEM,
-      ...{ history: 'undefined', reports: [], extensions: [], findings: [] },
+      ...{ history: 'undefined', reports: [], extensions: [], inspections: [], findings: [], instructions: [] },
       actsOpen: [{ act: 'string', label: 'string' }],
     });
     expect(one.history).toEqual([

@@ -21,6 +21,7 @@ import { OutboxStore } from './outbox.js';
 import { PlanStore } from './plans.js';
 import { SessionStore } from './sessions.js';
 import { StampStore } from './stamp.js';
+import { WorkStore } from './work.js';
 
 /** Everything that can be asked of the database or done to it; had only from a door of `Storage`. */
 export interface Stores {
@@ -46,6 +47,7 @@ export interface Stores {
   rectifications: RectificationStore;
   instructions: InstructionStore;
   stamp: StampStore;
+  work: WorkStore;
 }
 
 /** The stores over one connection or transaction. */
@@ -73,5 +75,6 @@ export function storesOver(manager: EntityManager): Stores {
     rectifications: new RectificationStore(manager),
     instructions: new InstructionStore(manager),
     stamp: new StampStore(manager),
+    work: new WorkStore(manager),
   };
 }

@@ -8,12 +8,13 @@ import * as leaders from './leaders.js';
 import * as measures from './measures.js';
 import * as attachments from './attachments.js';
 import * as history from './history.js';
+import * as api from './api.js';
 import * as corrections from './corrections.js';
 import { type Catalogue } from '../said.js';
 
 const FEATURES = [
   ...[accounts, people, reports, office, inspections, extensions, leaders],
-  ...[measures, attachments, history, corrections],
+  ...[measures, attachments, history, corrections, api],
 ];
 const joined = <T extends object>(parts: readonly T[]): T => Object.assign({}, ...parts) as T;
 

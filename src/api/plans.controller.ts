@@ -3,7 +3,8 @@ import { Storage } from '../storage/doors.js';
 import { type PlanHead } from '../web/world.js';
 import { Who } from '../web/access.js';
 import { RowId } from '../web/input.js';
-import { readPlan } from './plans.service.js';
+import { Described } from '../web/described.js';
+import { RuleBroken } from '../domain/errors.js';
 
 /** Plans for programs. */
 @Controller('/api/v1/plans')
@@ -12,15 +13,22 @@ export class PlansApiController {
 
   @Get()
   @Who('see-own')
+  @Described('全部方案')
   async list() {
     return this.storage.read(async (stores) => ({ plans: (await stores.plans.heads()).map(head) }));
   }
 
   @Get(':id')
   @Who('see-own')
+  @Described('一个方案：工作措施（牵头、责任单位）、阶段、单位')
   async one(@Param('id', new RowId('方案')) id: number) {
     return this.storage.read(async (stores) => {
-      const { plan, measures, phases, duties, units } = await readPlan(stores, id);
+      const plan = (await stores.plans.heads()).find((one) => one.id === id);
+      if (!plan) throw new RuleBroken('not-found', { thing: '方案' });
+      const measures = await stores.plans.measureTitles(id);
+      const phases = await stores.plans.phases(id);
+      const duties = await stores.plans.duties(id);
+      const units = await stores.plans.planUnits(id);
       const named = (measureId: number, role: string) =>
         duties
           .filter((duty) => duty.measureId === measureId && duty.role === role)
