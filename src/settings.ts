@@ -98,3 +98,8 @@ export function sqliteFile(settings: Settings): string {
 export function mailDir(settings: Settings): string {
   return join(settings.dataDir, 'mail');
 }
+
+/** The folder of uploaded files, under random names. */
+export function attachmentDir(settings: Settings): string {
+  return join(settings.dataDir, 'attachments');
+}
