@@ -1,5 +1,6 @@
-import { type Day } from './day.js';
+import { type Day, plusDays } from './day.js';
 import { type RectificationStage } from './lifecycle.js';
+import { type Person } from './permissions.js';
 
 export type Conclusion = 'compliant' | 'mostly' | 'non-compliant';
 export const CONCLUSION_WORDS: Readonly<Record<Conclusion, string>> = {
@@ -111,4 +112,52 @@ export interface Objection {
   answeredOn: Day | null;
   answeredBy: string | null;
   version: number;
+}
+
+/** How an inspection is held (domain §6.6). */
+export const METHODS = ['查阅', '访谈', '入户', '抽查'] as const;
+/** So many findings stand on one form. */
+export const MOST_FINDINGS = 5;
+/** 异议期: so many days from the day the finding was issued, and so many for its answer, first and last day included. */
+export const OBJECTION_DAYS = 30;
+
+/** The last day on which a unit may object to a finding. */
+export function objectionUntil({ issuedOn }: Pick<Rectification, 'issuedOn'>): Day {
+  return plusDays(issuedOn, OBJECTION_DAYS);
+}
+
+/** The day by which an objection is to be answered. */
+export function answerUntil({ raisedOn }: Pick<Objection, 'raisedOn'>): Day {
+  return plusDays(raisedOn, OBJECTION_DAYS);
+}
+
+/** While findings are open: the day by which the last of them must be put right; null once there is none. */
+export function rectifyByOf(all: readonly Pick<Rectification, 'stage' | 'dueOn'>[]): Day | null {
+  const days = all.filter(({ stage }) => stage !== 'passed').map(({ dueOn }) => dueOn);
+  return days.sort().at(-1) ?? null;
+}
+
+/** Who took part in an inspection: the account and person that wrote it down, and the group's names. */
+export interface Inspectors {
+  accountId: number | null;
+  contactId: number | null;
+  names: readonly string[];
+}
+
+/** The names of an inspection's group: its leader, its members and whoever wrote the finding down. */
+export function groupNames({ leaderName, members }: Pick<Inspection, 'leaderName' | 'members'>, by: string): string[] {
+  return [leaderName, by, ...members.split(/[、，,；;\s]+/u)].map((name) => name.trim()).filter((name) => name !== '');
+}
+
+/**
+ * 回避: whether a person took part in the inspection, under any account of theirs or by name: then neither the recheck nor the
+ * answer to an objection is theirs, for no unit, the office's own included (国令733号 Art. 17–18).
+ */
+export function tookPart(person: Person, inspectors: Inspectors): boolean {
+  const { accountId, contactId, names } = inspectors;
+  return (
+    (person.accountId !== null && person.accountId === accountId) ||
+    (person.contactId !== null && person.contactId === contactId) ||
+    names.includes(person.name.trim())
+  );
 }

@@ -36,6 +36,7 @@ export type AssignmentAct =
   | 'pass'
   | 'fail'
   | 'settle'
+  | 'lift'
   | 'waive'
   | 'suspend'
   | 'resume'
@@ -87,6 +88,8 @@ export const ASSIGNMENT: Lifecycle<AssignmentStage, AssignmentAct> = {
       needs: ['findings'],
     },
     { act: 'settle', label: '整改复查合格', by: 'system', from: ['rectifying'], to: 'accepted' },
+    // Every finding was lifted on objection, and the item had never been completed: it goes on as before.
+    { act: 'lift', label: '异议成立，继续办理', by: 'system', from: ['rectifying'], to: 'underway' },
     { act: 'waive', label: '豁免', by: 'office', from: [...OPEN, 'suspended'], to: 'waived', needs: ['reason'] },
     { act: 'suspend', label: '中止', by: 'office', from: OPEN, to: 'suspended', needs: ['reason'] },
     { act: 'resume', label: '恢复', by: 'office', from: ['suspended'], to: 'underway', needs: ['reason'] },
@@ -102,7 +105,7 @@ export const ASSIGNMENT: Lifecycle<AssignmentStage, AssignmentAct> = {
 };
 
 export type RectificationStage = 'issued' | 'submitted' | 'passed';
-export type RectificationAct = 'submit' | 'pass' | 'fail';
+export type RectificationAct = 'submit' | 'pass' | 'fail' | 'lift';
 
 /** 整改 of one finding; a failed recheck starts the next round. Whoever rechecks is not who inspected. */
 export const RECTIFICATION: Lifecycle<RectificationStage, RectificationAct> = {
@@ -114,6 +117,7 @@ export const RECTIFICATION: Lifecycle<RectificationStage, RectificationAct> = {
     { act: 'submit', label: '报送整改情况', by: 'unit', from: ['issued'], to: 'submitted' },
     { act: 'pass', label: '复查通过', by: 'rechecker', from: ['submitted'], to: 'passed' },
     { act: 'fail', label: '复查未通过', by: 'rechecker', from: ['submitted'], to: 'issued', needs: ['reason'] },
+    { act: 'lift', label: '异议成立，撤销', by: 'rechecker', from: ['issued', 'submitted'], to: 'passed' },
   ],
 };
 

@@ -1,0 +1,56 @@
+import { type Day, longDay, shortDay } from '../domain/day.js';
+import { type Stores } from '../storage/stores/all.js';
+import { type NamedRectification } from '../storage/stores/rectifications.js';
+import { type Occasion } from './history.js';
+import { tellUnit } from './tell-unit.js';
+
+const nameOf = ({ measureNumber, measureTitle }: NamedRectification) => `${measureNumber}${measureTitle}`;
+
+/** Tells the unit what a recheck found, and where it failed what is asked of it by when. */
+export async function tellRecheck(
+  stores: Stores,
+  finding: NamedRectification,
+  { outcome, reason, dueOn, closed }: { outcome: 'pass' | 'fail'; reason: string; dueOn: Day; closed: boolean },
+  occasion: Occasion,
+): Promise<void> {
+  const passed = outcome === 'pass';
+  const until = shortDay(dueOn, occasion.today);
+  const words = {
+    news: passed ? `${finding.number}复查通过` : `${finding.number}复查未通过，${until}前继续整改`,
+    ask: passed
+      ? `“${nameOf(finding)}”的${finding.number}经复查通过${closed ? '，该事项已销号' : ''}。`
+      : `“${nameOf(finding)}”的${finding.number}经复查未通过，请继续整改，${longDay(dueOn)}前（含当日）再次报送整改情况并附佐证。`,
+    paragraphs: [`问题：${finding.fact}`, ...(reason === '' ? [] : [`复查意见：${reason}`])],
+    why: '每次复查后通知责任单位一次。',
+  };
+  await tell(stores, finding, `recheck:${finding.id}:${finding.round}`, dueOn, words, occasion);
+}
+
+/** Tells the unit what became of its objection. */
+export async function tellAnswer(
+  stores: Stores,
+  finding: NamedRectification,
+  { outcome, answer }: { outcome: 'upheld' | 'rejected'; answer: string },
+  occasion: Occasion,
+): Promise<void> {
+  const upheld = outcome === 'upheld';
+  const words = {
+    news: `${finding.number}异议${upheld ? '成立，问题撤销' : '不成立'}`,
+    ask: `贵单位对${finding.number}提出的异议，经核${upheld ? '成立，该问题撤销，不再要求整改' : `不成立，请按原要求整改，期限${longDay(finding.dueOn)}（含当日）`}。`,
+    paragraphs: [`问题：${finding.fact}`, `答复：${answer}`],
+    why: '异议有了答复，通知提出单位一次。',
+  };
+  await tell(stores, finding, `objection:${finding.id}`, finding.dueOn, words, occasion);
+}
+
+async function tell(
+  stores: Stores,
+  { unitId, planId, assignmentId }: NamedRectification,
+  rule: string,
+  dueOn: Day,
+  words: { news: string; ask: string; paragraphs: string[]; why: string },
+  occasion: Occasion,
+): Promise<void> {
+  const told = { kind: 'recheck' as const, key: rule, unitId, planId, words };
+  await tellUnit(stores, { ...told, items: [{ assignmentId, dueOn, rule }] }, occasion);
+}

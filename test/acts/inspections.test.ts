@@ -1,0 +1,452 @@
+import { type Occasion } from '../../src/acts/history.js';
+import { closeInspection, concludeItem, type ConclusionRequest, openInspection } from '../../src/acts/inspect.js';
+import { answerObjection, evidenceOwner, object, recheck, submitRectification } from '../../src/acts/rectify.js';
+import { drawn } from '../../src/domain/draw.js';
+import { type RuleBroken } from '../../src/domain/errors.js';
+import { CLOSE_TESTS, type CloseTest } from '../../src/domain/inspections.js';
+import { type Person } from '../../src/domain/permissions.js';
+import { type Assignment, type AssignmentStage } from '../../src/domain/plan.js';
+import { type Storage, type Stores } from '../../src/storage/doors.js';
+import { describeOnEachDatabase, type SmallWorld, smallWorld } from '../support/databases.js';
+
+const FIVE = Object.keys(CLOSE_TESTS) as CloseTest[];
+const DAY = '2020-10-09';
+const on = (today: string, actor = '领导小组办公室'): Occasion => ({ at: `${today}T02:00:00.000Z`, today, actor });
+
+interface People {
+  inspector: Person;
+  sameAgain: Person;
+  rechecker: Person;
+}
+
+/** A world in which every item is completed, with an inspector of two accounts and one who rechecks. */
+async function start(storage: Storage): Promise<{ world: SmallWorld; people: People }> {
+  const world = await smallWorld(storage);
+  const people = await storage.write(async (stores) => {
+    for (const { id } of world.assignments)
+      await stores.assignments.change(id, 1, { stage: 'accepted', completedOn: '2020-06-20' });
+    const [contactId = 0] = await stores.people.insertContacts([{ name: '王雷', mail: null, phone: null, version: 1 }]);
+    return {
+      inspector: await account(stores, 'one', '办公室甲', contactId),
+      sameAgain: await account(stores, 'two', '办公室乙', contactId),
+      rechecker: await account(stores, 'three', '办公室周红', null),
+    };
+  });
+  return { world, people };
+}
+
+async function account(stores: Stores, login: string, name: string, contactId: number | null): Promise<Person> {
+  const accountId = await stores.accounts.insert({
+    ...{ login, name, role: 'office', unitId: null, contactId, passwordHash: null, passwordSetOn: null, failures: 0 },
+    ...{ lockedUntil: null, totpSecret: null, totpStep: null, disabledAt: null, version: 1 },
+  });
+  return { role: 'office', name, unitId: null, accountId, contactId, items: null };
+}
+
+const liaisonOf = (unitId: number): Person => ({
+  ...{ role: 'liaison', name: '联络员', unitId, accountId: null, contactId: null, items: null },
+});
+
+const batch = { title: '第三阶段检查验收', heldOn: DAY, method: '查阅', leaderName: '钱局长', members: '李新、赵敏' };
+
+/** Opens a batch of everything and returns its items' ids by assignment. */
+async function inspected(storage: Storage, world: SmallWorld): Promise<Map<number, number>> {
+  return storage.write(async (stores) => {
+    const id = await openInspection(stores, { ...batch, planId: world.plan.id, selection: 'all' }, on(DAY));
+    const items = await stores.inspections.items(id, 100, 0);
+    return new Map(items.map((item) => [item.assignmentId, item.id]));
+  });
+}
+
+const findings = (dueOn: string, count = 1) =>
+  Array.from({ length: count }, (_, i) => ({
+    ...{ fact: `问题${i + 1}`, standard: '方案第四条', requirement: '补齐档案', dueOn },
+  }));
+
+function conclude(storage: Storage, itemId: number, person: Person, more: Partial<ConclusionRequest> = {}) {
+  const words = { fact: '档案齐全', standard: '方案第四条', evidence: '台账第3页', unitOpinion: '无意见' };
+  const request = { itemId, version: 1, conclusion: 'compliant' as const, ...words, tests: FIVE, findings: [], person };
+  return storage.write((stores) => concludeItem(stores, { ...request, ...more }, on(DAY, person.name)));
+}
+
+const fail = (storage: Storage, itemId: number, person: Person, dueOn = '2020-10-30', count = 1) =>
+  conclude(storage, itemId, person, {
+    ...{ conclusion: 'non-compliant', fact: '缺12户', tests: [], findings: findings(dueOn, count) },
+  });
+
+const stageOf = (storage: Storage, id: number) =>
+  storage.read(async (stores) => {
+    const { stage, rectifyBy, completedOn } = (await stores.assignments.byId(id))!;
+    return [stage, rectifyBy, completedOn] as const;
+  });
+const of = (storage: Storage, id: number) => storage.read((stores) => stores.rectifications.ofAssignment(id));
+const historyOf = (storage: Storage, world: SmallWorld, id: number) =>
+  storage.read(async (stores) =>
+    (await stores.history.ofAssignment({ id, planId: world.plan.id }))
+      .map(({ act }) => act)
+      .filter((a) => a !== 'activate'),
+  );
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'done',
+    (error: RuleBroken) => error.code,
+  );
+
+async function submit(storage: Storage, id: number, unitId: number, today: string): Promise<void> {
+  await storage.write(async (stores) => {
+    const { planId, version } = (await stores.rectifications.byId(id))!;
+    await stores.attachments.insert({
+      ...{ planId, unitId, owner: evidenceOwner(id), name: '整改照片.jpg', type: 'image/jpeg', bytes: 9 },
+      ...{ sha256: 'a'.repeat(64), storedAs: `file-${id}-${today}`, addedAt: `${today}T01:00:00Z`, addedBy: '联络员' },
+    });
+    const said = { measures: '逐户补建档案', result: '12户已补齐', lessons: '每月自查' };
+    await submitRectification(
+      stores,
+      { rectificationId: id, version, person: liaisonOf(unitId), ...said },
+      on(today, '联络员'),
+    );
+  });
+}
+
+interface Check {
+  outcome?: 'pass' | 'fail';
+  reason?: string;
+  tests?: CloseTest[];
+  dueOn?: string | null;
+}
+async function check(storage: Storage, id: number, person: Person, today: string, more: Check = {}): Promise<string> {
+  const { version } = (await storage.read((stores) => stores.rectifications.byId(id)))!;
+  const request = {
+    rectificationId: id,
+    version,
+    outcome: 'pass' as const,
+    reason: '',
+    tests: [],
+    dueOn: null,
+    person,
+  };
+  return code(storage.write((stores) => recheck(stores, { ...request, ...more }, on(today, person.name))));
+}
+
+describeOnEachDatabase('检查验收 and 整改', (open) => {
+  test.each<[string, AssignmentStage, Partial<ConclusionRequest>, AssignmentStage, string | null, string]>([
+    ['up to standard closes what is completed', 'accepted', {}, 'closed', null, 'pass'],
+    ['nearly up to standard closes it too', 'accepted', { conclusion: 'mostly' }, 'closed', null, 'pass'],
+    ['up to standard leaves what is not completed where it is', 'underway', {}, 'underway', null, 'conclude'],
+    [
+      'not up to standard sends it to rectification',
+      'accepted',
+      { conclusion: 'non-compliant', findings: findings('2020-10-30', 5) },
+      ...(['rectifying', '2020-10-30', 'fail'] as const),
+    ],
+    [
+      'also what was never completed',
+      'underway',
+      { conclusion: 'non-compliant', findings: findings('2020-10-30') },
+      ...(['rectifying', '2020-10-30', 'fail'] as const),
+    ],
+  ])('%s', async (_name, before, more, after, rectifyBy, act) => {
+    const storage = await open();
+    const { world, people } = await start(storage);
+    const id = world.assignments[0]!.id;
+    const items = await inspected(storage, world);
+    await storage.write((stores) => stores.assignments.change(id, 2, { stage: before }));
+    await conclude(storage, items.get(id)!, people.inspector, more);
+    expect((await stageOf(storage, id)).slice(0, 2)).toEqual([after, rectifyBy]);
+    expect(await historyOf(storage, world, id)).toEqual([act]);
+    const numbers = (await of(storage, id)).map(({ number, round, stage }) => `${number} ${round} ${stage}`);
+    expect(numbers).toEqual((more.findings ?? []).map((_, i) => `整改2020-00${i + 1} 1 issued`));
+    const mails = await storage.read((stores) => stores.outbox.list({ kind: 'rectification', limit: 9, offset: 0 }));
+    expect(mails.mails).toHaveLength(more.findings ? 1 : 0);
+  });
+
+  test.each<[string, Partial<ConclusionRequest>, string]>([
+    ['without a fact', { fact: ' ' }, 'conclusion-words'],
+    ['without a standard', { standard: '' }, 'conclusion-words'],
+    ['without evidence', { evidence: '' }, 'conclusion-words'],
+    ['up to standard with four tests', { tests: FIVE.slice(1) }, 'close-tests'],
+    ['nearly so without tests', { conclusion: 'mostly', tests: [] }, 'close-tests'],
+    ['not up to standard without a finding', { conclusion: 'non-compliant' }, 'findings-missing'],
+    ['with six', { conclusion: 'non-compliant', findings: findings('2020-10-30', 6) }, 'findings-missing'],
+    ['with a deadline today', { conclusion: 'non-compliant', findings: findings(DAY) }, 'deadline-past'],
+    ['of a version that was changed', { version: 2 }, 'stale'],
+    ['by a liaison', { person: liaisonOf(1) }, 'not-allowed'],
+    ['of an item that never was', { itemId: 999 }, 'not-found'],
+  ])('a conclusion %s changes nothing: %s', async (_name, more, expected) => {
+    const storage = await open();
+    const { world, people } = await start(storage);
+    const id = world.assignments[0]!.id;
+    const items = await inspected(storage, world);
+    expect(await code(conclude(storage, items.get(id)!, people.inspector, more))).toBe(expected);
+    expect(await historyOf(storage, world, id)).toEqual([]);
+    expect((await storage.read((stores) => stores.inspections.item(items.get(id)!)))?.conclusion).toBeNull();
+  });
+
+  test('five findings, one failing recheck, one objection upheld: the item closes with the last of them', async () => {
+    const storage = await open();
+    const { world, people } = await start(storage);
+    const { id, unitId } = world.assignments[0]!;
+    const items = await inspected(storage, world);
+    await fail(storage, items.get(id)!, people.inspector, '2020-10-30', 5);
+    const [a, b, c, d, e] = (await of(storage, id)).map((one) => one.id) as [number, number, number, number, number];
+    for (const one of [a, b, c, d]) await submit(storage, one, unitId, '2020-10-20');
+    expect(await check(storage, a, people.rechecker, '2020-10-22')).toBe('done');
+    expect(await check(storage, b, people.rechecker, '2020-10-22')).toBe('done');
+    const again = { outcome: 'fail' as const, reason: '仍缺3户', dueOn: '2020-11-10' };
+    expect(await check(storage, c, people.rechecker, '2020-10-22', again)).toBe('done');
+    expect(await stageOf(storage, id)).toEqual(['rectifying', '2020-11-10', '2020-06-20']);
+    const objection = await storage.write((stores) =>
+      object(stores, { rectificationId: e, person: liaisonOf(unitId), text: '不属本单位职责' }, on('2020-11-08')),
+    );
+    const answer = { objectionId: objection, version: 1, outcome: 'upheld' as const, answer: '属实' };
+    const answered = (person: Person) =>
+      code(storage.write((stores) => answerObjection(stores, { ...answer, person }, on('2020-11-09'))));
+    expect(await answered(people.inspector)).toBe('took-part');
+    expect(await answered(people.sameAgain)).toBe('took-part');
+    expect(await answered(people.rechecker)).toBe('done');
+    expect(await answered(people.rechecker)).toBe('objection-answered');
+    await submit(storage, c, unitId, '2020-11-10');
+    expect(await check(storage, c, people.rechecker, '2020-11-11', { tests: FIVE })).toBe('done');
+    expect((await stageOf(storage, id))[0]).toBe('rectifying');
+    expect(await check(storage, d, people.rechecker, '2020-11-11', { tests: FIVE })).toBe('done');
+    expect(await stageOf(storage, id)).toEqual(['closed', null, '2020-06-20']);
+    expect(await historyOf(storage, world, id)).toEqual([
+      'fail',
+      ...Array.from({ length: 4 }, () => 'submit-rectification'),
+      ...['recheck-pass', 'recheck-pass', 'recheck-fail', 'object', 'uphold-objection', 'submit-rectification'],
+      ...['recheck-pass', 'recheck-pass', 'settle', 'pass'],
+    ]);
+    const rounds = await storage.read((stores) => stores.rectifications.roundsOf([c]));
+    expect(rounds.map(({ round, conclusion, dueOn }) => `${round} ${conclusion} ${dueOn}`)).toEqual([
+      '1 failed 2020-10-30',
+      '2 passed 2020-11-10',
+    ]);
+    const evidence = await storage.read((stores) => stores.attachments.ofOwner(`round:${rounds[1]!.id}`));
+    expect(evidence).toHaveLength(1);
+    const told = await storage.read((stores) => stores.outbox.list({ kind: 'recheck', limit: 99, offset: 0 }));
+    expect(told.mails).toHaveLength(6);
+    const { rows, total, left } = await storage.read((stores) => stores.inspections.closings(world.plan.id, 50, 0));
+    expect([total, left, rows[0]?.closedOn, rows[0]?.inspectionNumber]).toEqual([1, 11, '2020-11-11', '2020-检-1']);
+  });
+
+  test('the last recheck without all five tests leaves the item completed, for another inspection', async () => {
+    const storage = await open();
+    const { world, people } = await start(storage);
+    const { id, unitId } = world.assignments[0]!;
+    await fail(storage, (await inspected(storage, world)).get(id)!, people.inspector);
+    const [finding] = await of(storage, id);
+    await submit(storage, finding!.id, unitId, '2020-10-20');
+    expect(await check(storage, finding!.id, people.rechecker, '2020-10-22', { tests: FIVE.slice(1) })).toBe('done');
+    expect((await stageOf(storage, id))[0]).toBe('accepted');
+  });
+
+  test('an item that was never completed counts as completed when its rectification was reported, and goes on where all is lifted', async () => {
+    const storage = await open();
+    const { world, people } = await start(storage);
+    const items = await inspected(storage, world);
+    for (const { id } of world.assignments.slice(0, 2)) {
+      await storage.write((stores) => stores.assignments.change(id, 2, { stage: 'underway', completedOn: null }));
+      await fail(storage, items.get(id)!, people.inspector);
+    }
+    const [one, two] = [world.assignments[0]!, world.assignments[1]!];
+    const [rectified] = await of(storage, one.id);
+    await submit(storage, rectified!.id, one.unitId, '2020-10-20');
+    await check(storage, rectified!.id, people.rechecker, '2020-10-22');
+    expect(await stageOf(storage, one.id)).toEqual(['accepted', null, '2020-10-20']);
+    const [lifted] = await of(storage, two.id);
+    await storage.write(async (stores) => {
+      const person = liaisonOf(two.unitId);
+      const objectionId = await object(stores, { rectificationId: lifted!.id, person, text: '不属实' }, on(DAY));
+      const answer = { objectionId, version: 1, outcome: 'upheld' as const, answer: '属实', person: people.rechecker };
+      await answerObjection(stores, answer, on('2020-10-12'));
+    });
+    expect(await stageOf(storage, two.id)).toEqual(['underway', null, null]);
+  });
+
+  test('whoever inspected rechecks nothing, under no account of theirs, nor does anybody of the group', async () => {
+    const storage = await open();
+    const { world, people } = await start(storage);
+    const { id, unitId } = world.assignments[0]!;
+    await fail(storage, (await inspected(storage, world)).get(id)!, people.inspector);
+    const [finding] = await of(storage, id);
+    await submit(storage, finding!.id, unitId, '2020-10-20');
+    const member = { ...people.rechecker, accountId: null, name: '赵敏' };
+    for (const person of [people.inspector, people.sameAgain, member])
+      expect(await check(storage, finding!.id, person, '2020-10-22')).toBe('took-part');
+    expect(await check(storage, finding!.id, { ...people.rechecker, role: 'leader' }, '2020-10-22')).toBe(
+      'not-allowed',
+    );
+    expect(await check(storage, finding!.id, liaisonOf(unitId), '2020-10-22')).toBe('not-allowed');
+    const bare = { outcome: 'fail' as const, reason: ' ', dueOn: '2020-11-10' };
+    expect(await check(storage, finding!.id, people.rechecker, '2020-10-22', bare)).toBe('reason-missing');
+    expect(
+      await check(storage, finding!.id, people.rechecker, '2020-10-22', { ...bare, reason: '差', dueOn: null }),
+    ).toBe('deadline-missing');
+    const past = { ...bare, reason: '差', dueOn: '2020-10-22' };
+    expect(await check(storage, finding!.id, people.rechecker, '2020-10-22', past)).toBe('deadline-past');
+    expect((await of(storage, id))[0]).toMatchObject({ stage: 'submitted', round: 1 });
+  });
+
+  test('of ten rechecks at once one is written', async () => {
+    const storage = await open();
+    const { world, people } = await start(storage);
+    const { id, unitId } = world.assignments[0]!;
+    await fail(storage, (await inspected(storage, world)).get(id)!, people.inspector);
+    const [finding] = await of(storage, id);
+    await submit(storage, finding!.id, unitId, '2020-10-20');
+    const { version } = (await of(storage, id))[0]!;
+    const asked = Array.from({ length: 10 }, (_, i) => {
+      const outcome = i % 2 === 0 ? ('pass' as const) : ('fail' as const);
+      const request = { rectificationId: finding!.id, version, outcome, reason: '不齐', tests: FIVE };
+      return code(
+        storage.write((stores) =>
+          recheck(stores, { ...request, dueOn: '2020-11-10', person: people.rechecker }, on('2020-10-22')),
+        ),
+      );
+    });
+    const answers = await Promise.all(asked);
+    expect(answers.filter((answer) => answer === 'done')).toHaveLength(1);
+    expect(answers.filter((answer) => !['done', 'stale', 'act-not-open'].includes(answer))).toEqual([]);
+    expect((await historyOf(storage, world, id)).filter((act) => act.startsWith('recheck'))).toHaveLength(1);
+  });
+
+  test('two last findings passed at once settle the item', async () => {
+    const storage = await open();
+    const { world, people } = await start(storage);
+    const { id, unitId } = world.assignments[0]!;
+    await fail(storage, (await inspected(storage, world)).get(id)!, people.inspector, '2020-10-30', 2);
+    const both = (await of(storage, id)).map((one) => one.id);
+    for (const one of both) await submit(storage, one, unitId, '2020-10-20');
+    const tests = { tests: FIVE };
+    const answers = await Promise.all(both.map((one) => check(storage, one, people.rechecker, '2020-10-22', tests)));
+    for (const [i, answer] of answers.entries())
+      if (answer === 'stale')
+        expect(await check(storage, both[i]!, people.rechecker, '2020-10-22', tests)).toBe('done');
+    expect((await stageOf(storage, id))[0]).toBe('closed');
+  });
+
+  test('a unit reports with evidence or not at all, and only its own; it objects within 30 days, once', async () => {
+    const storage = await open();
+    const { world, people } = await start(storage);
+    const { id, unitId } = world.assignments[0]!;
+    await fail(storage, (await inspected(storage, world)).get(id)!, people.inspector);
+    const rectificationId = (await of(storage, id))[0]!.id;
+    const said = { rectificationId, version: 1, measures: '补', result: '齐', lessons: '查' };
+    const filed = (person: Person) =>
+      code(storage.write((stores) => submitRectification(stores, { ...said, person }, on('2020-10-20'))));
+    expect(await filed(liaisonOf(unitId))).toBe('evidence-missing');
+    expect(await filed(liaisonOf(world.units[1]!.id))).toBe('not-found');
+    expect(await filed({ ...liaisonOf(unitId), items: [] })).toBe('not-found');
+    expect(await filed(people.inspector)).toBe('not-found');
+    const objects = (person: Person, today: string, text = '不属实') =>
+      code(storage.write((stores) => object(stores, { rectificationId, person, text }, on(today))));
+    expect(await objects(liaisonOf(unitId), '2020-11-09')).toBe('objection-late');
+    expect(await objects(liaisonOf(unitId), '2020-11-08', ' ')).toBe('reason-missing');
+    expect(await objects(liaisonOf(world.units[1]!.id), '2020-11-08')).toBe('not-found');
+    expect(await objects(liaisonOf(unitId), '2020-11-08')).toBe('done');
+    expect(await objects(liaisonOf(unitId), '2020-11-08')).toBe('objection-twice');
+    const waiting = await storage.read((stores) => stores.rectifications.openObjections(world.plan.id, 9));
+    expect(waiting.map(({ number, unitName }) => `${number} ${unitName}`)).toEqual(['整改2020-001 县委宣传部']);
+  });
+
+  test('a sample is drawn by its seed from a pool that the history keeps; what is drawn is not drawn twice', async () => {
+    const storage = await open();
+    const { world } = await start(storage);
+    const asked = { ...batch, planId: world.plan.id, selection: 'sample' as const, sampleSize: 4, seed: '体彩20123期' };
+    const id = await storage.write((stores) => openInspection(stores, asked, on(DAY)));
+    const pool = world.assignments.map((item) => item.id);
+    const ids = await storage.read((stores) => stores.inspections.assignmentIds(id));
+    expect(ids).toEqual(drawn(pool, 4, '体彩20123期'));
+    expect(await storage.read((stores) => stores.inspections.recordedPool({ id, planId: world.plan.id }))).toEqual(
+      pool,
+    );
+    const rest = await storage.write((stores) => openInspection(stores, { ...asked, sampleSize: 8 }, on(DAY)));
+    expect(await storage.read((stores) => stores.inspections.byId(rest))).toMatchObject({
+      ...{ number: '2020-检-2', poolSize: 8, seed: '体彩20123期', state: 'open' },
+    });
+    expect(await code(storage.write((stores) => openInspection(stores, asked, on(DAY))))).toBe('inspection-empty');
+  });
+
+  test('a batch takes what is completed, of one phase where asked, and open items only of a phase that is over', async () => {
+    const storage = await open();
+    const { world } = await start(storage);
+    const [first, second] = [world.phases[0]!, world.phases[1]!];
+    const pool = (phaseId: number | null, openBefore: string | null) =>
+      storage.read(
+        async (stores) => (await stores.inspections.pool({ planId: world.plan.id, phaseId, openBefore })).length,
+      );
+    await storage.write(async (stores) => {
+      for (const { id } of world.assignments.slice(0, 2)) await stores.assignments.change(id, 2, { stage: 'underway' });
+      await stores.assignments.change(world.assignments[11]!.id, 2, { stage: 'assigned' });
+    });
+    expect(await pool(null, null)).toBe(9);
+    expect([await pool(first.id, null), await pool(second.id, null)]).toEqual([4, 5]);
+    expect(await pool(null, '2020-06-30')).toBe(9);
+    expect(await pool(null, '2020-07-01')).toBe(11);
+    expect(await pool(null, '2020-10-01')).toBe(12);
+  });
+
+  test.each([
+    [0, 'sample-size'],
+    [13, 'sample-size'],
+    [null, 'sample-size'],
+    [12, 'done'],
+  ])('a sample of %s out of 12 is refused or drawn: %s', async (sampleSize, expected) => {
+    const storage = await open();
+    const { world } = await start(storage);
+    const asked = { ...batch, planId: world.plan.id, selection: 'sample' as const, sampleSize };
+    expect(await code(storage.write((stores) => openInspection(stores, asked, on(DAY))))).toBe(expected);
+  });
+
+  test('a batch closes when its last item is concluded, and takes nothing after that', async () => {
+    const storage = await open();
+    const { world, people } = await start(storage);
+    const items = await inspected(storage, world);
+    const id = (await storage.read((stores) => stores.inspections.openOfPlan(world.plan.id)))[0]!.id;
+    const close = () =>
+      code(storage.write((stores) => closeInspection(stores, { inspectionId: id, version: 1 }, on(DAY))));
+    const due = () => storage.read((stores) => stores.inspections.countDue(world.plan.id));
+    expect([await close(), await due()]).toEqual(['inspection-unfinished', 12]);
+    for (const itemId of items.values()) await conclude(storage, itemId, people.inspector);
+    expect(await code(conclude(storage, [...items.values()][0]!, people.rechecker, { version: 2 }))).toBe(
+      'item-concluded',
+    );
+    expect([await close(), await close(), await due()]).toEqual(['done', 'inspection-closed', 0]);
+    const counted = await storage.read((stores) => stores.inspections.counted(id));
+    expect(counted).toMatchObject({ items: 12, concluded: 12, failed: 0, state: 'closed' });
+  });
+
+  test('the ledger shows what is late first and what has passed last, within its filter', async () => {
+    const storage = await open();
+    const { world, people } = await start(storage);
+    const items = await inspected(storage, world);
+    const [a, b, c, d] = [0, 1, 2, 3].map((i) => world.assignments[i]!) as [
+      Assignment,
+      Assignment,
+      Assignment,
+      Assignment,
+    ];
+    await fail(storage, items.get(a.id)!, people.inspector, '2020-10-20');
+    await fail(storage, items.get(b.id)!, people.inspector, '2020-10-25');
+    await fail(storage, items.get(c.id)!, people.inspector, '2020-11-30');
+    await fail(storage, items.get(d.id)!, people.inspector, '2020-10-26');
+    await submit(storage, (await of(storage, a.id))[0]!.id, a.unitId, '2020-10-19');
+    await check(storage, (await of(storage, a.id))[0]!.id, people.rechecker, '2020-10-20');
+    const planId = world.plan.id;
+    const page = (more: object = {}) =>
+      storage.read(async (stores) => {
+        const { total, rows } = await stores.rectifications.page({ planId, ...more }, '2020-10-26', 50, 0);
+        return [total, rows.map(({ number }) => number.slice(-1)).join('')];
+      });
+    expect(await page()).toEqual([4, '2431']);
+    expect(await page({ stage: 'late' })).toEqual([1, '2']);
+    expect(await page({ stage: 'passed' })).toEqual([1, '1']);
+    expect(await page({ unitId: a.unitId })).toEqual([2, '41']);
+    expect(await page({ assignmentIds: [] })).toEqual([0, '']);
+    const counts = await storage.read((stores) => stores.rectifications.counts(planId, '2020-10-26'));
+    expect(counts).toEqual({ issued: 3, submitted: 0, passed: 1, late: 1 });
+    expect(await storage.read((stores) => stores.rectifications.toRecheck(planId, 9))).toEqual([]);
+    const own = await storage.read((stores) => stores.rectifications.openOfUnit(a.unitId, planId));
+    expect(own.map(({ number }) => number)).toEqual(['整改2020-004']);
+  });
+});
