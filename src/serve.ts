@@ -6,7 +6,7 @@ import { AppModule } from './app.module.js';
 import { RuleBroken } from './domain/errors.js';
 import { TEMPLATES } from './places.js';
 import { type Program } from './program.js';
-import { type Settings } from './settings.js';
+import { isHttps, type Settings } from './settings.js';
 import { prepareServer } from './web/server.js';
 
 /** The web application over an open program, not yet listening. */
@@ -19,7 +19,7 @@ export async function createApp(program: Program, ticking: boolean): Promise<Nes
   app.use((_request: unknown, _response: unknown, next: (error?: unknown) => void) => {
     program.settled.then(() => next(), next);
   });
-  prepareServer(app, TEMPLATES);
+  prepareServer(app, TEMPLATES, isHttps(program.settings));
   return app;
 }
 

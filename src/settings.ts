@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { isInstant } from './clock.js';
 import { RuleBroken } from './domain/errors.js';
+import { type PasswordPolicy } from './domain/passwords.js';
 
 /** What the environment (or `.env`) says, checked; see `.env.example` for each name. */
 export interface Settings {
@@ -19,6 +20,7 @@ export interface Settings {
   clockGiven: boolean;
   smtpUrl: string | null;
   mailFrom: string;
+  passwordPolicy: PasswordPolicy;
 }
 
 const DEMO_START = '2020-06-24T08:00+08:00';
@@ -43,6 +45,9 @@ const SCHEMA = z.object({
     .refine((text) => text === 'real' || isInstant(text), '应是 real 或带时区的时刻，如 2020-06-24T08:00+08:00')
     .optional(),
   SMTP_URL: url(['smtp:', 'smtps:'], '应是 smtp:// 或 smtps:// 开头的地址；不填时邮件写成文件').optional(),
+  PASSWORD_POLICY: z
+    .enum(['mlps', 'asvs'], { error: '只能是 mlps（等保：四类字符中的三类）或 asvs（只看长度和常见密码）' })
+    .default('mlps'),
   MAIL_FROM: z.string().includes('@', { error: '应含邮箱地址，如 领导小组办公室 <office@example.gov.cn>' }).optional(),
 });
 
@@ -80,6 +85,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     clockStart: clock === 'real' ? null : clock,
     clockGiven: values.LUOSHI_CLOCK !== undefined,
     smtpUrl: values.SMTP_URL ?? null,
+    passwordPolicy: values.PASSWORD_POLICY,
     mailFrom: values.MAIL_FROM ?? '领导小组办公室 <office@luoshi.invalid>',
   };
 }
@@ -87,6 +93,11 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 /** The address of the pages: the one that was set, or where the program listens. */
 export function pageAddress({ baseUrl, host, port }: Settings): string {
   return baseUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Whether users reach the pages over TLS: cookies are then `Secure`, and browsers are told never to come without. */
+export function isHttps({ baseUrl }: Pick<Settings, 'baseUrl'>): boolean {
+  return baseUrl?.startsWith('https:') ?? false;
 }
 
 /** The file of the SQLite database. */
@@ -97,4 +108,9 @@ export function sqliteFile(settings: Settings): string {
 /** The folder where mails are written as `.eml` when there is no SMTP server. */
 export function mailDir(settings: Settings): string {
   return join(settings.dataDir, 'mail');
+}
+
+/** The folder of uploaded files, under random names. */
+export function attachmentDir(settings: Settings): string {
+  return join(settings.dataDir, 'attachments');
 }

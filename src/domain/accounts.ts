@@ -74,3 +74,27 @@ export interface FormKey {
   at: Instant;
   answer: string;
 }
+
+/** How many tries may fail in a row before an account is locked, and for how long. */
+export const MOST_FAILURES = 5;
+export const LOCK_SECONDS = 15 * 60;
+
+/** A sign-in name as it is kept: whoever types it in capitals or full-width letters means the same. */
+export function foldedLogin(typed: string): string {
+  return typed.normalize('NFKC').trim().toLowerCase();
+}
+
+/** Whether a sign-in name may be given: letters (Chinese too), digits and a few signs; the demonstration's own are kept for it. */
+export function isLogin(folded: string): boolean {
+  return /^[\p{L}\p{N}][\p{L}\p{N}._-]{1,39}$/u.test(folded) && !folded.startsWith('demo-');
+}
+
+/** Whether an account is closed to its own password at an instant of the machine's clock. */
+export function isLocked({ lockedUntil }: Pick<Account, 'lockedUntil'>, now: Instant): boolean {
+  return lockedUntil !== null && lockedUntil > now;
+}
+
+/** Whether a password alone lets nobody in: a second factor was set up, or the role asks for one. */
+export function wantsSecondFactor({ role, totpSecret }: Pick<Account, 'role' | 'totpSecret'>): boolean {
+  return totpSecret !== null || role === 'admin';
+}

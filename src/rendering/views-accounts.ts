@@ -1,4 +1,5 @@
 import { type Frame, type Link } from './views-common.js';
+import { type FaultSummary, type FieldView, type FormView } from './views-forms.js';
 
 /** A button that signs in at once; `as` is what POST /demo/sign-in understands. */
 export interface SignInChoice {
@@ -13,9 +14,38 @@ export interface SignInView {
   docNumber: string | null;
   /** One paragraph: what Luoshi is. */
   introduction: string;
+  /** What is said to somebody whose form met no session; null for whoever just comes. */
+  expired: string | null;
+  /** The form that waits until somebody has signed in, as one text. */
+  resume: string | null;
+  summary: FaultSummary | null;
+  /** Name and password; null in a demonstration where nobody has a password. */
+  form: { action: string; fields: FieldView[]; forgotten: string } | null;
   demo: { posts: SignInChoice[]; units: SignInChoice[] } | null;
-  /** Live mode: how to sign in, or null in demonstration mode. */
-  live: string | null;
+}
+
+/** Asks for a code; `setup` is what an authenticator has to be told before it has one. */
+export interface CodeView {
+  frame: Frame;
+  title: string;
+  lead: string;
+  setup: { box: string; path: string; secret: string } | null;
+  summary: FaultSummary | null;
+  form: FormView;
+  /** While signing in: what to do without the phone, beside the button that starts over. */
+  startOver: string | null;
+  back: Link | null;
+}
+
+/** A form that met no session, to be sent with one click; its fields are not seen. */
+export interface ResumeView {
+  frame: Frame;
+  title: string;
+  lead: string;
+  action: string;
+  fields: { name: string; value: string }[];
+  submit: string;
+  home: Link;
 }
 
 export interface ErrorView {
@@ -32,4 +62,6 @@ export interface ErrorView {
 /** Pages of 账号, by template. */
 export interface AccountsViews {
   'pages/accounts/sign-in': SignInView;
+  'pages/accounts/code': CodeView;
+  'pages/accounts/resume': ResumeView;
 }

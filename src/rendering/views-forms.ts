@@ -37,3 +37,24 @@ export interface FormView {
   summary: FaultSummary | null;
   fields: FieldView[];
 }
+
+/** A file that was handed in. */
+export interface AttachedFile {
+  name: string;
+  href: string;
+  /** '1.2 MB · 6月24日 · 县总工会联络员'. */
+  about: string;
+  /** Where a press of the button removes it; null once it is handed in. */
+  removal: string | null;
+}
+
+/** 佐证材料 of a form or of what was handed in with it, for `partials/attachments`. */
+export interface AttachmentsPart {
+  /** What joins heading and section on a page with several. */
+  id: string;
+  heading: string;
+  files: AttachedFile[];
+  none: string;
+  /** Brings more; null where nobody may. */
+  form: FormView | null;
+}

@@ -48,12 +48,12 @@ export class AccessGuard implements CanActivate {
     visit.person = await this.sessions.personOf({
       cookies: visit.headers.cookie,
       authorization: isForPrograms(visit) ? visit.headers.authorization : undefined,
+      links: !isForPrograms(visit),
     });
     // A mail's link is for pages: whoever came by one is nobody to the API.
     if (isForPrograms(visit) && visit.person?.items) visit.person = null;
     if (access === 'anyone') return true;
     // A mail is forwarded, and read by machines: beyond what it is about its link is as good as none.
-    if (visit.person?.items && isForPrograms(visit)) visit.person = null;
     if (visit.person?.items && !linkReaches(visit.path)) throw new RuleBroken('not-found');
     if (!visit.person) throw new RuleBroken('not-signed-in');
     // A route that declares nothing is open to nobody.
@@ -62,8 +62,8 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-/** Programs show a token to the API and nowhere else. */
-const isForPrograms = (request: Request) => request.path.startsWith('/api/');
+/** Programs show a token to the API and nowhere else; addresses are matched without regard to case. */
+const isForPrograms = (request: Request) => request.path.toLowerCase().startsWith('/api/');
 
 /** A browser says where a form came from; a program without these headers carries no one's cookie unasked. */
 function isOwnForm(request: Request): boolean {

@@ -1,13 +1,15 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import { type Response } from 'express';
-import { Clock } from '../clock.js';
+import { Clock, machineInstant } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
 import { Storage } from '../storage/doors.js';
 import { type Visit } from './access.js';
 import { type Said, wordsFor } from './messages.js';
 import { Pages } from './pages.service.js';
 import { paths } from './paths.js';
+import { resumeText } from './resume.js';
 import { Sessions } from './sessions.service.js';
+import { SignInPage } from './sign-in-page.service.js';
 import { readWorld, type World } from './world.js';
 
 /** Not a failure: what was asked for stands at another address. */
@@ -23,6 +25,7 @@ export class ErrorsFilter implements ExceptionFilter {
   constructor(
     private readonly pages: Pages,
     private readonly sessions: Sessions,
+    private readonly signInPage: SignInPage,
     private readonly storage: Storage,
     private readonly clock: Clock,
   ) {}
@@ -37,15 +40,23 @@ export class ErrorsFilter implements ExceptionFilter {
     const { code, facts } = brokenRule(error);
     const said = wordsFor(code, facts);
     if (said.status >= 500 && !(error instanceof RuleBroken)) console.error(error);
+    logDenied(visit, code);
     if (response.headersSent) return;
     response.status(said.status);
     if (visit.path.startsWith('/api/') || visit.path === '/healthz') {
       response.json({ error: { code, message: `${said.happened}${said.next}`, ...fieldsOf(facts, said) } });
     } else if (code === 'not-signed-in') {
-      response.redirect(303, paths.signIn());
+      await this.askToSignIn(visit, response);
     } else {
       response.type('html').send(await this.page(visit, said).catch(() => said.happened));
     }
+  }
+
+  /** A page that is looked at can be looked at again; what was sent in a form waits for its person to sign in. */
+  private async askToSignIn(visit: Visit, response: Response): Promise<void> {
+    if (visit.method !== 'POST') return response.redirect(303, paths.signIn());
+    const waiting = { resume: resumeText(visit), expired: true };
+    response.type('html').send(await this.signInPage.render(visit, waiting));
   }
 
   private async page(visit: Visit, said: Said): Promise<string> {
@@ -76,6 +87,17 @@ export class ErrorsFilter implements ExceptionFilter {
       return null;
     }
   }
+}
+
+/** Whoever is signed in and reaches for what is not theirs is said in the log, as one line: ids and no names. */
+function logDenied(visit: Visit, code: string): void {
+  if (!visit.person || !['not-found', 'not-allowed'].includes(code)) return;
+  const route = (visit.route as { path?: string } | undefined)?.path;
+  if (route === undefined) return;
+  const ids = Object.entries(visit.params).filter(([, value]) => /^\d{1,10}$/.test(String(value)));
+  const { role, accountId, unitId } = visit.person;
+  const line = { event: code, at: machineInstant(), method: visit.method, route, ids: Object.fromEntries(ids) };
+  console.info(JSON.stringify({ ...line, role, account: accountId, unit: unitId }));
 }
 
 function brokenRule(error: unknown): { code: string; facts: Record<string, unknown> } {

@@ -45,7 +45,9 @@ export const paths = {
 
   // attachments
   attachments: () => '/attachments',
+  attachmentsOf: (filter: Record<string, string | number | null | undefined>) => withQuery('/attachments', filter),
   attachment: (id: number) => `/attachments/${id}`,
+  attachmentRemoval: (id: number) => `/attachments/${id}/removal`,
 
   // measures, as their lead unit and the office see them
   measure: (planId: number, measureId: number) => `/plans/${planId}/measures/${measureId}`,

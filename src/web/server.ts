@@ -12,13 +12,14 @@ const HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** What every answer has in common: headers, compression, the stylesheet under its versioned address. */
-export function prepareServer(app: NestExpressApplication, templatesDir: string): void {
+export function prepareServer(app: NestExpressApplication, templatesDir: string, https: boolean): void {
   app.disable('x-powered-by');
   // Pages are never cached, so hashing each one for an ETag would be work for nothing.
   app.disable('etag');
   app.use(compression());
   app.use((_request: Request, response: Response, next: NextFunction) => {
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+    if (https) response.setHeader('Strict-Transport-Security', 'max-age=31536000');
     next();
   });
   app.useStaticAssets(join(templatesDir, 'assets'), {

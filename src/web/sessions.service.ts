@@ -1,15 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { later, machineInstant } from '../clock.js';
 import { type Person } from '../domain/permissions.js';
 import { hashOf } from '../secret.js';
+import { isHttps, type Settings } from '../settings.js';
 import { Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type SignedIn } from '../storage/stores/sessions.js';
 import { personByLink } from './mail-links.js';
+import { SETTINGS } from './tokens.js';
 
 const ABSOLUTE_SECONDS = 12 * 3600;
 const IDLE_SECONDS = 30 * 60;
+/** After the password there is time to find the phone, and no more. */
+const SECOND_FACTOR_SECONDS = 10 * 60;
 /** Use is noted once a minute at most: a page that is only looked at is no write. */
 const NOTE_AFTER_SECONDS = 60;
 
@@ -18,28 +22,49 @@ export interface Credentials {
   cookies?: string | undefined;
   /** `Authorization: Bearer TOKEN` of a program. */
   authorization?: string | undefined;
+  /** Whether the personal link of a mail opens this address: pages, never the API. */
+  links?: boolean;
+}
+
+/** What a new session is made of; `cookies` name the one it takes the place of. */
+export interface Entry {
+  accountId: number;
+  device: string;
+  stage: SignedIn['stage'];
+  cookies?: string | undefined;
 }
 
 /** Who is signed in: a random name in a cookie, its hash in the database; rights are looked up, never carried. */
 @Injectable()
 export class Sessions {
-  constructor(private readonly storage: Storage) {}
+  /** Behind https the cookie is bound to this very host and never sent in the clear. */
+  private readonly cookie: 'luoshi' | '__Host-luoshi';
+  private readonly flags: string;
 
-  /** The person behind a request; null for nobody, an unknown, idle (30 min), ended or expired (12 h) session. */
-  async personOf({ cookies, authorization }: Credentials): Promise<Person | null> {
+  constructor(
+    private readonly storage: Storage,
+    @Inject(SETTINGS) settings: Settings,
+  ) {
+    const secure = isHttps(settings);
+    this.cookie = secure ? '__Host-luoshi' : 'luoshi';
+    this.flags = `Path=/; HttpOnly; ${secure ? 'Secure; ' : ''}SameSite=Lax`;
+  }
+
+  /**
+   * The person behind a request; null for nobody, an unknown, idle (30 min), ended or expired (12 h) session. Who is signed
+   * in stays who they are, whatever mail they open; the link of a mail counts where nobody is signed in.
+   */
+  async personOf({ cookies, authorization, links = true }: Credentials): Promise<Person | null> {
     if (authorization !== undefined) return this.personByToken(authorization);
-    const link = cookieOf(cookies, 'luoshi_link');
-    if (link) {
-      const person = await this.storage.read((stores) => personByLink(stores, link));
-      if (person) return person;
-    }
     const session = await this.sessionOf(cookies);
-    return session?.stage === 'full' ? personOf(session) : null;
+    if (session?.stage === 'full') return personOf(session);
+    const link = links ? cookieOf(cookies, 'luoshi_link') : null;
+    return link ? this.storage.read((stores) => personByLink(stores, link)) : null;
   }
 
   /** The living session of a Cookie header, of whichever stage; null where there is none. */
   async sessionOf(cookies: string | undefined): Promise<SignedIn | null> {
-    const token = cookieOf(cookies, 'luoshi');
+    const token = cookieOf(cookies, this.cookie);
     if (!token) return null;
     const session = await this.storage.read((stores) => stores.sessions.byIdHash(hashOf(token)));
     const now = machineInstant();
@@ -49,32 +74,25 @@ export class Sessions {
     return session;
   }
 
-  /** Signs an account in; returns the Set-Cookie headers. */
-  async open(accountId: number, device: string, stage: SignedIn['stage'] = 'full'): Promise<string[]> {
-    return this.storage.write((stores) => this.openWithin(stores, accountId, device, stage));
-  }
-
-  /** The same within a write that does more. */
-  async openWithin(
-    stores: Stores,
-    accountId: number,
-    device: string,
-    stage: SignedIn['stage'] = 'full',
-  ): Promise<string[]> {
+  /** Signs an account in, within a write that does more, under a new identifier; returns the Set-Cookie headers. */
+  async openWithin(stores: Stores, { accountId, device, stage, cookies }: Entry): Promise<string[]> {
     const token = randomBytes(24).toString('base64url');
     const now = machineInstant();
+    const before = cookieOf(cookies, this.cookie);
+    if (before) await stores.sessions.remove(hashOf(before));
+    await stores.sessions.removeBefore(later(now, -ABSOLUTE_SECONDS));
     await stores.sessions.insert({
       ...{ idHash: hashOf(token), accountId, stage, device: device.slice(0, 200) },
       ...{ createdAt: now, lastSeenAt: now },
     });
-    return [`luoshi=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${ABSOLUTE_SECONDS}`];
+    return [`${this.cookie}=${token}; ${this.flags}; Max-Age=${ABSOLUTE_SECONDS}`];
   }
 
   /** Ends the session of a Cookie header; returns the Set-Cookie headers that forget it and any mail link. */
   async end(cookies: string | undefined): Promise<string[]> {
-    const token = cookieOf(cookies, 'luoshi');
+    const token = cookieOf(cookies, this.cookie);
     if (token) await this.storage.write((stores) => stores.sessions.remove(hashOf(token)));
-    return ['luoshi=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0', FORGET_LINK];
+    return [this.cookie, 'luoshi_link'].map((name) => `${name}=; ${this.flags}; Max-Age=0`);
   }
 
   private async personByToken(authorization: string): Promise<Person | null> {
@@ -90,12 +108,14 @@ export class Sessions {
   }
 }
 
-const FORGET_LINK = 'luoshi_link=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0';
-
 /** Whether a session still stands at an instant of the machine's clock. */
-export function isAlive(session: Pick<SignedIn, 'createdAt' | 'lastSeenAt' | 'disabledAt'>, now: string): boolean {
+export function isAlive(
+  session: Pick<SignedIn, 'createdAt' | 'lastSeenAt' | 'disabledAt' | 'stage'>,
+  now: string,
+): boolean {
   if (session.disabledAt !== null) return false;
-  return session.createdAt >= later(now, -ABSOLUTE_SECONDS) && session.lastSeenAt >= later(now, -IDLE_SECONDS);
+  const longest = session.stage === 'full' ? ABSOLUTE_SECONDS : SECOND_FACTOR_SECONDS;
+  return session.createdAt >= later(now, -longest) && session.lastSeenAt >= later(now, -IDLE_SECONDS);
 }
 
 function personOf({ role, name, unitId, accountId, contactId }: Omit<Person, 'items'>): Person {
@@ -103,6 +123,6 @@ function personOf({ role, name, unitId, accountId, contactId }: Omit<Person, 'it
 }
 
 /** The value of one of our cookies in a Cookie header; null where it is missing or malformed. */
-export function cookieOf(cookies: string | undefined, name: 'luoshi' | 'luoshi_link'): string | null {
+export function cookieOf(cookies: string | undefined, name: 'luoshi' | '__Host-luoshi' | 'luoshi_link'): string | null {
   return new RegExp(`(?:^|;\\s*)${name}=([\\w-]{20,64})(?:;|$)`).exec(cookies ?? '')?.[1] ?? null;
 }

@@ -8,6 +8,7 @@ import { AccessGuard } from './access.js';
 import { ErrorsFilter } from './errors.filter.js';
 import { Pages } from './pages.service.js';
 import { Sessions } from './sessions.service.js';
+import { SignInPage } from './sign-in-page.service.js';
 import { Unchanged } from './unchanged.service.js';
 import { ENGINE, SETTINGS, TEMPLATES_DIR } from './tokens.js';
 
@@ -35,11 +36,12 @@ export class WebModule {
         { provide: TEMPLATES_DIR, useValue: parts.templatesDir },
         Pages,
         Sessions,
+        SignInPage,
         Unchanged,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorsFilter },
       ],
-      exports: [Storage, Clock, Pages, Sessions, Unchanged, ENGINE, SETTINGS],
+      exports: [Storage, Clock, Pages, Sessions, SignInPage, Unchanged, ENGINE, SETTINGS],
     };
   }
 }

@@ -56,4 +56,16 @@ export class SessionStore {
     const query = this.manager.createQueryBuilder().delete().from(sessions).where({ accountId });
     await (except === null ? query : query.andWhere('id_hash <> :except', { except })).execute();
   }
+
+  /** Ends one session of an account, by the hash of its identifier; false where the account has no such session. */
+  async removeOne(accountId: number, idHash: string): Promise<boolean> {
+    const query = this.manager.createQueryBuilder().delete().from(sessions).where({ accountId, idHash });
+    return ((await query.execute()).affected ?? 0) > 0;
+  }
+
+  /** Forgets the sessions that began before an instant. */
+  async removeBefore(createdAt: Instant): Promise<void> {
+    const query = this.manager.createQueryBuilder().delete().from(sessions);
+    await query.where('created_at < :createdAt', { createdAt }).execute();
+  }
 }

@@ -38,10 +38,20 @@ export const CODES: Catalogue = {
       '请确认文件能正常打开后重新选择。',
       KEPT,
     ),
+  'attachment-handed-in': () =>
+    say(409, '已经报送', '这些材料已随报送内容存档，不能再增减。', '如需补充，请在下一次报送时上传。'),
+  'attachment-damaged': (f) =>
+    say(
+      500,
+      '文件已损坏',
+      `“${word(f, 'name')}”存放在服务器上的文件${word(f, 'how')}，校验未通过。`,
+      '请告知管理员从备份恢复，或请上传单位重新提供。',
+      '没有把有问题的内容发给您。',
+    ),
 };
 
 /** What is said on the page after an act, by the code in its address. */
-export const NOTICES: Readonly<Record<string, string>> = {};
+export const NOTICES: Readonly<Record<string, string>> = { attached: '文件已上传。', detached: '文件已移除。' };
 
 /** Acts of the history, in the office's words. */
-export const ACTS: Readonly<Record<string, string>> = {};
+export const ACTS: Readonly<Record<string, string>> = { attach: '上传佐证材料', detach: '移除佐证材料' };

@@ -12,7 +12,9 @@ export type Answers = readonly [
 /** Every route, an address of it about unit 1, and what each visitor is answered. */
 export type Table = Record<string, { address: string; fields?: Record<string, string>; answers: Answers }>;
 
+/** Asked to sign in: a page leads there, a form is answered with that page and keeps what was typed (401). */
 export const LOGIN = '303 /sign-in';
+export const LOGIN_FORM = '401';
 export const EVERYONE: Answers = ['200', '200', '200', '200', '200', '200', '200'];
 export const SIGNED_IN: Answers = [LOGIN, '200', '200', '200', '200', '200', '200'];
 export const SEES_ALL: Answers = [LOGIN, '200', '200', '200', '200', '403', '403'];
@@ -62,7 +64,7 @@ export const FOUNDATION: Table = {
     answers: RUNS_PLAN,
   },
   'POST /demo/sign-in': { address: '/demo/sign-in', fields: { as: 'leader' }, answers: everyone('303 /') },
-  'POST /sign-out': { address: '/sign-out', fields: {}, answers: everyone(LOGIN) },
+  'POST /sign-out': { address: '/sign-out', fields: {}, answers: everyone('303 /sign-in?said=signed-out') },
   'POST /demo/clock': {
     address: '/demo/clock',
     fields: { to: '2020-06-24' },
