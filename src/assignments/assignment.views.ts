@@ -10,6 +10,7 @@ import {
   type ReminderDay,
   type TimelineEntry,
 } from '../rendering/views-assignments.js';
+import { type Link } from '../rendering/views-common.js';
 import { type FaultSummary } from '../rendering/views-forms.js';
 import { type Span } from '../rendering/views-plan.js';
 import { type Said } from '../storage/stores/outbox.js';
@@ -17,9 +18,11 @@ import { actWords } from '../web/act-words.js';
 import { daysLeft } from '../web/days-left.js';
 import { reasonedLight, ROLE_WORDS } from '../web/lights.js';
 import { MAIL_WORDS } from '../web/mail-words.js';
+import { reportFlag } from '../web/report-flag.js';
 import { paths } from '../web/paths.js';
 import { phaseName } from '../domain/phases.js';
 import { type PlanWorld } from '../web/world.js';
+import { type Related, relatedLines, reportingFact, reportLines } from './related.views.js';
 
 const MAILS_SHOWN = 8;
 const DAYS_AHEAD = 45;
@@ -34,8 +37,11 @@ export interface OneFacts {
   history: readonly HistoryEntry[];
   /** What has been said of it, with the mail that said it. */
   said: readonly Said[];
+  /** What was reported, asked for, found and instructed. */
+  related: Related;
   /** Whether links to mails and lists may be shown. */
   seesAll: boolean;
+  ways: Link[];
   /** The acts open to whoever looks. */
   acts: ActForm[];
   summary: FaultSummary | null;
@@ -49,6 +55,10 @@ export function assignmentView(facts: OneFacts): Omit<AssignmentView, 'frame'> {
   return {
     summary: facts.summary,
     acts: facts.acts,
+    ways: facts.ways,
+    reports: reportLines(facts.related.reports, today),
+    reportsNone: '还没有报过进展',
+    related: relatedLines(facts.related, today),
     trail: seesAll
       ? [
           { label: '责任事项', href: paths.assignments(plan.id) },
@@ -60,6 +70,7 @@ export function assignmentView(facts: OneFacts): Omit<AssignmentView, 'frame'> {
     what: measureName,
     until: `${shortDay(assignment.dueOn, today)}（${weekdayName(assignment.dueOn)}）前 · ${daysLeft(assignment.dueOn, today, calendar)}`,
     light: reasonedLight(assignment, today, world),
+    flag: reportFlag(assignment, world),
     clause: {
       heading: '方案原文',
       spans: clauseSpans(measure.text, unit.name),
@@ -76,6 +87,7 @@ export function assignmentView(facts: OneFacts): Omit<AssignmentView, 'frame'> {
         : [{ term: '原定', value: longDay(assignment.originalDueOn), href: null }]),
       { term: '办理', value: ASSIGNMENT.stages[assignment.stage], href: null },
       { term: '交办', value: longDay(assignment.assignedOn), href: null },
+      ...reportingFact(assignment, world),
     ],
     reminders: reminderDays(facts),
     remindersNone: '没有要发的提醒',

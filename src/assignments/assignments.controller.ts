@@ -19,6 +19,7 @@ import { readPlanWorld } from '../web/world.js';
 import { actForms, actingAs, SIMPLE } from './acts.forms.js';
 import { assignmentView } from './assignment.views.js';
 import { readAssignment, readAssignments } from './assignments.service.js';
+import { waysOn } from './related.views.js';
 import { assignmentsView, PER_PAGE } from './list.views.js';
 
 const FILTER = z.object({
@@ -116,8 +117,9 @@ export class AssignmentsController {
       const acts = actForms(me, facts.assignment, refused);
       const fields = acts.filter(({ open }) => open).flatMap(({ form }) => form.fields);
       const summary = faultSummary(refused?.faults ?? null, fields);
-      const view = assignmentView({ ...facts, seesAll: may(me, 'see-all'), acts, summary });
-      const at = { title: view.what, place: 'assignments', form: acts.length > 0 } as const;
+      const ways = waysOn(me, facts.assignment, facts.related);
+      const view = assignmentView({ ...facts, seesAll: may(me, 'see-all'), acts, ways, summary });
+      const at = { title: view.what, place: 'assignments', form: acts.length + ways.length > 0 } as const;
       return this.pages.render('pages/assignments/assignment', visit, facts.world, at, view);
     });
   }

@@ -8,6 +8,8 @@ import { type PlanWorld, readPlanWorld } from '../web/world.js';
 import { type OneFacts } from './assignment.views.js';
 import { type AssignmentFilter } from './list.views.js';
 
+const REPORTS_SHOWN = 10;
+
 /** One page of a plan's assignments within a filter: fetched by bounds on stored facts, never by reading them all. */
 export async function readAssignments(
   stores: Stores,
@@ -27,7 +29,7 @@ export async function readAssignment(
   now: Moment,
   id: number,
   person: Person,
-): Promise<Omit<OneFacts, 'seesAll' | 'acts' | 'summary'>> {
+): Promise<Omit<OneFacts, 'seesAll' | 'acts' | 'ways' | 'summary'>> {
   const assignment = await stores.assignments.byId(id);
   if (!assignment || !maySeeAssignment(person, assignment)) throw new RuleBroken('not-found', { thing: '责任事项' });
   const world = await readPlanWorld(stores, now, assignment.planId);
@@ -37,5 +39,11 @@ export async function readAssignment(
   if (!unit || !measure || !phase) throw new RuleBroken('not-found', { thing: '责任事项' });
   const history = await stores.history.ofAssignment(assignment);
   const said = await stores.outbox.saidFor([id]);
-  return { world, assignment, unit, measure, phase, history, said };
+  const related = {
+    reports: await stores.reports.ofAssignment(id, REPORTS_SHOWN),
+    extensions: await stores.extensions.ofAssignment(id),
+    rectifications: await stores.rectifications.ofAssignment(id),
+    instructions: await stores.instructions.ofAssignment(id),
+  };
+  return { world, assignment, unit, measure, phase, history, said, related };
 }

@@ -4,6 +4,7 @@ import { type AssignmentsView } from '../rendering/views-assignments.js';
 import { type Option, type SelectField } from '../rendering/views-common.js';
 import { daysLeft } from '../web/days-left.js';
 import { reasonedLight, ROLE_WORDS } from '../web/lights.js';
+import { reportFlag } from '../web/report-flag.js';
 import { pagerOf } from '../web/pager.js';
 import { paths } from '../web/paths.js';
 import { phaseName } from '../domain/phases.js';
@@ -53,6 +54,7 @@ export function assignmentsView(facts: ListFacts): Omit<AssignmentsView, 'frame'
       dueOn: item.dueOn,
       left: daysLeft(item.dueOn, today, world.calendar),
       light: reasonedLight(item, today, world),
+      flag: reportFlag(item, world),
     })),
     total: `共${total}项`,
     none: noneOf(total, filtered),

@@ -20,6 +20,8 @@ export interface AssignmentRow {
   dueOn: string;
   left: string;
   light: ReasonedLight;
+  /** '报送逾期': a flag of its own, whatever the light; null for none. */
+  flag: string | null;
 }
 
 export interface AssignmentsView {
@@ -66,8 +68,31 @@ export interface ActForm {
   form: FormView;
 }
 
+/** What was reported once of an assignment. */
+export interface ReportLine {
+  when: string;
+  /** '报进展', '申请办结'. */
+  kind: string;
+  rating: string;
+  /** '待审核', '退回重报'. */
+  state: string;
+  href: string;
+  texts: { term: string; text: string }[];
+}
+
+export interface RelatedLines {
+  heading: string;
+  lines: (Link & { detail: string })[];
+}
+
 export interface AssignmentView {
   frame: Frame;
+  /** What this person can do next on a page of its own. */
+  ways: Link[];
+  reports: ReportLine[];
+  reportsNone: string;
+  /** Extensions, rectifications, instructions. */
+  related: RelatedLines[];
   summary: FaultSummary | null;
   acts: ActForm[];
   trail: Link[];
@@ -79,6 +104,7 @@ export interface AssignmentView {
   /** '6月30日（周二）前 · 还剩3个工作日'. */
   until: string;
   light: ReasonedLight;
+  flag: string | null;
   clause: { heading: string; spans: Span[]; href: string };
   facts: Fact[];
   reminders: ReminderDay[];

@@ -79,7 +79,8 @@ export interface Frame {
   nav: NavItem[];
   /** '2020年6月24日 周三 · 第一阶段还剩3个工作日'. */
   dayPhrase: string | null;
-  signedIn: { name: string } | null;
+  /** `href` leads to one's own account; null for whoever came by a mail's link. */
+  signedIn: { name: string; href: string | null } | null;
   demo: Demo | null;
   notice: Notice | null;
   /** '/assets/forms.css?v=HASH' on pages with forms, else null: the overview need not carry it. */

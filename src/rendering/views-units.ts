@@ -1,3 +1,4 @@
+import { type FormView } from './views-forms.js';
 import { type Bar, type Frame, type Light, type Link, type ReasonedLight } from './views-common.js';
 
 /** A duty in the matrix of units and measures: role, and the worst light of its phases. */
@@ -41,6 +42,8 @@ export interface UnitItem {
   /** '还剩3个工作日', '已过1个工作日'. */
   left: string;
   light: ReasonedLight;
+  /** '报送逾期': a flag of its own, whatever the light; null for none. */
+  flag: string | null;
 }
 
 export interface UnitGroup {
@@ -53,6 +56,12 @@ export interface UnitGroup {
 
 export interface UnitView {
   frame: Frame;
+  /** What this person can do next on a page of its own. */
+  ways: Link[];
+  /** 全部签收 in one click; null where nothing waits for it, or not from this person. */
+  acknowledge: FormView | null;
+  /** '下次报送6月24日（今天到期），有3项未报', or null. */
+  reporting: string | null;
   name: string;
   /** '牵头3项 · 责任5项 · 共24项责任事项'. */
   roles: string;

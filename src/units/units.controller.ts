@@ -61,8 +61,15 @@ export class UnitsController {
         outbox: await stores.outbox.list({ unitId, states: ['sent'], limit: MAILS_SHOWN, offset: 0 }),
         said: saidKeys(await stores.outbox.saidFor(assignments.map((assignment) => assignment.id))),
         showMails: may(me, 'see-all'),
+        person: me,
       });
-      return this.pages.render('pages/units/unit', visit, world, { title: unit.name, place: 'units' }, view);
+      return this.pages.render(
+        'pages/units/unit',
+        visit,
+        world,
+        { title: unit.name, place: 'units', form: true },
+        view,
+      );
     });
   }
 }

@@ -15,6 +15,9 @@ import { daysLeft } from '../web/days-left.js';
 import { barOf, doneShare, light, reasonedLight, ROLE_WORDS, sumCounts, totalOf } from '../web/lights.js';
 import { MAIL_WORDS } from '../web/mail-words.js';
 import { paths } from '../web/paths.js';
+import { reportFlag } from '../web/report-flag.js';
+import { type Person } from '../domain/permissions.js';
+import { unitWork } from './unit-work.views.js';
 import { phaseName } from '../domain/phases.js';
 import { type PlanWorld } from '../web/world.js';
 
@@ -84,6 +87,8 @@ export interface UnitFacts {
   /** Keys of what has been said of these assignments. */
   said: ReadonlySet<string>;
   showMails: boolean;
+  /** Who looks. */
+  person: Person;
 }
 
 /** What to do next, first. */
@@ -116,6 +121,7 @@ export function unitView(facts: UnitFacts): Omit<UnitView, 'frame'> {
     mailAddress: unit.mail ?? '未登记',
     groups: groupsOf(facts),
     none: '本单位在这个方案里没有责任事项',
+    ...unitWork(facts),
     nextMail: nextMail(facts),
     nextMailNone: '近期没有要发给本单位的邮件',
     mails: facts.showMails
@@ -151,6 +157,7 @@ function groupsOf({ world, measures, assignments }: UnitFacts): UnitGroup[] {
         dueOn: item.dueOn,
         left: daysLeft(item.dueOn, today, world.calendar),
         light: reasonedLight(item, today, world),
+        flag: reportFlag(item, world),
       })),
     };
   });

@@ -12,16 +12,23 @@ interface Line {
 
 /** The lines of whoever sees the whole plan, in the order of the work; each says who has it. */
 const WHOLE: readonly Line[] = [
+  { place: 'desk', label: '待办', who: 'work', href: paths.desk },
   { place: 'overview', label: '总览', who: 'see-all', href: () => paths.home() },
+  { place: 'briefing', label: '阅示', who: 'instruct', href: paths.briefing },
   { place: 'plan', label: '方案', who: 'see-all', href: paths.plan },
   { place: 'units', label: '单位', who: 'see-all', href: paths.units },
   { place: 'assignments', label: '责任事项', who: 'see-all', href: (planId) => paths.assignments(planId) },
+  { place: 'inspections', label: '检查', who: 'see-all', href: paths.inspections },
+  { place: 'rectifications', label: '整改', who: 'see-all', href: paths.rectifications },
+  { place: 'people', label: '人员', who: 'manage-people', href: paths.people },
   { place: 'outbox', label: '发件箱', who: 'see-all', href: () => paths.outbox() },
   { place: 'schedule', label: '日程', who: 'see-all', href: paths.schedule },
+  { place: 'history', label: '留痕', who: 'see-history', href: () => paths.history() },
+  { place: 'accounts', label: '账号', who: 'manage-accounts', href: paths.accounts },
 ];
 
 /** Without a plan there is nothing to work on, only mails, the timetable and accounts. */
-const WITHOUT_PLAN: readonly Place[] = ['overview', 'outbox', 'schedule'];
+const WITHOUT_PLAN: readonly Place[] = ['overview', 'outbox', 'schedule', 'history', 'accounts'];
 
 /** The lines of the navigation for a person. */
 export function navigation(person: Person, planId: number | null, place: Place): NavItem[] {
@@ -35,10 +42,18 @@ function linesOf(person: Person, planId: number | null): [Place, string, string]
   );
 }
 
-function liaisonLines({ unitId }: Person, planId: number | null): [Place, string, string][] {
+function liaisonLines({ unitId, items }: Person, planId: number | null): [Place, string, string][] {
   if (planId === null || unitId === null) return [];
-  return [
+  const work: [Place, string, string][] = [
     ['units', '本单位', paths.unit(planId, unitId)],
+    ['report', '报进展', paths.report(planId, unitId)],
+  ];
+  // A mail's link leads to what the mail is about, and no further.
+  if (items !== null) return work;
+  return [
+    ...work,
+    ['rectifications', '整改', paths.rectifications(planId)],
+    ['instructions', '批示', paths.instructions(planId)],
     ['plan', '方案', paths.plan(planId)],
   ];
 }

@@ -12,6 +12,7 @@ import { type Settings } from '../settings.js';
 import { type Visit } from './access.js';
 import { navigation } from './navigation.js';
 import { NOTICES } from './messages.js';
+import { paths } from './paths.js';
 import { dayPhrase } from './phase-words.js';
 import { ENGINE, SETTINGS, TEMPLATES_DIR, VERSION } from './tokens.js';
 import { type World } from './world.js';
@@ -93,7 +94,7 @@ export class Pages {
       icon: this.icon,
       nav: person ? navigation(person, world?.plan?.id ?? null, place) : [],
       dayPhrase: world ? dayPhrase(world) : null,
-      signedIn: person ? { name: person.name } : null,
+      signedIn: person ? { name: person.name, href: person.accountId === null ? null : paths.account() } : null,
       demo: person && world && this.settings.mode === 'demo' && may(person, 'move-clock') ? demoBar(world) : null,
       notice: notice ? { kind: 'done', text: notice } : null,
       formStylesheet: form || drafts ? this.formStylesheet : null,

@@ -99,7 +99,9 @@ describeInBrowser('every page', (open) => {
     const page = await open({ base: server.base });
     await enterAs(page, 'liaison:县民政局');
     expect(new URL(page.url()).pathname).toBe('/plans/1/units/2');
-    expect(await page.locator('nav[aria-label="主导航"] a').allTextContents()).toEqual(['本单位', '方案']);
+    expect(await page.locator('nav[aria-label="主导航"] a').allTextContents()).toEqual([
+      ...['本单位', '报进展', '整改', '批示', '方案'],
+    ]);
     expect(await page.locator('h1').textContent()).toBe('县民政局');
     const addresses = await page
       .locator('main a')

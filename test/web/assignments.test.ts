@@ -139,7 +139,7 @@ describe('A unit’s page', () => {
     expect(lights.slice(0, 4)).toEqual([
       expect.stringContaining('整改期限') as string,
       expect.stringContaining('整改期限') as string,
-      '逾期 到期日6月30日，已逾期2个工作日',
+      '逾期 报送逾期 到期日6月30日，已逾期2个工作日',
       '临期 到期日7月8日，还剩4个工作日',
     ]);
     expect(lights).toContain('待审核 7月1日申请办结，待办公室审核');

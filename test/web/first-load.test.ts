@@ -64,7 +64,7 @@ test('a page travels packed where that is asked for, and plain where not', async
 test('stylesheet and sign are kept for a year under an address that changes with them; pages are not kept', async () => {
   const page = await (await server.visit('/sign-in')).text();
   for (const path of fetchedBy(page)) {
-    expect(path).toMatch(/^\/assets\/luoshi\.(css|svg)\?v=[0-9a-f]{10}$/);
+    expect(path).toMatch(/^\/assets\/(luoshi\.css|luoshi\.svg|forms\.css)\?v=[0-9a-f]{10}$/);
     const answer = await server.visit(path);
     await answer.text();
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable']);

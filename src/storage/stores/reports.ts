@@ -95,6 +95,12 @@ export class ReportStore {
     return all(query.orderBy('r.id'));
   }
 
+  /** The latest reports of one assignment, the newest first. */
+  async ofAssignment(assignmentId: number, limit: number): Promise<Report[]> {
+    const query = rowsOf(this.manager, reports, 'r').where('r.assignmentId = :assignmentId', { assignmentId });
+    return all(query.orderBy('r.id', 'DESC').limit(limit));
+  }
+
   /** The period that an assignment had answered without this report; null for none. */
   async answeredWithout(assignmentId: number, reportId: number): Promise<Day | null> {
     const row = await this.manager

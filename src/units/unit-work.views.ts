@@ -1,0 +1,57 @@
+import { type Day, shortDay } from '../domain/day.js';
+import { may, mayActFor, type Person } from '../domain/permissions.js';
+import { type Assignment, type Unit } from '../domain/plan.js';
+import { nextReportDay, reportLate } from '../domain/reporting.js';
+import { type UnitView } from '../rendering/views-units.js';
+import { daysLeft } from '../web/days-left.js';
+import { paths } from '../web/paths.js';
+import { type PlanWorld } from '../web/world.js';
+
+/** What a unit's page offers to do, to whoever looks. */
+export function unitWork({
+  world,
+  unit,
+  assignments,
+  person,
+}: {
+  world: PlanWorld;
+  unit: Unit;
+  assignments: readonly Assignment[];
+  person: Person;
+}): Pick<UnitView, 'ways' | 'acknowledge' | 'reporting'> {
+  const planId = world.plan.id;
+  const acts = mayActFor({ ...person, items: null }, { id: 0, unitId: unit.id });
+  const waiting = assignments.filter(({ stage }) => stage === 'assigned').length;
+  const running = world.plan.state === 'running' && assignments.length > 0;
+  const signedIn = person.items === null;
+  return {
+    ways: [
+      ...(running ? [{ label: acts ? '报进展' : '进展报告', href: paths.report(planId, unit.id) }] : []),
+      ...(signedIn ? [{ label: '联系人和岗位', href: paths.unitPeople(unit.id) }] : []),
+      ...(signedIn ? [{ label: '批示', href: paths.instructions(planId) }] : []),
+    ].filter(({ label }) => label !== '批示' || may(person, 'see-all') || acts),
+    acknowledge:
+      acts && running && waiting > 0
+        ? {
+            ...{ action: paths.acknowledgements(planId, unit.id), submit: `全部签收（${waiting}项）` },
+            ...{ multipart: false, summary: null, fields: [] },
+          }
+        : null,
+    reporting: running ? reportingWords(assignments, world) : null,
+  };
+}
+
+/** When the next report is due, and how many of a period that is over are missing. */
+function reportingWords(assignments: readonly Assignment[], world: PlanWorld): string | null {
+  const { today, calendar } = world;
+  const late = assignments.filter((item) => reportLate(item, today, world)).length;
+  const next = assignments
+    .map((item) => nextReportDay(item, today, world))
+    .filter((day): day is Day => day !== null)
+    .sort()[0];
+  const parts = [
+    ...(late > 0 ? [`${late}项报送逾期`] : []),
+    ...(next ? [`下次报送${shortDay(next, today)}（${daysLeft(next, today, calendar)}）`] : []),
+  ];
+  return parts.length > 0 ? parts.join('，') : null;
+}
