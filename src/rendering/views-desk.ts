@@ -1,5 +1,7 @@
+import { type ActForm } from './views-assignments.js';
 import { type Fact, type Frame, type Link, type Pager, type SelectField } from './views-common.js';
-import { type FaultSummary, type FieldView } from './views-forms.js';
+import { type FaultSummary, type FieldView, type FormView } from './views-forms.js';
+import { type MailStateWord } from './views-outbox.js';
 
 /** What a unit said of one item, in full; every word of it as the unit wrote it. */
 export interface ReportWords {
@@ -82,8 +84,98 @@ export interface ReviewView {
   earlierNone: string;
 }
 
+/** One line of a queue: what it is, what one must know of it, where it is done. */
+export interface DeskLine {
+  href: string;
+  text: string;
+  detail: string;
+}
+
+/** A queue whose work is done on each thing's own page. */
+export interface DeskList {
+  id: string;
+  title: string;
+  count: number;
+  lines: DeskLine[];
+  more: Link | null;
+}
+
+/** What one unit reported in one form, to be reviewed here. */
+export interface DeskReports {
+  heading: string;
+  unit: Link;
+  /** The ones that may be accepted together, where there are several. */
+  batch: { action: string; ids: number[]; submit: string } | null;
+  items: { title: string; place: string; href: string; words: ReportWords; form: ReviewForm }[];
+}
+
+/** An item that its unit sent back, with the acts that answer it. */
+export interface DeskDeclined {
+  title: string;
+  href: string;
+  unit: Link;
+  place: string;
+  reason: string;
+  acts: ActForm[];
+}
+
+/** A mail that did not leave: why, and what to do about it. */
+export interface DeskMail {
+  title: string;
+  href: string;
+  when: string;
+  state: MailStateWord;
+  why: string;
+  /** Where the unit's contact is entered. */
+  people: Link;
+  action: string;
+}
+
+export interface DeskFinding {
+  id: number;
+  message: string;
+  href: string;
+  version: number;
+  answers: { label: string; value: string; primary: boolean }[];
+}
+
+export interface DeskView {
+  frame: Frame;
+  planTitle: string;
+  /** '今天要办12件'. */
+  heading: string;
+  lead: string;
+  summary: FaultSummary | null;
+  missed: Missed | null;
+  /** What was typed for something that is no longer in its queue. */
+  typed: string | null;
+  index: { label: string; count: number; href: string }[];
+  reports: { count: number; more: Link; groups: DeskReports[] } | null;
+  /** Without a form, on a day of rest, the units are only named. */
+  owing: { count: number; detail: string; past: Link | null; units: string[]; form: FormView | null } | null;
+  declined: { count: number; more: Link | null; items: DeskDeclined[] } | null;
+  lists: DeskList[];
+  mails: { count: number; more: Link | null; plan: number; items: DeskMail[] } | null;
+  findings: { count: number; more: Link | null; action: string; items: DeskFinding[] } | null;
+  /** Of each empty queue, what its emptiness means. */
+  none: string[];
+}
+
+export interface ChasesView {
+  frame: Frame;
+  trail: Link[];
+  planTitle: string;
+  summary: FaultSummary | null;
+  form: FormView | null;
+  formNone: string;
+  rows: { number: string; when: string; who: string; whom: string; text: string }[];
+  none: string;
+  pager: Pager;
+}
+
 /** Pages of 今天要办、审核、催办, by template. */
 export interface DeskViews {
+  'pages/desk/desk': DeskView;
   'pages/reviews/list': ReviewsView;
   'pages/reviews/review': ReviewView;
 }

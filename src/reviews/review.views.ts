@@ -1,6 +1,5 @@
-import { type Figure, type Indicator } from '../domain/reports.js';
+import { type Attachment, type Figure, type Indicator } from '../domain/reports.js';
 import { type Unit } from '../domain/plan.js';
-import { type Link } from '../rendering/views-common.js';
 import { type ReviewForm, type ReviewView } from '../rendering/views-desk.js';
 import { type NamedReport } from '../storage/stores/desk.js';
 import { paths } from '../web/paths.js';
@@ -15,7 +14,7 @@ export interface ReviewFacts {
   figures: readonly Figure[];
   indicators: readonly Indicator[];
   units: readonly Unit[];
-  files: readonly Link[];
+  files: readonly Attachment[];
   mayReview: boolean;
 }
 
@@ -43,7 +42,7 @@ export function reviewView(
     typed,
     report: reportWords(report, '本次报告', today, names),
     figures: figuresOf(facts),
-    files: [...facts.files],
+    files: facts.files.map(({ id, name }) => ({ label: name, href: paths.attachment(id) })),
     form,
     earlier: earlier ? reportWords(earlier, '上一次报告', today, names) : null,
     earlierNone: '这是这一项的第一份报告',

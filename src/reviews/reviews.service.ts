@@ -1,12 +1,12 @@
 import { type Moment } from '../clock.js';
 import { type Stores } from '../storage/stores/all.js';
+import { idsIn } from '../web/report-reviews.js';
 import { type PlanWorld, readPlanWorld } from '../web/world.js';
 import { type ReviewFacts } from './review.views.js';
 import { REPORTS_PER_PAGE, type ReviewFilter, type ReviewsFacts } from './reviews.views.js';
 
 /** How many of an item's reports are looked through for the one before and for those that were returned. */
 const LATEST = 20;
-const IDS_IN_ADDRESS = /^[1-9]\d{0,9}(\.[1-9]\d{0,9}){0,49}$/;
 
 /** One page of a plan's reports within a filter, and what of a batch was missed. */
 export async function readReviews(
@@ -35,16 +35,6 @@ export async function readReviews(
   };
 }
 
-/** The ids that an address lists, '12.15.31'; nothing where it lists anything else. */
-export function idsIn(list: string): number[] {
-  return IDS_IN_ADDRESS.test(list)
-    ? list
-        .split('.')
-        .map(Number)
-        .filter((id) => id <= 2_147_483_647)
-    : [];
-}
-
 /** Everything one report's page shows; null where there is no such report. */
 export async function readReview(
   stores: Stores,
@@ -55,7 +45,8 @@ export async function readReview(
   if (!report) return null;
   const world: PlanWorld = await readPlanWorld(stores, now, report.planId);
   return {
-    ...{ world, report, files: [] },
+    ...{ world, report },
+    files: await stores.attachments.ofOwner(`submission:${report.submissionId}`),
     last: await stores.desk.reportsOf(report.assignmentId, LATEST),
     figures: await stores.reports.figuresOf([report.id]),
     indicators: await stores.reports.indicatorsOf(report.planId),

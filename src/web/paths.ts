@@ -56,6 +56,8 @@ export const paths = {
 
   // desk and reviews
   desk: (planId: number) => `/plans/${planId}/desk`,
+  deskActs: (planId: number) => `/plans/${planId}/desk/acts`,
+  deskFindings: (planId: number) => `/plans/${planId}/desk/findings`,
   reviews: (planId: number) => `/plans/${planId}/reviews`,
   review: (reportId: number) => `/reports/${reportId}/review`,
   chases: (planId: number) => `/plans/${planId}/chases`,

@@ -11,8 +11,20 @@ import { paths } from './paths.js';
 export const LONGEST_REASON = 500;
 export const CHECKS = Object.keys(REVIEW_CHECKS) as [ReviewCheck, ...ReviewCheck[]];
 
+const IDS_IN_ADDRESS = /^[1-9]\d{0,9}(\.[1-9]\d{0,9}){0,49}$/;
+
+/** The ids that an address lists, '12.15.31'; nothing where it lists anything else. */
+export function idsIn(list: string): number[] {
+  return IDS_IN_ADDRESS.test(list)
+    ? list
+        .split('.')
+        .map(Number)
+        .filter((id) => id <= 2_147_483_647)
+    : [];
+}
+
 /** '（一）就业帮扶'. */
-export const itemName = (report: Pick<NamedReport, 'measureNumber' | 'measureTitle'>) =>
+export const itemName = (report: { measureNumber: string; measureTitle: string }) =>
   `${report.measureNumber}${report.measureTitle}`;
 
 /** '第一阶段 · 6月30日到期 · 牵头'. */

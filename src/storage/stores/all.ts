@@ -19,6 +19,7 @@ import { HistoryStore } from './history.js';
 import { JobStore } from './jobs.js';
 import { OutboxStore } from './outbox.js';
 import { PlanStore } from './plans.js';
+import { QueueStore } from './queues.js';
 import { SessionStore } from './sessions.js';
 import { StampStore } from './stamp.js';
 import { WorkStore } from './work.js';
@@ -40,6 +41,7 @@ export interface Stores {
   formKeys: FormKeyStore;
   reports: ReportStore;
   desk: DeskStore;
+  queues: QueueStore;
   drafts: DraftStore;
   attachments: AttachmentStore;
   extensions: ExtensionStore;
@@ -68,6 +70,7 @@ export function storesOver(manager: EntityManager): Stores {
     formKeys: new FormKeyStore(manager),
     reports: new ReportStore(manager),
     desk: new DeskStore(manager),
+    queues: new QueueStore(manager),
     drafts: new DraftStore(manager),
     attachments: new AttachmentStore(manager),
     extensions: new ExtensionStore(manager),

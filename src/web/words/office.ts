@@ -16,6 +16,10 @@ export const CODES: Catalogue = {
       `办结须五项要点全部符合，还缺：${word(f, 'missing')}。`,
       '请逐项核对后勾选；有不符合的，请退回重报。',
     ),
+  'mail-not-parked': () =>
+    say(409, '不需要重发', '这封邮件已不在“暂存”或“未发出”之列，可能刚刚由别人重发。', '请在发件箱查看它的最新状态。'),
+  'mail-without-address': (f) =>
+    say(422, '还没有收件地址', `${word(f, 'unit')}还没有登记联络员的邮箱。`, '请先补联系人，再重发。'),
 };
 
 /** What is said on the page after an act, by the code in its address. */
@@ -23,6 +27,7 @@ export const NOTICES: Readonly<Record<string, string>> = {
   acted: '已办理，并记入留痕。',
   'report-accepted': '已审核通过，并记入留痕。',
   'report-returned': '已退回重报，理由随邮件告知报送单位。',
+  'mail-released': '邮件已放回发件箱，即将发出。',
   'reports-accepted': '勾选的报告已采用，并记入留痕。',
 };
 
@@ -30,4 +35,5 @@ export const NOTICES: Readonly<Record<string, string>> = {
 export const ACTS: Readonly<Record<string, string>> = {
   'accept-report': '采用报告',
   'return-report': '退回报告',
+  'release-mail': '重发邮件',
 };

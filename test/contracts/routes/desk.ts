@@ -6,6 +6,19 @@ const worksWith = (answer: string): Answers => [LOGIN, answer, '403', '403', '40
 
 /** The routes of desk. */
 export const DESK: Table = {
+  'GET /plans/:plan/desk': { address: '/plans/1/desk', answers: worksWith('200') },
+  // Answers to a version that never was: nothing changes, and the page says so.
+  'POST /plans/:plan/desk/acts': {
+    address: '/plans/1/desk/acts',
+    fields: { assignment: '1', act: 'waive', version: '99', reason: '职责已划转' },
+    answers: worksWith('409'),
+  },
+  'POST /plans/:plan/desk/findings': {
+    address: '/plans/1/desk/findings',
+    fields: { finding: '1', version: '99', answer: 'confirmed' },
+    answers: worksWith('409'),
+  },
+  'POST /outbox/:id/release': { address: '/outbox/1/release', fields: { plan: '1' }, answers: worksWith('409') },
   'GET /plans/:plan/reviews': { address: '/plans/1/reviews', answers: SEES_ALL },
   'POST /plans/:plan/reviews': {
     address: '/plans/1/reviews',

@@ -1,0 +1,27 @@
+import { RuleBroken } from '../domain/errors.js';
+import { type OutboxMail } from '../domain/plan.js';
+import { type Stores } from '../storage/stores/all.js';
+import { type Occasion, remember } from './history.js';
+
+/**
+ * Puts a mail that was held or given up back into the queue, to whoever holds the post today. Throws `RuleBroken` 'not-found',
+ * 'mail-not-parked', 'mail-without-address'.
+ */
+export async function releaseMail(
+  stores: Stores,
+  { outboxId }: { outboxId: number },
+  occasion: Occasion,
+): Promise<OutboxMail> {
+  const mail = await stores.outbox.byId(outboxId);
+  if (!mail) throw new RuleBroken('not-found', { thing: '邮件' });
+  if (mail.state !== 'held' && mail.state !== 'dead') throw new RuleBroken('mail-not-parked');
+  const holders = await stores.people.addresses([mail.unitId], occasion.today);
+  const address = holders.get(mail.unitId) ?? (await stores.plans.unit(mail.unitId))?.mail ?? null;
+  if (!address) throw new RuleBroken('mail-without-address', { unit: mail.toName });
+  if (!(await stores.queues.releaseMail(outboxId, address, occasion.at))) throw new RuleBroken('mail-not-parked');
+  const facts = { outboxId, unitId: mail.unitId, mailKind: mail.kind, to: address, failure: mail.lastError };
+  await remember(stores, occasion, [
+    { act: 'release-mail', ...(mail.planId === null ? {} : { planId: mail.planId }), facts },
+  ]);
+  return { ...mail, state: 'pending', toAddress: address, nextAt: occasion.at, attempts: 0, lastError: null };
+}

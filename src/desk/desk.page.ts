@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../clock.js';
+import { Storage } from '../storage/doors.js';
+import { type Visit } from '../web/access.js';
+import { faultSummary } from '../web/forms.js';
+import { Pages } from '../web/pages.service.js';
+import { type Refused } from './desk.forms.js';
+import { readDesk } from './desk.service.js';
+import { deskView } from './desk.views.js';
+
+/** The work list as a page, as it stands or with a form that was refused. */
+@Injectable()
+export class DeskPage {
+  constructor(
+    private readonly storage: Storage,
+    private readonly clock: Clock,
+    private readonly pages: Pages,
+  ) {}
+
+  /** The finished page; `missed` are the reports of a batch that could not be accepted. */
+  async page(visit: Visit, planId: number, missed: readonly number[], refused: Refused | null): Promise<string> {
+    return this.storage.read(async (stores) => {
+      const facts = await readDesk(stores, this.clock.now(), planId, missed);
+      const view = deskView(facts, null, refused);
+      const acts = view.declined?.items.flatMap((item) => item.acts).filter(({ open }) => open) ?? [];
+      const fields = [
+        ...acts.flatMap(({ form }) => form.fields),
+        ...(refused?.of === 'chase' ? (view.owing?.form?.fields ?? []) : []),
+      ];
+      const words = refused?.typed['reason'] ?? refused?.typed['text'];
+      const model = {
+        ...view,
+        summary: faultSummary(refused?.faults ?? null, fields),
+        typed: fields.length === 0 && typeof words === 'string' && words !== '' ? words : null,
+      };
+      const at = { title: '今天要办', place: 'desk', form: true } as const;
+      return this.pages.render('pages/desk/desk', visit, facts.world, at, model);
+    });
+  }
+}

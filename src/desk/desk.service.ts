@@ -1,0 +1,76 @@
+import { type Moment } from '../clock.js';
+import { type Owing, owingUnits } from '../domain/owing.js';
+import { type Finding, type HistoryEntry, type Unit } from '../domain/plan.js';
+import { type Stores } from '../storage/stores/all.js';
+import { type NamedReport } from '../storage/stores/desk.js';
+import {
+  type OpenInspection,
+  type Queue,
+  type QueuedDecline,
+  type QueuedExtension,
+  type QueuedInstruction,
+  type QueuedMail,
+  type QueuedObjection,
+  type QueuedRectification,
+} from '../storage/stores/queues.js';
+import { type PlanWorld, readPlanWorld } from '../web/world.js';
+
+/** So many of each queue stand on the page; the rest is a link. */
+export const SHOWN = 10;
+
+/** Everything that waits for the office, the first of each queue with the number of all. */
+export interface DeskFacts {
+  world: PlanWorld;
+  reports: Queue<NamedReport>;
+  units: readonly Unit[];
+  extensions: Queue<QueuedExtension>;
+  declined: Queue<QueuedDecline>;
+  /** Why each of the declined was sent back. */
+  declines: readonly HistoryEntry[];
+  inspections: Queue<OpenInspection>;
+  /** Items that are done and wait for an inspection, once the plan's last phase has begun. */
+  toInspect: number;
+  rechecks: Queue<QueuedRectification>;
+  objections: Queue<QueuedObjection>;
+  instructions: Queue<QueuedInstruction>;
+  mails: Queue<QueuedMail>;
+  findings: readonly Finding[];
+  owing: readonly Owing[];
+  /** The reports of a batch that could not be accepted. */
+  missed: readonly NamedReport[];
+}
+
+/** Reads the work list of a plan: as many statements whatever waits. */
+export async function readDesk(
+  stores: Stores,
+  now: Moment,
+  planId: number,
+  missed: readonly number[],
+): Promise<DeskFacts> {
+  const world = await readPlanWorld(stores, now, planId);
+  const { queues } = stores;
+  const declined = await queues.declined(planId, SHOWN);
+  const last = world.phases.at(-1);
+  const inspecting = last !== undefined && world.today >= last.startsOn;
+  const done = await stores.assignments.page({ planId, bounds: { stages: ['accepted'] }, limit: 0, offset: 0 });
+  return {
+    world,
+    reports: await stores.desk.reports({ planId, stage: 'submitted', limit: SHOWN, offset: 0 }),
+    units: await stores.plans.planUnits(planId),
+    extensions: await queues.extensions(planId, SHOWN),
+    declined,
+    declines: await queues.lastActs(
+      declined.rows.map(({ id }) => id),
+      'decline',
+    ),
+    inspections: await queues.inspections(planId, SHOWN),
+    toInspect: inspecting ? done.total : 0,
+    rechecks: await queues.rechecks(planId, SHOWN),
+    objections: await queues.objections(planId, SHOWN),
+    instructions: await queues.instructions(planId, SHOWN),
+    mails: await queues.mails(planId, SHOWN),
+    findings: (await stores.plans.findings(planId)).filter(({ state }) => state === 'open'),
+    owing: owingUnits(await queues.owing(planId, world.today), world.today, world),
+    missed: await stores.desk.reportsNamed(missed, planId),
+  };
+}

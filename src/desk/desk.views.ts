@@ -1,0 +1,187 @@
+import { momentOf } from '../clock.js';
+import { longDay, shortDay, weekdayName } from '../domain/day.js';
+import { phaseName } from '../domain/phases.js';
+import { type Finding } from '../domain/plan.js';
+import {
+  type DeskDeclined,
+  type DeskFinding,
+  type DeskMail,
+  type DeskReports,
+  type DeskView,
+} from '../rendering/views-desk.js';
+import { type FormView } from '../rendering/views-forms.js';
+import { type NamedReport } from '../storage/stores/desk.js';
+import { type QueuedMail } from '../storage/stores/queues.js';
+import { MAIL_STATES, MAIL_WORDS } from '../web/mail-words.js';
+import { paths } from '../web/paths.js';
+import { itemName, itemPlace, missedView, reportWords, reviewForm } from '../web/report-reviews.js';
+import { declinedActs, owingWords, type Refused } from './desk.forms.js';
+import { type DeskFacts, SHOWN } from './desk.service.js';
+import { listsOf, listView, type Section } from './queues.views.js';
+
+/** The work list: what waits for the office, each thing where it can be done. */
+export function deskView(
+  facts: DeskFacts,
+  chase: FormView | null,
+  refused: Refused | null,
+): Omit<DeskView, 'frame' | 'summary' | 'typed'> {
+  const { world } = facts;
+  const { plan, today } = world;
+  const lists = listsOf(facts);
+  const sections = sectionsOf(facts, lists);
+  const waiting = sections.filter(({ count }) => count > 0);
+  const count = waiting.reduce((sum, section) => sum + section.count, 0);
+  const { reports, owing, declined, mails, findings } = facts;
+  return {
+    planTitle: plan.title,
+    heading: count > 0 ? `今天要办${count}件` : '今天没有要办的事',
+    lead: `${longDay(today)} ${weekdayName(today)}。${count > 0 ? '可就地办理，办完即从本页消失，并记入留痕。' : '有单位报送、申请或邮件没有发出时，会列在这里。'}`,
+    missed: missedView(facts.missed, today),
+    index: waiting.map(({ id, title, count: n }) => ({ label: title, count: n, href: `#${id}` })),
+    reports:
+      reports.total === 0
+        ? null
+        : {
+            count: reports.total,
+            more: {
+              label: reports.total > SHOWN ? `全部${reports.total}件` : '按单位、措施查看',
+              href: paths.reviews(plan.id),
+            },
+            groups: reportGroups(facts),
+          },
+    owing: owing.length === 0 ? null : owingView(facts, chase),
+    declined:
+      declined.total === 0
+        ? null
+        : {
+            count: declined.total,
+            more:
+              declined.total > SHOWN ? { label: `全部${declined.total}项`, href: paths.assignments(plan.id) } : null,
+            items: declined.rows.map((item) => declinedItem(facts, item, refused)),
+          },
+    lists: lists.flatMap((list) => listView(list) ?? []),
+    mails:
+      mails.total === 0
+        ? null
+        : {
+            count: mails.total,
+            more: mails.total > SHOWN ? { label: '到发件箱查看', href: paths.outbox({ state: 'held' }) } : null,
+            plan: plan.id,
+            items: mails.rows.map((mail) => mailItem(mail, today)),
+          },
+    findings:
+      findings.length === 0
+        ? null
+        : {
+            count: findings.length,
+            more: { label: '对照原文核对', href: `${paths.plan(plan.id)}#s-findings` },
+            action: paths.deskFindings(plan.id),
+            items: findings.slice(0, SHOWN).map((finding) => findingItem(plan.id, finding)),
+          },
+    none: sections.filter((section) => section.count === 0).map(({ none }) => none),
+  };
+}
+
+function owingView({ owing, world }: DeskFacts, chase: FormView | null): NonNullable<DeskView['owing']> {
+  const detail = '应报日期已到、还没有报送的单位。';
+  return {
+    count: owing.length,
+    detail: chase ? `${detail}勾选单位，改好文字，一次发出；每次催办都有编号，留存备查。` : detail,
+    past: chase && { label: '催办记录', href: paths.chases(world.plan.id) },
+    units: chase ? [] : owing.map((one) => owingWords(one, world.today)),
+    form: chase,
+  };
+}
+
+/** Every queue in the order of the page. */
+function sectionsOf(facts: DeskFacts, lists: readonly Section[]): Section[] {
+  const of = (id: string, title: string, count: number, none: string): Section => ({
+    id: `s-${id}`,
+    title,
+    count,
+    none,
+  });
+  return [
+    of('reports', '待审核', facts.reports.total, '没有等待审核的报告'),
+    of('owing', '应报未报', facts.owing.length, '没有到期未报的单位'),
+    of('declined', '退回交办', facts.declined.total, '没有单位退回交办'),
+    ...lists,
+    of('mails', '邮件没有发出', facts.mails.total, '没有暂存或未发出的邮件'),
+    of('findings', '方案疑点', facts.findings.length, '导入方案时的疑点都已核对'),
+  ];
+}
+
+function reportGroups({ reports, units, world }: DeskFacts): DeskReports[] {
+  const { plan, today } = world;
+  const names = new Map(units.map(({ id, name }) => [id, name]));
+  const bySubmission = new Map<number, NamedReport[]>();
+  for (const report of reports.rows)
+    bySubmission.set(report.submissionId, [...(bySubmission.get(report.submissionId) ?? []), report]);
+  return [...bySubmission.values()].map((own) => {
+    const [first] = own as [NamedReport, ...NamedReport[]];
+    const at = momentOf(first.submittedAt);
+    const together = own.filter(({ kind }) => kind !== 'completion').map(({ id }) => id);
+    return {
+      heading: `${shortDay(at.today, today)} ${at.time}报送 · ${own.length}件`,
+      unit: { label: first.unitName, href: paths.unit(plan.id, first.unitId) },
+      batch:
+        together.length > 1
+          ? { action: paths.reviews(plan.id), ids: together, submit: `采用这${together.length}件进展报告` }
+          : null,
+      items: own.map((report) => ({
+        title: itemName(report),
+        place: itemPlace(report, today),
+        href: paths.review(report.id),
+        words: reportWords(report, itemName(report), today, names),
+        form: reviewForm(report, null, 'desk'),
+      })),
+    };
+  });
+}
+
+function declinedItem(
+  { declines, world }: DeskFacts,
+  item: DeskFacts['declined']['rows'][number],
+  refused: Refused | null,
+): DeskDeclined {
+  const entry = declines.find(({ assignmentId }) => assignmentId === item.id);
+  const { reason = '' } = JSON.parse(entry?.facts ?? '{}') as { reason?: string };
+  const when = entry ? `${shortDay(entry.day, world.today)}退回` : '';
+  return {
+    title: itemName(item),
+    href: paths.assignment(item.id),
+    unit: { label: item.unitName, href: paths.unit(world.plan.id, item.unitId) },
+    place: `${phaseName(item.phasePosition)} · ${shortDay(item.dueOn, world.today)}到期 · ${when}`,
+    reason,
+    acts: declinedActs(world.plan.id, item, refused),
+  };
+}
+
+function mailItem(mail: QueuedMail, today: string): DeskMail {
+  const at = momentOf(mail.queuedAt);
+  return {
+    title: `${mail.toName} ${MAIL_WORDS[mail.kind]}`,
+    href: paths.mail(mail.id),
+    when: `${shortDay(at.today, today)} ${at.time}`,
+    state: MAIL_STATES[mail.state],
+    why: mail.lastError ?? '原因不明',
+    people: { label: '补联系人', href: paths.unitPeople(mail.unitId) },
+    action: paths.mailRelease(mail.id),
+  };
+}
+
+function findingItem(planId: number, finding: Finding): DeskFinding {
+  const isAlias = finding.code === 'alias-suspected';
+  return {
+    id: finding.id,
+    message: finding.message,
+    href: `${paths.plan(planId)}#f-${finding.id}`,
+    version: finding.version,
+    answers: isAlias
+      ? [
+          { label: '是同一单位', value: 'confirmed', primary: true },
+          { label: '不是', value: 'dismissed', primary: false },
+        ]
+      : [{ label: '知道了', value: 'confirmed', primary: false }],
+  };
+}

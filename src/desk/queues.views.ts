@@ -1,0 +1,102 @@
+import { type Day, shortDay } from '../domain/day.js';
+import { EXTENSION } from '../domain/lifecycle.js';
+import { type DeskLine, type DeskList } from '../rendering/views-desk.js';
+import { type Queue } from '../storage/stores/queues.js';
+import { daysLeft } from '../web/days-left.js';
+import { paths } from '../web/paths.js';
+import { type DeskFacts } from './desk.service.js';
+
+/** A queue as the page knows it: what it is called, how many wait, what its emptiness means. */
+export interface Section {
+  id: string;
+  title: string;
+  count: number;
+  /** What is said of it where nothing waits. */
+  none: string;
+}
+
+const excerpt = (text: string, most = 80): string => {
+  const signs = [...text.replace(/\s+/g, ' ')];
+  return signs.length > most ? `${signs.slice(0, most).join('')}……` : signs.join('');
+};
+
+/** The queues whose work is done on the thing's own page: a line each, with what one must know to choose. */
+export function listsOf(facts: DeskFacts): (Section & { lines: DeskLine[]; more: string | null })[] {
+  const { today, calendar, plan } = facts.world;
+  const day = (one: Day | null) => (one === null ? '' : shortDay(one, today));
+  const item = (of: { unitName: string; measureNumber: string; measureTitle: string }) =>
+    `${of.unitName} ${of.measureNumber}${of.measureTitle}`;
+  return [
+    {
+      ...section('extensions', '延期申请', facts.extensions, '没有等待审批的延期申请'),
+      more: paths.extensions(plan.id),
+      lines: facts.extensions.rows.map((one) => ({
+        href: paths.extension(one.id),
+        text: `${item(one)}：申请由${day(one.dueOnBefore)}延至${day(one.askedDay)}`,
+        detail: `第${one.nth}次申请 · ${EXTENSION.stages[one.stage]} · 原期限${daysLeft(one.dueOnBefore, today, calendar)} · 理由：${excerpt(one.reason)}`,
+      })),
+    },
+    {
+      ...section('instructions', '批示待办结', facts.instructions, '没有单位已报办理情况、等待办结的批示'),
+      more: paths.instructions(plan.id),
+      lines: facts.instructions.rows.map((one) => ({
+        href: paths.instruction(one.id),
+        text: `${one.leaderName}：${excerpt(one.text)}`,
+        detail: `${one.unitName}${day(one.answeredOn)}报：${excerpt(one.answer)}`,
+      })),
+    },
+    {
+      ...section('objections', '异议待答复', facts.objections, '没有等待答复的异议'),
+      more: paths.rectifications(plan.id),
+      lines: facts.objections.rows.map((one) => ({
+        href: paths.rectification(one.rectificationId),
+        text: `${one.number} ${item(one)}`,
+        detail: `${day(one.raisedOn)}提出 · ${excerpt(one.text)}`,
+      })),
+    },
+    {
+      ...section('rechecks', '整改待复查', facts.rechecks, '没有已报整改、等待复查的问题'),
+      more: paths.rectifications(plan.id),
+      lines: facts.rechecks.rows.map((one) => ({
+        href: paths.rectification(one.id),
+        text: `${one.number} ${item(one)}`,
+        detail: `第${one.round}轮 · ${day(one.submittedOn)}报送整改情况 · 限期${day(one.dueOn)} · ${excerpt(one.fact)}`,
+      })),
+    },
+    { ...inspectionsOf(facts), more: paths.inspections(plan.id) },
+  ];
+}
+
+function inspectionsOf({ inspections, toInspect, world }: DeskFacts): Section & { lines: DeskLine[] } {
+  const lines: DeskLine[] = inspections.rows.map((one) => ({
+    href: paths.inspection(one.id),
+    text: `${one.number} ${one.title}`,
+    detail: `${shortDay(one.heldOn, world.today)} · 已作结论${one.concluded}项，共${one.items}项`,
+  }));
+  const count = inspections.total;
+  if (count > 0 || toInspect === 0)
+    return { ...section('inspections', '检查验收', inspections, '没有进行中的检查验收批次'), lines };
+  lines.push({
+    href: paths.inspections(world.plan.id),
+    text: `${toInspect}项已办结，可以检查验收`,
+    detail: '最后阶段已经开始，还没有进行中的检查验收批次',
+  });
+  return { ...section('inspections', '检查验收', { total: 1 }, ''), lines };
+}
+
+function section(id: string, title: string, { total }: Pick<Queue<unknown>, 'total'>, none: string): Section {
+  return { id: `s-${id}`, title, count: total, none };
+}
+
+/** A list as the page prints it; null where it is empty. */
+export function listView(list: ReturnType<typeof listsOf>[number]): DeskList | null {
+  if (list.count === 0) return null;
+  const { id, title, count, lines, more } = list;
+  return {
+    id,
+    title,
+    count,
+    lines,
+    more: more && count > lines.length ? { label: `全部${count}件`, href: more } : null,
+  };
+}

@@ -1,0 +1,28 @@
+import { type Day } from './day.js';
+import { periodOwed, type ReportingFacts, type ReportingRules } from './reporting.js';
+
+/** Items of a unit that are alike in everything that a report's day depends on. */
+export type OwingItems = ReportingFacts & { unitId: number; unitName: string; count: number };
+
+/** 应报未报: a unit, for how many items it owes a report, and the earliest day on which one was due. */
+export interface Owing {
+  unitId: number;
+  unitName: string;
+  items: number;
+  period: Day;
+}
+
+/** The units whose report was due by today, that day included, and is not there: the longest waited for first. */
+export function owingUnits(alike: readonly OwingItems[], today: Day, world: ReportingRules): Owing[] {
+  const byUnit = new Map<number, Owing>();
+  for (const items of alike) {
+    const period = periodOwed(items, today, world);
+    if (period === null || (items.reportedFor !== null && items.reportedFor >= period)) continue;
+    const { unitId, unitName, count } = items;
+    const owing = byUnit.get(unitId) ?? { unitId, unitName, items: 0, period };
+    owing.items += count;
+    if (period < owing.period) owing.period = period;
+    byUnit.set(unitId, owing);
+  }
+  return [...byUnit.values()].sort((a, b) => a.period.localeCompare(b.period) || a.unitId - b.unitId);
+}

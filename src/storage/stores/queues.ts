@@ -1,0 +1,160 @@
+import { type EntityManager, In, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
+import { type Day } from '../../domain/day.js';
+import { type Extension } from '../../domain/extensions.js';
+import { type Inspection, type Objection, type Rectification } from '../../domain/inspections.js';
+import { type Instruction } from '../../domain/instructions.js';
+import { type Assignment, type HistoryEntry, type OutboxMail } from '../../domain/plan.js';
+import { WITH_UNIT } from '../../domain/standing.js';
+import { extensions, inspections, instructions, objections, rectifications } from '../tables-work.js';
+import { assignments, history, outbox } from '../tables.js';
+import { changeWhere, rowsOf } from './rows.js';
+
+/** The first of what waits in a queue, and how many wait there in all. */
+export interface Queue<T> {
+  total: number;
+  rows: T[];
+}
+
+interface Named {
+  unitName: string;
+  measureNumber: string;
+  measureTitle: string;
+}
+export type QueuedExtension = Extension & Named;
+export type QueuedRectification = Rectification & Named;
+export type QueuedObjection = Objection & Named & Pick<Rectification, 'number'>;
+export type QueuedInstruction = Instruction & { unitName: string };
+export type QueuedMail = Omit<OutboxMail, 'textBody' | 'htmlBody'>;
+export type QueuedDecline = Assignment & Named & { phasePosition: number };
+export type OpenInspection = Inspection & { items: number; concluded: number };
+
+/** Items of one unit that are alike in everything a report's day depends on, and how many they are. */
+export type OwingTally = Pick<Assignment, 'unitId' | 'stage' | 'opensOn' | 'dueOn' | 'assignedOn' | 'reportedFor'> & {
+  unitName: string;
+  count: number;
+};
+
+/** What waits for the office, queue by queue: the first rows and their number in one statement each. */
+export class QueueStore {
+  constructor(private readonly manager: EntityManager) {}
+
+  /** Extensions that nobody has decided, the nearest due day first. */
+  async extensions(planId: number, limit: number): Promise<Queue<QueuedExtension>> {
+    const query = named(rowsOf(this.manager, extensions, 'q'));
+    query.where(`q.planId = :planId AND q.stage IN ('requested', 'endorsed')`, { planId });
+    return queued(query.orderBy('q.dueOnBefore').addOrderBy('q.id'), limit);
+  }
+
+  /** Items that their units sent back. */
+  async declined(planId: number, limit: number): Promise<Queue<QueuedDecline>> {
+    const query = rowsOf(this.manager, assignments, 'a')
+      .innerJoin('unit', 'u', 'u.id = a.unitId')
+      .innerJoin('measure', 'm', 'm.id = a.measureId')
+      .innerJoin('phase', 'h', 'h.id = a.phaseId')
+      .addSelect('h.position', 'phasePosition');
+    withNames(query).where(`a.planId = :planId AND a.stage = 'declined'`, { planId });
+    return queued(query.orderBy('a.dueOn').addOrderBy('a.id'), limit);
+  }
+
+  /** The last act of a name on each of these items. */
+  async lastActs(assignmentIds: readonly number[], act: string): Promise<HistoryEntry[]> {
+    const ids = [...assignmentIds, 0];
+    const query = rowsOf(this.manager, history, 'h').where('h.assignmentId IN (:...ids) AND h.act = :act', {
+      ids,
+      act,
+    });
+    const byItem = new Map<number | null, HistoryEntry>();
+    for (const entry of await query.orderBy('h.id').getRawMany<HistoryEntry>()) byItem.set(entry.assignmentId, entry);
+    return [...byItem.values()];
+  }
+
+  /** Inspection batches that are still open, with how many of their items have a conclusion. */
+  async inspections(planId: number, limit: number): Promise<Queue<OpenInspection>> {
+    const counted = (more: string) =>
+      `(SELECT CAST(COUNT(*) AS integer) FROM inspection_item i WHERE i.inspection_id = q.id${more})`;
+    const query = rowsOf(this.manager, inspections, 'q')
+      .addSelect(counted(''), 'items')
+      .addSelect(counted(' AND i.concluded_on IS NOT NULL'), 'concluded')
+      .where(`q.planId = :planId AND q.state = 'open'`, { planId });
+    return queued(query.orderBy('q.heldOn').addOrderBy('q.id'), limit);
+  }
+
+  /** Rectifications that were submitted and wait for a recheck. */
+  async rechecks(planId: number, limit: number): Promise<Queue<QueuedRectification>> {
+    const query = named(rowsOf(this.manager, rectifications, 'q'));
+    query.where(`q.planId = :planId AND q.stage = 'submitted'`, { planId });
+    return queued(query.orderBy('q.submittedOn').addOrderBy('q.id'), limit);
+  }
+
+  /** Objections without an answer. */
+  async objections(planId: number, limit: number): Promise<Queue<QueuedObjection>> {
+    const query = rowsOf(this.manager, objections, 'o')
+      .innerJoin('rectification', 'q', 'q.id = o.rectificationId')
+      .addSelect('q.number', 'number');
+    named(query, 'o').where('q.planId = :planId AND o.outcome IS NULL', { planId });
+    return queued(query.orderBy('o.raisedOn').addOrderBy('o.id'), limit);
+  }
+
+  /** Instructions whose unit has answered. */
+  async instructions(planId: number, limit: number): Promise<Queue<QueuedInstruction>> {
+    const query = rowsOf(this.manager, instructions, 'q').innerJoin('unit', 'u', 'u.id = q.unitId');
+    query.addSelect('u.name', 'unitName').where(`q.planId = :planId AND q.stage = 'answered'`, { planId });
+    return queued(query.orderBy('q.dueOn').addOrderBy('q.id'), limit);
+  }
+
+  /** Mails that did not leave: held for want of something, or given up; a reminder may be about several plans and names none. */
+  async mails(planId: number, limit: number): Promise<Queue<QueuedMail>> {
+    const query = rowsOf(this.manager, outbox, 'o', ['textBody', 'htmlBody']);
+    query.where(`(o.planId = :planId OR o.planId IS NULL) AND o.state IN ('held', 'dead')`, { planId });
+    return queued(query.orderBy('o.id'), limit);
+  }
+
+  /** Puts a mail that did not leave back into the queue, to an address; says whether it was one. */
+  async releaseMail(id: number, toAddress: string, nextAt: string): Promise<boolean> {
+    const parked = { id, state: In(['held', 'dead']) };
+    return changeWhere(this.manager, outbox, parked, {
+      state: 'pending',
+      toAddress,
+      nextAt,
+      attempts: 0,
+      lastError: null,
+    });
+  }
+
+  /** The items that may owe a report by a day, counted by what that depends on. */
+  async owing(planId: number, today: Day): Promise<OwingTally[]> {
+    const facts = ['unitId', 'stage', 'opensOn', 'dueOn', 'assignedOn', 'reportedFor'] as const;
+    const query = this.manager.createQueryBuilder(assignments, 'a').innerJoin('unit', 'u', 'u.id = a.unitId');
+    query.select('u.name', 'unitName').addSelect('CAST(COUNT(*) AS integer)', 'count').groupBy('u.name');
+    for (const fact of facts) query.addSelect(`a.${fact}`, fact).addGroupBy(`a.${fact}`);
+    query.where('a.planId = :planId AND a.stage IN (:...stages)', { planId, stages: WITH_UNIT });
+    query.andWhere('a.opensOn <= :today AND (a.reportedFor IS NULL OR a.reportedFor < :today)', { today });
+    return query.orderBy('a.unitId').getRawMany<OwingTally>();
+  }
+}
+
+/** Joined with the item that a row is about and its unit and measure. */
+function named<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, unitOf = 'q'): SelectQueryBuilder<T> {
+  return withNames(
+    query
+      .innerJoin('assignment', 'a', 'a.id = q.assignmentId')
+      .innerJoin('unit', 'u', `u.id = ${unitOf}.unitId`)
+      .innerJoin('measure', 'm', 'm.id = a.measureId'),
+  );
+}
+
+function withNames<T extends ObjectLiteral>(query: SelectQueryBuilder<T>): SelectQueryBuilder<T> {
+  return query
+    .addSelect('u.name', 'unitName')
+    .addSelect('m.number', 'measureNumber')
+    .addSelect('m.title', 'measureTitle');
+}
+
+/** The total is counted over the rows before the limit cuts them. */
+async function queued<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<ObjectLiteral>,
+  limit: number,
+): Promise<Queue<T>> {
+  const rows = await query.addSelect('CAST(COUNT(*) OVER () AS integer)', 'total').limit(limit).getRawMany();
+  return { total: (rows[0] as { total?: number } | undefined)?.total ?? 0, rows: rows as T[] };
+}
