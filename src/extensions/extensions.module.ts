@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ExtensionsController } from './extensions.controller.js';
 
 /** 延期. */
-@Module({})
+@Module({ controllers: [ExtensionsController] })
 export class ExtensionsModule {}

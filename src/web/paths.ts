@@ -68,15 +68,19 @@ export const paths = {
 
   // extensions
   extensionsOf: (assignmentId: number) => `/assignments/${assignmentId}/extensions`,
-  extensions: (planId: number) => `/plans/${planId}/extensions`,
+  extensions: (planId: number, filter: Record<string, string | number | null | undefined> = {}) =>
+    withQuery(`/plans/${planId}/extensions`, filter),
   extension: (id: number) => `/extensions/${id}`,
   extensionDecision: (id: number) => `/extensions/${id}/decision`,
   extensionWithdrawal: (id: number) => `/extensions/${id}/withdrawal`,
 
   // instructions
   briefing: (planId: number) => `/plans/${planId}/briefing`,
-  instructions: (planId: number) => `/plans/${planId}/instructions`,
+  instructions: (planId: number, filter: Record<string, string | number | null | undefined> = {}) =>
+    withQuery(`/plans/${planId}/instructions`, filter),
   instruction: (id: number) => `/instructions/${id}`,
+  instructionAnswer: (id: number) => `/instructions/${id}/answer`,
+  instructionDecision: (id: number) => `/instructions/${id}/decision`,
 
   // inspections
   inspections: (planId: number) => `/plans/${planId}/inspections`,

@@ -19,6 +19,10 @@ const OF_THE_WHOLE = [
   '/outbox?kind=chase',
   '/outbox/1',
   '/schedule',
+  '/plans/1/extensions',
+  '/assignments/1/extensions',
+  '/plans/1/briefing',
+  '/plans/1/instructions',
 ];
 
 /** Who looks, at which addresses, at which of them in vain. */
@@ -26,7 +30,10 @@ const VISITORS: Readonly<Record<string, { pages: string[]; refused: string[] }>>
   nobody: { pages: ['/sign-in', '/'], refused: ['/nothing-here'] },
   office: { pages: OF_THE_WHOLE, refused: ['/assignments/9999', '/outbox?day=tomorrow'] },
   leader: { pages: OF_THE_WHOLE, refused: ['/plans/9999'] },
-  'liaison:县总工会': { pages: ['/', '/plans/1', '/assignments/1'], refused: ['/outbox', '/plans/1/units/2'] },
+  'liaison:县总工会': {
+    pages: ['/', '/plans/1', '/assignments/1', '/assignments/1/extensions', '/plans/1/instructions'],
+    refused: ['/outbox', '/plans/1/units/2'],
+  },
 };
 
 describeInBrowser('every page', (open) => {

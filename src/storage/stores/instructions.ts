@@ -1,9 +1,6 @@
 import { type EntityManager, type SelectQueryBuilder } from 'typeorm';
-import { type Day } from '../../domain/day.js';
 import { type Instruction, OPEN_INSTRUCTION } from '../../domain/instructions.js';
 import { type HistoryEntry } from '../../domain/plan.js';
-import { type PostKind } from '../../domain/posts.js';
-import { tenures } from '../tables-people.js';
 import { instructions } from '../tables-work.js';
 import { history } from '../tables.js';
 import { all, changeWhere, count, first, insertRows, type New, rowsOf } from './rows.js';
@@ -23,13 +20,6 @@ export interface InstructionQuery {
   openOnly?: boolean | undefined;
   limit: number;
   offset: number;
-}
-
-/** A leader as the plan's posts name one: '县总工会主席'. */
-export interface PlanLeader {
-  name: string;
-  title: string;
-  kind: PostKind;
 }
 
 const ACTS = `('instruct', 'answer-instruction', 'finish-instruction', 'continue-instruction')`;
@@ -97,23 +87,6 @@ export class InstructionStore {
         ...{ inside: `%"instructionId":${id},%`, last: `%"instructionId":${id}}` },
       });
     return all(query.orderBy('h.id'));
-  }
-
-  /** Who leads a plan on a day, as its posts have it, the group's leader first. */
-  async leadersOf(planId: number, day: Day): Promise<PlanLeader[]> {
-    const query = this.manager
-      .createQueryBuilder(tenures, 't')
-      .innerJoin('post', 'p', 'p.id = t.postId')
-      .innerJoin('contact', 'c', 'c.id = t.contactId')
-      .select('c.name', 'name')
-      .addSelect('p.title', 'title')
-      .addSelect('p.kind', 'kind')
-      .where(`p.planId = :planId AND p.kind IN ('group-leader', 'deputy-leader')`, { planId })
-      .andWhere('t.fromOn <= :day AND (t.untilOn IS NULL OR t.untilOn >= :day)', { day })
-      .orderBy(`CASE p.kind WHEN 'group-leader' THEN 0 ELSE 1 END`)
-      .addOrderBy('p.position')
-      .addOrderBy('t.id');
-    return query.getRawMany<PlanLeader>();
   }
 
   private named(): Rows {

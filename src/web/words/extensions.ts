@@ -30,7 +30,13 @@ export const CODES: Catalogue = {
 };
 
 /** What is said on the page after an act, by the code in its address. */
-export const NOTICES: Readonly<Record<string, string>> = {};
+export const NOTICES: Readonly<Record<string, string>> = {
+  'extension-asked': '延期申请已提交，审批前仍按原期限办理。',
+  'extension-withdrawn': '延期申请已撤回。',
+  'extension-grant': '已同意延期，到期日已改，结果已通知单位。',
+  'extension-endorse': '已报副组长审批，审定后请在这里录入。',
+  'extension-refuse': '已记下不同意，结果已通知单位。',
+};
 
 /** Acts of the history, in the office's words. */
 export const ACTS: Readonly<Record<string, string>> = {

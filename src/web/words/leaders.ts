@@ -13,7 +13,12 @@ export const CODES: Catalogue = {
 };
 
 /** What is said on the page after an act, by the code in its address. */
-export const NOTICES: Readonly<Record<string, string>> = {};
+export const NOTICES: Readonly<Record<string, string>> = {
+  instructed: '批示已记下，通知已放入发件箱。',
+  'instruction-answered': '办理情况已报送，等办公室审核。',
+  'instruction-finish': '批示已办结。',
+  'instruction-continue': '已请单位继续办理，通知已放入发件箱。',
+};
 
 /** Acts of the history, in the office's words. */
 export const ACTS: Readonly<Record<string, string>> = {
