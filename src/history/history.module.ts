@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { HistoryController } from './history.controller.js';
 
 /** 留痕. */
-@Module({})
+@Module({ controllers: [HistoryController] })
 export class HistoryModule {}

@@ -65,6 +65,7 @@ export const paths = {
 
   // history
   history: (filter: Record<string, string | number | null | undefined> = {}) => withQuery('/history', filter),
+  historyCsv: () => '/history.csv',
 
   // extensions
   extensionsOf: (assignmentId: number) => `/assignments/${assignmentId}/extensions`,

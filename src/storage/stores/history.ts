@@ -27,6 +27,30 @@ const actedOnAfter = fixedQuery<Assignment, 'planId' | 'day'>(['planId', 'day'],
   return rowsOf(manager, assignments, 'a').where(`a.id IN (${acted})`);
 });
 
+/** An entry with the names of what it was about; null where it was about no item, or no plan. */
+export type HistoryLine = HistoryEntry & {
+  planTitle: string | null;
+  unitName: string | null;
+  measureNumber: string | null;
+  measureTitle: string | null;
+  phasePosition: number | null;
+};
+
+/** Which entries are asked for: those before an id, the newest first. */
+export interface HistoryQuery {
+  planId?: number | undefined;
+  unit?: { id: number; name: string } | undefined;
+  acts?: readonly string[] | undefined;
+  dayFrom?: Day | undefined;
+  dayTo?: Day | undefined;
+  actor?: string | undefined;
+  before?: number | undefined;
+  limit: number;
+}
+
+/** A text to be found as it stands by LIKE. */
+const anywhere = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
 /** 留痕: what was done, by whom and when; the database itself refuses to change or remove a line. */
 export class HistoryStore {
   constructor(private readonly manager: EntityManager) {}
@@ -66,4 +90,42 @@ export class HistoryStore {
   async recent(limit: number): Promise<HistoryEntry[]> {
     return all(rowsOf(this.manager, history, 'h').orderBy('h.id', 'DESC').limit(limit));
   }
+
+  /** The entries within a filter, the newest first; those about no item are a unit's where their facts name it. */
+  async search(asked: HistoryQuery): Promise<HistoryLine[]> {
+    const { planId, unit, acts, dayFrom, dayTo, actor, before, limit } = asked;
+    const query = rowsOf(this.manager, history, 'h')
+      .leftJoin('plan', 'p', 'p.id = h.planId')
+      .leftJoin('assignment', 'a', 'a.id = h.assignmentId')
+      .leftJoin('unit', 'u', 'u.id = a.unitId')
+      .leftJoin('measure', 'm', 'm.id = a.measureId')
+      .leftJoin('phase', 'f', 'f.id = a.phaseId')
+      .addSelect('p.title', 'planTitle')
+      .addSelect('u.name', 'unitName')
+      .addSelect('m.number', 'measureNumber')
+      .addSelect('m.title', 'measureTitle')
+      .addSelect('f.position', 'phasePosition')
+      .where('1 = 1');
+    if (planId !== undefined) query.andWhere('h.planId = :planId', { planId });
+    if (unit) query.andWhere(OF_UNIT, factsNaming(unit));
+    if (acts) query.andWhere('h.act IN (:...acts)', { acts: [...acts, ''] });
+    if (dayFrom !== undefined) query.andWhere('h.day >= :dayFrom', { dayFrom });
+    if (dayTo !== undefined) query.andWhere('h.day <= :dayTo', { dayTo });
+    if (actor !== undefined) query.andWhere(`h.actor LIKE :actor ESCAPE '\\'`, { actor: anywhere(actor) });
+    if (before !== undefined) query.andWhere('h.id < :before', { before });
+    return query.orderBy('h.id', 'DESC').limit(limit).getRawMany<HistoryLine>();
+  }
+}
+
+const OF_UNIT = `(a.unitId = :unitId OR (h.assignmentId IS NULL AND (h.facts LIKE :byName ESCAPE '\\'
+  OR h.facts LIKE :byId ESCAPE '\\' OR h.facts LIKE :byIdLast ESCAPE '\\')))`;
+
+/** How facts name a unit: by name, or by number in the middle or at the end. */
+function factsNaming({ id, name }: { id: number; name: string }) {
+  return {
+    unitId: id,
+    byName: anywhere(`"unit":${JSON.stringify(name)}`),
+    byId: anywhere(`"unitId":${id},`),
+    byIdLast: anywhere(`"unitId":${id}}`),
+  };
 }
