@@ -20,7 +20,7 @@ export interface PreviewFacts {
 }
 
 /** How many changed assignments are listed. */
-export const LISTED = 20;
+export const LISTED = 8;
 
 /** What a correction would change and who would be told, with the form that confirms it. */
 export function previewView(facts: PreviewFacts): Omit<CorrectionPreviewView, 'frame'> {

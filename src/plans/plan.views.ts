@@ -1,8 +1,9 @@
 import { longDay, shortDay, weekdayName } from '../domain/day.js';
-import { may, type Person } from '../domain/permissions.js';
+import { may, type Permission, type Person } from '../domain/permissions.js';
 import { PLAN } from '../domain/lifecycle.js';
 import { type Duty, type Finding, type Measure, type Member, type Phase, type Plan, type Unit } from '../domain/plan.js';
 import { type DutyLine, type FindingLine, type PlanLine, type PlanView } from '../rendering/views-plan.js';
+import { type Link } from '../rendering/views-common.js';
 import { ROLE_WORDS } from '../web/lights.js';
 import { paths } from '../web/paths.js';
 import { type Mark, paragraphsOf } from './document.views.js';
@@ -30,6 +31,7 @@ export function planView(facts: PlanFacts, person: Person): Omit<PlanView, 'fram
     state: plan.state,
     stateWord: PLAN.stages[plan.state],
     issued: issued || '印发日期不详',
+    ways: plan.state === 'draft' ? [] : waysFrom(plan.id, person),
     paragraphs: paragraphsOf(plan.text, marksOf(facts, person)),
     findings: may(person, 'run-plan') ? open.map((finding) => findingLine(plan, finding)) : [],
     findingsNone: may(person, 'run-plan') || open.length === 0 ? '没有待核对的疑点' : `${open.length}处疑点待办公室核对`,
@@ -149,4 +151,16 @@ export function planLine(
     issuedOn: plan.issuedOn ? longDay(plan.issuedOn) : null,
     findings: size.open > 0 ? `${size.open}处待核对` : null,
   };
+}
+
+/** What else there is of a started plan, by what a person may. */
+function waysFrom(planId: number, person: Person): Link[] {
+  const ways: { label: string; href: string; who: Permission }[] = [
+    { label: '更正方案', href: paths.corrections(planId), who: 'work' },
+    { label: '量化指标', href: paths.indicators(planId), who: 'work' },
+    { label: '延期申请', href: paths.extensions(planId), who: 'see-all' },
+    { label: '批示', href: paths.instructions(planId), who: 'see-all' },
+    { label: '销号', href: paths.closings(planId), who: 'see-all' },
+  ];
+  return ways.filter(({ who }) => may(person, who)).map(({ label, href }) => ({ label, href }));
 }

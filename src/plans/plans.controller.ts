@@ -77,7 +77,7 @@ export class PlansController {
     return this.storage.read(async (stores) => {
       const world = await readPlanWorld(stores, this.clock.now(), id);
       const view = planView(await readPlan(stores, id), me);
-      return this.pages.render('pages/plans/plan', visit, world, { title: '方案', place: 'plan' }, view);
+      return this.pages.render('pages/plans/plan', visit, world, { title: '方案', place: 'plan', form: true }, view);
     });
   }
 

@@ -87,6 +87,8 @@ export interface PlanView {
   stateWord: string;
   /** '白沙黎族自治县委办公室 · 2020年5月12日印发'. */
   issued: string;
+  /** Further pages of the plan that this person may open. */
+  ways: Link[];
   paragraphs: Paragraph[];
   findings: FindingLine[];
   /** '原文核对无疑点' when none is open. */
