@@ -43,7 +43,7 @@ export async function keepReportDraft(
   if (!mayActFor({ ...person, items: null }, { id: 0, unitId })) throw new RuleBroken('not-found', { thing: '单位' });
   const key = reportDraftKey(planId, unitId, person);
   const kept = await stores.drafts.keep({ ...key, body, savedAt: occasion.at, savedBy: occasion.actor }, seen);
-  if (!kept) throw new RuleBroken('draft-taken', { field: 'draftVersion' });
+  if (!kept) throw new RuleBroken('draft-taken');
   return kept;
 }
 

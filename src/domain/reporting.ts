@@ -37,13 +37,36 @@ const NEAR_WORKDAYS = 3;
  */
 export function periodsBetween(from: Day, to: Day, dueOn: Day, { calendar, rules }: ReportingRules): Day[] {
   const days = new Set<Day>();
+  const lastMonthFrom = monthBefore(dueOn);
   // A due day may lie before its nominal day by a long holiday, so the months are looked through a little further.
-  for (let month = from.slice(0, 7); `${month}-01` <= plusDays(to, 31); month = nextMonth(month)) {
-    const half = nominalDay(month, rules.halfMonthlyDay);
-    if (half > monthBefore(dueOn) && half <= dueOn) days.add(workdayOnOrBefore(calendar, half));
-    days.add(workdayOnOrBefore(calendar, nominalDay(month, rules.reportDay)));
+  const last = nextMonth(to.slice(0, 7));
+  for (let month = from.slice(0, 7); month <= last; month = nextMonth(month)) {
+    const half = dayIn(month, rules.halfMonthlyDay, calendar);
+    if (half.nominal > lastMonthFrom && half.nominal <= dueOn) days.add(half.on);
+    days.add(dayIn(month, rules.reportDay, calendar).on);
   }
   return [...days].filter((day) => day >= from && day <= to).sort();
+}
+
+/** A reporting day: what the rule names, and the working day on or before it. */
+interface ReportingDay {
+  nominal: Day;
+  on: Day;
+}
+
+/** Every item of a plan asks for the same few days. */
+const known = new WeakMap<Calendar, Map<string, ReportingDay>>();
+
+function dayIn(month: string, ofMonth: number, calendar: Calendar): ReportingDay {
+  let days = known.get(calendar);
+  if (!days) known.set(calendar, (days = new Map<string, ReportingDay>()));
+  const key = `${month}/${ofMonth}`;
+  let day = days.get(key);
+  if (!day) {
+    const nominal = nominalDay(month, ofMonth);
+    days.set(key, (day = { nominal, on: workdayOnOrBefore(calendar, nominal) }));
+  }
+  return day;
 }
 
 /** The latest period due on or before a day that asked something of the item; null where none did. */
@@ -101,14 +124,15 @@ export function owingBounds(day: Day, world: ReportingRules): OwingBound[] {
   return bounds;
 }
 
-/** The latest due day of a day of the month on or before a day, with the day it stands for. */
-function latestOf(day: Day, ofMonth: number, { calendar }: ReportingRules): { on: Day; nominal: Day } {
-  const months = [-SPAN_DAYS, -31, 0, 31].map((ahead) => plusDays(`${day.slice(0, 7)}-15`, ahead).slice(0, 7));
-  const all = [...new Set(months)].map((month) => nominalDay(month, ofMonth));
-  return all
-    .map((nominal) => ({ on: workdayOnOrBefore(calendar, nominal), nominal }))
-    .filter(({ on }) => on <= day)
-    .at(-1)!;
+/** The latest reporting day for a day of the month on or before a day. */
+function latestOf(day: Day, ofMonth: number, { calendar }: ReportingRules): ReportingDay {
+  let month = nextMonth(day.slice(0, 7));
+  let found = dayIn(month, ofMonth, calendar);
+  while (found.on > day) {
+    month = monthBefore(`${month}-01`).slice(0, 7);
+    found = dayIn(month, ofMonth, calendar);
+  }
+  return found;
 }
 
 /** The last due day whose last month has begun on a day. */
@@ -142,7 +166,8 @@ function applies(item: ReportingFacts, period: Day, { calendar, rules }: Reporti
 }
 
 function nextMonth(month: string): string {
-  return plusDays(`${month}-28`, 4).slice(0, 7);
+  const [year, of] = [Number(month.slice(0, 4)), Number(month.slice(5))];
+  return of === 12 ? `${year + 1}-01` : `${month.slice(0, 5)}${String(of + 1).padStart(2, '0')}`;
 }
 
 /** The 31st of a month of thirty days is its last. */

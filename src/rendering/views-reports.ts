@@ -1,3 +1,107 @@
+import { type Fact, type Frame, type Light, type Link } from './views-common.js';
+import { type FaultSummary, type FieldView, type FormView } from './views-forms.js';
+
+/** What was said of an item before: whose, when, and the text by its heads. */
+export interface SaidBefore {
+  /** '6月9日 王芳 报进展', '刚刚由王芳报送（6月24日 10:05）'. */
+  heading: string;
+  parts: { term: string; text: string }[];
+}
+
+/** One item of the report form. */
+export interface ReportItemView {
+  /** Null where the item cannot be reported (any more): its line only says so. */
+  tick: { id: string; value: string; checked: boolean } | null;
+  measure: string;
+  href: string;
+  /** '第一阶段 · 牵头 · 6月30日（周二）前'. */
+  meta: string;
+  light: Light;
+  /** '6月10日期未报', '6月24日前报送'. */
+  period: string;
+  isLate: boolean;
+  before: SaidBefore | null;
+  /** Whether what is filled in for it alone stands open. */
+  open: boolean;
+  hidden: FieldView[];
+  fields: FieldView[];
+}
+
+export interface ReportFormView {
+  action: string;
+  draftAction: string;
+  saved: string;
+  hidden: FieldView[];
+  itemsError: string | null;
+  /** Begun, and (folded) not yet. */
+  items: ReportItemView[];
+  later: ReportItemView[];
+  laterWords: string;
+  shared: FieldView[];
+}
+
+/** 报送进展: all open items of a unit, to be answered at once. */
+export interface ReportView {
+  frame: Frame;
+  trail: Link[];
+  title: string;
+  /** When the next report is due and how the unit stands in it. */
+  news: string;
+  summary: FaultSummary | null;
+  /** What somebody else has filed or kept meanwhile, to be read beside what stands in the fields. */
+  theirs: { title: string; lead: string; texts: (SaidBefore & { measure: string })[] } | null;
+  form: ReportFormView | null;
+  /** Whoever may look but not send sees the items. */
+  rows: ReportItemView[];
+  note: string | null;
+  none: string | null;
+  acknowledge: FormView | null;
+  past: { href: string; label: string; about: string }[];
+  pastNone: string;
+  /** Ends the links of earlier mails; null for whoever may not. */
+  revoke: FormView | null;
+}
+
+/** What a submission says of one item. */
+export interface ReportSheet {
+  measure: string;
+  href: string;
+  meta: string;
+  kind: string;
+  rating: string;
+  /** '待审核', '退回重报'. */
+  stage: string;
+  parts: { term: string; text: string }[];
+  figures: { name: string; target: string; now: string; total: string }[];
+  /** Null where it cannot be taken back, or not by whoever looks. */
+  withdraw: FormView | null;
+}
+
+/** One report as filed, to read and to print for signature. */
+export interface SubmissionView {
+  frame: Frame;
+  trail: Link[];
+  title: string;
+  planTitle: string;
+  facts: Fact[];
+  summary: FaultSummary | null;
+  reports: ReportSheet[];
+  signatures: string[];
+}
+
+/** The numbers that the office asks for. */
+export interface IndicatorsView {
+  frame: Frame;
+  trail: Link[];
+  rows: { measure: string; name: string; unitWord: string; target: string }[];
+  none: string;
+  summary: FaultSummary | null;
+  form: FormView | null;
+}
+
 /** Pages of 进展报告, by template. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
-export interface ReportsViews {}
+export interface ReportsViews {
+  'pages/reports/report': ReportView;
+  'pages/reports/submission': SubmissionView;
+  'pages/reports/indicators': IndicatorsView;
+}

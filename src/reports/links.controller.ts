@@ -37,7 +37,7 @@ export class LinksController {
     const { person, items } = opened;
     const isOne = item !== undefined && person.items.includes(item);
     response.setHeader('Set-Cookie', linkCookie(token));
-    response.redirect(303, isOne ? paths.assignment(item) : paths.unit(items[0]?.planId ?? 0, person.unitId));
+    response.redirect(303, isOne ? paths.assignment(item) : paths.report(items[0]?.planId ?? 0, person.unitId));
   }
 
   @Post('/plans/:plan/units/:unit/links/revocation')
@@ -53,7 +53,7 @@ export class LinksController {
     const to = await this.storage.write((stores) =>
       once(stores, token, now.at, async () => {
         await revokeLinks(stores, { planId, unitId, person }, { ...now, actor: person.name });
-        return withQuery(paths.unit(planId, unitId), { said: 'links-revoked' });
+        return withQuery(paths.report(planId, unitId), { said: 'links-revoked' });
       }),
     );
     response.redirect(303, to);

@@ -75,6 +75,36 @@ export const ticked = <const T extends readonly [string, ...string[]]>(values: T
     z.array(z.enum(values, { error: '没有这个选项' })),
   );
 
+/** One of some values, or '' where none is chosen. */
+export const oneOfOrNone = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.preprocess((given) => given ?? '', z.enum(['', ...values], { error: '没有这个选项' }));
+
+/** Which of some rows were ticked; `needed` says what is wanted where none was, `foreign` what is said of one that is not among them. */
+export const rowsTicked = (rows: ReadonlySet<number>, needed: string, foreign: string) =>
+  z
+    .preprocess(
+      (given): unknown[] => (given === undefined || given === '' ? [] : Array.isArray(given) ? given : [given]),
+      z
+        .array(
+          z.coerce.number().refine((row) => rows.has(row), foreign),
+          { error: needed },
+        )
+        .min(1, needed),
+    )
+    .transform((ids) => [...new Set(ids)]);
+
+/** A number as it was written, in ASCII figures and never as a float; '' where the field is empty. */
+export const decimal = line(30)
+  .transform((given) =>
+    given
+      .replace(/[０-９．－]/gu, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+      .replace(/(?<=\d)[,，](?=\d{3})/g, ''),
+  )
+  .refine((given) => /^(-?\d{1,12}(\.\d{1,4})?)?$/.test(given), '应是数字，如 12 或 3.5');
+
+/** A form of these fields; whatever else is sent is not seen by anybody. */
+export const formOf = <T extends z.ZodRawShape>(fields: T) => z.object(fields);
+
 /** The version of the thing that the page showed, guarding against two at once. */
 export const version = z.coerce.number({ error: '请刷新页面再试' }).int('请刷新页面再试').min(1).max(2_147_483_647);
 

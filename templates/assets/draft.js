@@ -1,21 +1,22 @@
 // Keeps a form's draft while one types. Without it the form works all the same: "存草稿" is a button of the form.
 for (const form of document.querySelectorAll('form[data-draft]')) {
   const said = form.querySelector('[data-saved]');
+  const say = (words) => {
+    if (said) said.textContent = words;
+  };
   let waiting;
   let typed = false;
   const keep = async () => {
-    const body = new FormData(form);
-    for (const [name, value] of [...body]) if (typeof value !== 'string') body.delete(name);
+    typed = false;
     try {
-      const answer = await fetch(form.dataset.draft, { method: 'POST', body: new URLSearchParams(body) });
-      if (!answer.ok) throw new Error(String(answer.status));
+      const answer = await fetch(form.dataset.draft, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+      if (answer.redirected) return say('登录已过期：请在另一个窗口登录，本页内容仍在，再改一处即会存上');
       const { saved, version } = await answer.json();
-      const at = form.elements.namedItem('draftVersion');
-      if (at && version) at.value = version;
-      typed = false;
-      if (said) said.textContent = saved;
+      if (version) form.elements.namedItem('draftVersion').value = version;
+      say(saved);
     } catch {
-      if (said) said.textContent = '草稿暂未存上，内容仍在本页';
+      say('草稿暂未存上，内容仍在本页');
+      typed = true;
     }
   };
   form.addEventListener('input', () => {
@@ -23,7 +24,11 @@ for (const form of document.querySelectorAll('form[data-draft]')) {
     clearTimeout(waiting);
     waiting = setTimeout(keep, 1500);
   });
-  form.addEventListener('submit', () => clearTimeout(waiting));
+  // What is sent needs no draft; a refused form is kept by the server.
+  form.addEventListener('submit', () => {
+    typed = false;
+    clearTimeout(waiting);
+  });
   addEventListener('pagehide', () => {
     if (typed) navigator.sendBeacon(form.dataset.draft, new URLSearchParams(new FormData(form)));
   });

@@ -13,6 +13,7 @@ export const CODES: Catalogue = {
       '这个链接不完整、已被停用，或者它所涉及的事项都已销号。',
       '请打开最近一封邮件中的链接，或登录后办理；也可联系领导小组办公室。',
     ),
+  'indicator-taken': () => say(422, '已有这个指标', '这项措施下已有同名的指标。', '请换一个名称。'),
   'draft-taken': () =>
     say(409, '另有一份草稿', '本单位另有人刚存过草稿，您这一份还没有存上。', '请核对两份内容，再存一次即以您的为准。'),
   'report-stale': (f) => say(409, '内容已变化', `“${word(f, 'item')}”刚刚有人报过。`, '请核对两份内容后再报。'),
@@ -20,10 +21,16 @@ export const CODES: Catalogue = {
 
 /** What is said on the page after an act, by the code in its address. */
 export const NOTICES: Readonly<Record<string, string>> = {
+  'report-filed': '已报送，待办公室审核。审核前可以撤回。',
+  'draft-kept': '草稿已存好，本单位的人都可以接着填。',
+  'report-withdrawn': '已撤回，可以改好后再报。',
+  'all-acknowledged': '已全部签收，并记入留痕。',
+  'indicator-added': '已增加指标，有关单位填报时会看到。',
   'links-revoked': '已停用此前发给本单位的全部邮件链接，新邮件带新链接。',
 };
 
 /** Acts of the history, in the office's words. */
 export const ACTS: Readonly<Record<string, string>> = {
   'revoke-links': '停用邮件链接',
+  'ask-indicator': '增加指标',
 };

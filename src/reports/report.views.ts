@@ -1,0 +1,222 @@
+import { momentOf } from '../clock.js';
+import { plusDays, shortDay, weekdayName } from '../domain/day.js';
+import { ASSIGNMENT } from '../domain/lifecycle.js';
+import { may } from '../domain/permissions.js';
+import { phaseName } from '../domain/phases.js';
+import { nextReportDay, reportLate } from '../domain/reporting.js';
+import { REPORT_KIND_WORDS, reportField } from '../domain/reports.js';
+import { standingOf } from '../domain/standing.js';
+import { type FieldView, type FormView } from '../rendering/views-forms.js';
+import {
+  type ReportFormView,
+  type ReportItemView,
+  type ReportView,
+  type SaidBefore,
+} from '../rendering/views-reports.js';
+import { type Faults, faultSummary, fieldViews, type Typed } from '../web/forms.js';
+import { light, ROLE_WORDS } from '../web/lights.js';
+import { paths } from '../web/paths.js';
+import { periodWords, reportingNews } from '../web/reporting-words.js';
+import { ownFields, type Prefill, prefillOf, sharedFields } from './report.fields.js';
+import { draftFields, draftName, seenDraft, tickedIn } from './report.forms.js';
+import { type ReportFacts, type ReportItem } from './report.facts.js';
+
+/** A form that was refused, or only kept: what was typed, what is wrong. */
+export interface Refused {
+  typed: Typed;
+  faults: Faults;
+}
+
+const DAYS_AHEAD = 7;
+
+/** The report page of a unit. */
+export function reportView(facts: ReportFacts, refused: Refused | null): Omit<ReportView, 'frame'> {
+  const { world, unit, me, maySend, items, past } = facts;
+  const { plan, today } = world;
+  const form = maySend && items.length > 0 ? formView(facts, refused) : null;
+  const reporting = items.filter(({ isOpen }) => isOpen);
+  return {
+    trail: [{ label: unit.name, href: paths.unit(plan.id, unit.id) }],
+    title: `${unit.name}报送进展`,
+    news: reportingNews(reporting, today, world),
+    summary: faultSummary(refused?.faults ?? null, form ? fieldsOf(form) : []),
+    theirs: refused ? theirsOf(facts, refused) : null,
+    form,
+    rows: form ? [] : items.map((one) => itemView(one, facts, null)),
+    note: noteOf(facts),
+    none: items.length === 0 ? '目前没有需要报送的事项' : null,
+    acknowledge: acknowledgeForm(facts),
+    past: past.map(({ id, submittedOn, submittedAt, byName, count }) => ({
+      href: paths.submission(id),
+      label: `${shortDay(submittedOn, today)} ${momentOf(submittedAt).time}`,
+      about: `${byName} · ${count}项`,
+    })),
+    pastNone: '还没有报送过',
+    revoke:
+      me.items === null && (maySend || may(me, 'work'))
+        ? plainForm(paths.linkRevocation(plan.id, unit.id), '停用以前邮件中的链接')
+        : null,
+  };
+}
+
+function noteOf({ world: { today }, unit, maySend, draft, items }: ReportFacts): string | null {
+  if (!maySend) return `由${unit.name}联络员填报，这里只能查看。`;
+  if (!draft || items.length === 0) return null;
+  const { today: day, time } = momentOf(draft.savedAt);
+  return `已载入草稿（${draft.savedBy}，${shortDay(day, today)} ${time}存）。`;
+}
+
+const plainForm = (action: string, submit: string): FormView => ({
+  ...{ action, submit, multipart: false, summary: null, fields: [] },
+});
+
+function acknowledgeForm({ world, unit, maySend, items }: ReportFacts): FormView | null {
+  const count = items.filter(({ item }) => item.stage === 'assigned').length;
+  if (!maySend || count === 0) return null;
+  return plainForm(paths.acknowledgements(world.plan.id, unit.id), `全部签收（${count}项）`);
+}
+
+const fieldsOf = ({ hidden, items, later, shared }: ReportFormView): FieldView[] => [
+  ...hidden,
+  ...[...items, ...later].flatMap((item) => item.fields),
+  ...shared,
+];
+
+function formView(facts: ReportFacts, refused: Refused | null): ReportFormView {
+  const { world, unit, items, ownDraft, draft } = facts;
+  const { today, plan } = world;
+  const filled: Filled = {
+    typed: refused?.typed ?? (draft && draftFields(draft)),
+    faults: refused?.faults ?? null,
+    prefill: prefillOf(items),
+  };
+  const views = items.map((one) => ({ one, view: itemView(one, facts, filled) }));
+  const later = views.filter(({ one, view }) => one.item.opensOn > today && view.fields.length === 0);
+  return {
+    action: paths.report(plan.id, unit.id),
+    draftAction: paths.reportDraft(plan.id, unit.id),
+    saved: refused ? '已填内容都在本页' : '边填边存为草稿',
+    hidden: fieldViews(
+      [{ name: 'draftVersion', label: '草稿', kind: 'hidden', value: draftName(ownDraft) }],
+      null,
+      filled.faults,
+    ),
+    itemsError: filled.faults?.byField.get('items') ?? null,
+    items: views.filter((each) => !later.includes(each)).map(({ view }) => view),
+    later: later.map(({ view }) => view),
+    laterWords: `尚未开始的${later.length}项`,
+    shared: sharedFields(facts, filled.prefill, filled.typed, filled.faults),
+  };
+}
+
+/** What the fields are filled with. */
+interface Filled {
+  typed: Typed | null;
+  faults: Faults | null;
+  prefill: Prefill;
+}
+
+function itemView(one: ReportItem, { world, me }: ReportFacts, filled: Filled | null): ReportItemView {
+  const { item, isOpen } = one;
+  const { today } = world;
+  const hidden = filled
+    ? fieldViews(
+        [{ name: reportField(item.id, 'version'), label: '版本', kind: 'hidden', value: String(item.version) }],
+        null,
+        null,
+      )
+    : [];
+  const ticked = filled?.typed ? tickedIn(filled.typed).includes(item.id) : isDue(one, world, me.items !== null);
+  // What has not begun has a line to tick; fields of its own come when it begins, or where some were filled in.
+  const isAhead = item.opensOn > today && !ticked && !hasOwn(filled?.typed, item.id);
+  const fields = filled && !isAhead ? ownFields(one, today, filled.prefill, filled.typed, filled.faults) : [];
+  const isFilled = fields.some(({ value, error, kind }) => error !== null || (value !== '' && kind !== 'hidden'));
+  return {
+    tick: filled && isOpen ? { id: `f-item-${item.id}`, value: String(item.id), checked: ticked } : null,
+    measure: `${item.measureNumber}${item.measureTitle}`,
+    href: paths.assignment(item.id),
+    meta: `${phaseName(item.phasePosition)} · ${ROLE_WORDS[item.role]} · ${shortDay(item.dueOn, today)}（${weekdayName(item.dueOn)}）前`,
+    light: light(standingOf(item, today, world)),
+    period: isOpen ? periodWords(one, today, world) : `目前是“${ASSIGNMENT.stages[item.stage]}”，不用再报`,
+    isLate: reportLate(item, today, world),
+    before: beforeOf(one, today),
+    open: isFilled || one.indicators.length > 0,
+    hidden,
+    fields,
+  };
+}
+
+const hasOwn = (typed: Typed | null | undefined, id: number) =>
+  Object.entries(typed ?? {}).some(([name, value]) => {
+    return value !== '' && name.startsWith(reportField(id, '')) && !name.endsWith('-version');
+  });
+
+/** Ticked unasked: what a link's mail is about, what is late or due within days, what was returned. */
+function isDue({ item }: ReportItem, world: ReportFacts['world'], isLink: boolean): boolean {
+  const { today, calendar, rules } = world;
+  if (item.opensOn > today) return false;
+  if (isLink || item.stage === 'returned' || reportLate(item, today, world)) return true;
+  const next = nextReportDay(item, today, world);
+  const isNear = next !== null && plusDays(today, DAYS_AHEAD) >= next && (item.reportedFor ?? '') < next;
+  return isNear || ['overdue', 'due-soon'].includes(standingOf(item, today, { calendar, rules }));
+}
+
+function beforeOf({ last, lastBy }: ReportItem, today: string): SaidBefore | null {
+  if (!last) return null;
+  const who = lastBy?.byName ?? '';
+  return {
+    heading: `${shortDay(last.submittedOn, today)} ${who} ${REPORT_KIND_WORDS[last.kind]}`,
+    parts: [...(last.stage === 'returned' ? [{ term: '退回原因', text: last.reviewReason }] : []), ...partsOf(last)],
+  };
+}
+
+/** A report's text by its heads, without what was left empty. */
+export function partsOf(report: NonNullable<ReportItem['last']>): { term: string; text: string }[] {
+  const { progress, problems, needs, needsFrom, nextSteps, nextOn } = report;
+  return [
+    { term: '本期进展', text: progress },
+    { term: '存在问题', text: problems },
+    { term: '需协调事项', text: needs + (needsFrom ? `（${needsFrom}）` : '') },
+    { term: '下步措施', text: nextSteps + (nextOn ? `（${nextOn}前）` : '') },
+  ].filter(({ text }) => text !== '');
+}
+
+/** What others have filed of the ticked items, or kept as a draft, since the page was shown. */
+function theirsOf({ items, ownDraft, world }: ReportFacts, { typed, faults }: Refused): ReportView['theirs'] {
+  if (faults.status !== 409) return null;
+  const ticked = tickedIn(typed);
+  const changed = items.filter(
+    ({ item, last }) =>
+      last && ticked.includes(item.id) && typed[reportField(item.id, 'version')] !== String(item.version),
+  );
+  const filed = changed.flatMap(({ item, last, lastBy }) => {
+    if (!last || !lastBy) return [];
+    const heading = `${lastBy.byName}（${lastBy.actor}）${shortDay(lastBy.submittedOn, world.today)} ${momentOf(lastBy.submittedAt).time}报送`;
+    return [{ measure: `${item.measureNumber}${item.measureTitle}`, heading, parts: partsOf(last) }];
+  });
+  const seen = seenDraft(typed);
+  const isOther = ownDraft && (ownDraft.id !== seen?.id || ownDraft.version !== seen.version);
+  const kept = faults.code === 'draft-taken' && isOther ? [draftTexts(ownDraft, world.today)] : [];
+  if (filed.length + kept.length === 0) return null;
+  return {
+    title: filed.length > 0 ? '刚刚已报送的内容' : '刚刚存下的另一份草稿',
+    lead: '您填写的内容仍在下面的表单里。请核对两份内容，需要再报的，改好后再提交。',
+    texts: [...filed, ...kept],
+  };
+}
+
+function draftTexts(draft: NonNullable<ReportFacts['ownDraft']>, today: string) {
+  const fields = draftFields(draft);
+  const text = (name: string) => (typeof fields[name] === 'string' ? fields[name] : '');
+  const heads = { progress: '本期进展', problems: '存在问题', needs: '需协调事项', nextSteps: '下步措施' };
+  const own = Object.keys(fields).filter((name) => /^i\d+-progress$/.test(name));
+  const { today: day, time } = momentOf(draft.savedAt);
+  return {
+    measure: '草稿',
+    heading: `${draft.savedBy} ${shortDay(day, today)} ${time}存`,
+    parts: [
+      ...Object.entries(heads).map(([name, term]) => ({ term, text: text(name) })),
+      ...own.map((name) => ({ term: '单独填写', text: text(name) })),
+    ].filter((part) => part.text !== ''),
+  };
+}

@@ -1,0 +1,323 @@
+import { type Assignment } from '../../src/domain/plan.js';
+import { openSecret } from '../../src/secret.js';
+import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
+import { lookOn, pageAt, wordsOf } from '../support/pages.js';
+
+let server: TestServer;
+let own: Visitor;
+let office: Visitor;
+let names: string[];
+const REPORT = '/plans/1/units/1/report';
+
+beforeAll(async () => {
+  server = await startTestServer(await openTestProgram({ played: false }));
+  names = (await read((stores) => stores.plans.planUnits(1))).sort((a, b) => a.id - b.id).map(({ name }) => name);
+  own = await server.signIn(`liaison:${names[0]}`);
+  office = await server.signIn('office');
+});
+afterAll(() => server.close());
+
+const read = <T>(work: Parameters<typeof server.program.storage.read<T>>[0]) => server.program.storage.read(work);
+const itemsOf = (unitId: number): Promise<Assignment[]> => read((stores) => stores.assignments.ofUnit(unitId, 1));
+const one = (id: number) => read((stores) => stores.assignments.byId(id));
+const draftOf = (unitId: number) => read((stores) => stores.drafts.of({ planId: 1, unitId, form: 'report' }));
+
+/** What a browser sends for the form filled in like this, the items ticked. */
+function filled(items: readonly Assignment[], fields: Record<string, string> = {}): RequestInit {
+  const body = new URLSearchParams({
+    kind: 'progress',
+    rating: 'on-track',
+    progress: '已摸底12户',
+    byName: '王芳',
+    ...fields,
+  });
+  for (const { id, version } of items) {
+    body.append('items', String(id));
+    if (!(`i${id}-version` in fields)) body.append(`i${id}-version`, String(version));
+  }
+  return { method: 'POST', body };
+}
+
+test('one report serves several measures: shared words for all that are ticked, its own for one', async () => {
+  const items = (await itemsOf(1)).slice(0, 6);
+  const answer = await own(REPORT, filled(items, { [`i${items[2]!.id}-progress`]: '已慰问3户', phone: '27700001' }));
+  expect(answer.headers.get('location')).toMatch(/^\/submissions\/\d+\?said=report-filed$/);
+  const page = wordsOf(await pageAt(own, answer.headers.get('location')!));
+  expect(page).toContain('已报送，待办公室审核');
+  expect(page.split('已摸底12户')).toHaveLength(6);
+  expect(page).toContain('已慰问3户');
+  expect(page).toContain('王芳（27700001）');
+  expect(page).toContain('单位负责人签字');
+  for (const { id } of items) expect(await one(id)).toMatchObject({ stage: 'underway', version: 2 });
+});
+
+test('the last report stands in the fields: what was shared as shared, what was said of one in its own', async () => {
+  const items = (await itemsOf(1)).slice(0, 6);
+  const page = await pageAt(own, REPORT);
+  expect(page).toMatch(/<textarea id="f-progress"[^>]*>\s*已摸底12户<\/textarea>/);
+  expect(page).toMatch(new RegExp(`<textarea id="f-i${items[2]!.id}-progress"[^>]*>\\s*已慰问3户</textarea>`));
+  expect(page).toMatch(new RegExp(`<textarea id="f-i${items[1]!.id}-progress"[^>]*>\\s*</textarea>`));
+  expect(page.match(/<details open>/g)).toHaveLength(1);
+});
+
+test('a report that nobody has reviewed is taken back by its unit, and by nobody else', async () => {
+  const [item] = await itemsOf(1);
+  const [report] = await read((stores) => stores.reports.latestOf([item!.id]));
+  const other = await server.signIn(`liaison:${names[1]}`);
+  const path = `/reports/${report!.id}/withdrawal`;
+  expect((await other(path, form({ version: '1' }))).status).toBe(404);
+  expect((await office(path, form({ version: '1' }))).status).toBe(403);
+  expect((await own(path, form({ version: '9' }))).status).toBe(409);
+  const answer = await own(path, form({ version: '1', token: 'withdrawn-once-and-again' }));
+  expect(answer.headers.get('location')).toBe(`/submissions/${report!.submissionId}?said=report-withdrawn`);
+  const again = await own(path, form({ version: '1', token: 'withdrawn-once-and-again' }));
+  expect(again.headers.get('location')).toBe(answer.headers.get('location'));
+  expect(wordsOf(await pageAt(own, answer.headers.get('location')!))).toContain('已撤回');
+});
+
+test('the unit that leads a measure reads what others report on it, and no more of it', async () => {
+  // Unit 1 leads measure 1, in which another unit has a part; that one's report of a measure led elsewhere stays closed.
+  const leads = await read((stores) => stores.reports.measuresLedBy(1, 1));
+  const partner = (await read((stores) => stores.plans.dutyNames(1))).find(
+    ({ measureId, unitId }) => leads.has(measureId) && unitId !== 1,
+  )!;
+  const theirs = await itemsOf(partner.unitId);
+  const led = theirs.find(({ measureId }) => leads.has(measureId))!;
+  const notLed = theirs.find(({ measureId }) => !leads.has(measureId))!;
+  const them = await server.signIn(`liaison:${names[partner.unitId - 1]}`);
+  const file = async (items: Assignment[], fields: Record<string, string>) =>
+    (await them(`/plans/1/units/${partner.unitId}/report`, filled(items, fields))).headers
+      .get('location')!
+      .split('?')[0]!;
+  const both = await file([led, notLed], {
+    [`i${led.id}-progress`]: '看得到的',
+    [`i${notLed.id}-progress`]: '看不到的',
+  });
+  const page = wordsOf(await pageAt(own, both));
+  expect(page).toContain('看得到的');
+  expect(page).not.toContain('看不到的');
+  const now = (await one(notLed.id))!;
+  expect((await own(await file([now], {}))).status).toBe(404);
+  expect((await office(both)).status).toBe(200);
+});
+
+test('fifty people file the same report at once: one is filed, forty-nine see both texts and lose nothing', async () => {
+  const items = (await itemsOf(9)).slice(0, 3);
+  const them = await server.signIn(`liaison:${names[8]}`);
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, async (_, i) => {
+      const answer = await them(
+        '/plans/1/units/9/report',
+        filled(items, { progress: `第${i}人写的`, problems: `问题${i}。` }),
+      );
+      return { i, status: answer.status, page: await answer.text() };
+    }),
+  );
+  const [winner] = answers.filter(({ status }) => status === 303);
+  expect(answers.filter(({ status }) => status === 303)).toHaveLength(1);
+  const losers = answers.filter(({ status }) => status === 409);
+  expect(losers).toHaveLength(49);
+  for (const { i, page } of losers) {
+    expect(page).toMatch(new RegExp(`<textarea id="f-progress"[^>]*>\\s*第${i}人写的</textarea>`));
+    expect(page).toContain(`问题${i}。</textarea>`);
+    expect(wordsOf(page)).toContain('刚刚已报送的内容');
+    expect(wordsOf(page)).toContain(`第${winner!.i}人写的`);
+  }
+  const filed = await read((stores) => stores.reports.submissionsOf(1, 9, { limit: 100, items: null }));
+  expect(filed).toHaveLength(1);
+  // The form of a page that showed both is no longer stale: whoever has read them may file again.
+  const version = new RegExp(`name="i${items[0]!.id}-version" value="(\\d+)"`).exec(losers[0]!.page)?.[1];
+  expect(version).toBe('2');
+  expect(await draftOf(9)).not.toBeNull();
+}, 60_000);
+
+test('the same form sent twenty times at once is one report with one answer', async () => {
+  const items = (await itemsOf(3)).slice(0, 2);
+  const them = await server.signIn(`liaison:${names[2]}`);
+  const sent = () => them('/plans/1/units/3/report', filled(items, { token: 'one-report-sent-20-times' }));
+  const answers = await Promise.all(Array.from({ length: 20 }, sent));
+  expect(new Set(answers.map(({ headers }) => headers.get('location')))).toHaveProperty('size', 1);
+  expect(await read((stores) => stores.reports.submissionsOf(1, 3, { limit: 100, items: null }))).toHaveLength(1);
+});
+
+describe('a draft', () => {
+  const path = '/plans/1/units/4/report';
+  const save = (visit: Visitor, fields: Record<string, string>) => visit(`${path}/draft`, form(fields));
+  let them: Visitor;
+  beforeAll(async () => {
+    them = await server.signIn(`liaison:${names[3]}`);
+  });
+
+  test('is saved while one types, answered to the script, and stands in the form of whoever signs in next for the unit', async () => {
+    const [item] = await itemsOf(4);
+    const answer = await save(them, {
+      progress: '写了一半',
+      items: String(item!.id),
+      [`i${item!.id}-problems`]: '缺数据',
+      stage: 'closed',
+    });
+    const { saved, version } = (await answer.json()) as { saved: string; version: string };
+    expect(saved).toContain('草稿已于');
+    expect(version).toMatch(/^\d+\.1$/);
+    expect(JSON.parse((await draftOf(4))!.body)).toEqual({
+      ...{ progress: '写了一半', items: String(item!.id), [`i${item!.id}-problems`]: '缺数据' },
+    });
+    await them('/sign-out', form({}));
+    them = await server.signIn(`liaison:${names[3]}`);
+    const page = await pageAt(them, path);
+    expect(page).toMatch(/<textarea id="f-progress"[^>]*>\s*写了一半<\/textarea>/);
+    expect(page).toContain(`value="${item!.id}" checked`);
+    expect(wordsOf(page)).toContain('已载入草稿');
+    expect(page).toContain(`name="draftVersion" value="${version}"`);
+  });
+
+  test('is saved by a button without JavaScript', async () => {
+    const draft = (await draftOf(4))!;
+    const answer = await save(them, {
+      progress: '按钮存的',
+      by: 'button',
+      draftVersion: `${draft.id}.${draft.version}`,
+    });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `${path}?said=draft-kept`]);
+    expect((await draftOf(4))?.body).toContain('按钮存的');
+  });
+
+  test('of somebody else is never covered unseen: both are on the page, and the next save is meant', async () => {
+    const script = await save(them, { progress: '旧页上的', draftVersion: '1.1' });
+    expect(script.status).toBe(409);
+    expect(((await script.json()) as { saved: string }).saved).toContain('另有人刚存过草稿');
+    const answer = await save(them, { progress: '旧页上的', by: 'button', draftVersion: '1.1' });
+    const page = await answer.text();
+    expect(answer.status).toBe(409);
+    expect(wordsOf(page)).toContain('刚刚存下的另一份草稿');
+    expect(page).toMatch(/<dd>按钮存的<\/dd>/);
+    expect(page).toMatch(/<textarea id="f-progress"[^>]*>\s*旧页上的<\/textarea>/);
+    const version = /name="draftVersion" value="([\d.]+)"/.exec(page)![1]!;
+    expect((await save(them, { progress: '旧页上的', by: 'button', draftVersion: version })).status).toBe(303);
+  });
+
+  test('is kept of a form that was refused, and gone once it is filed', async () => {
+    const draft = (await draftOf(4))!;
+    const version = `${draft.id}.${draft.version}`;
+    const refused = await them(path, filled([], { progress: '没有勾选事项', draftVersion: version }));
+    expect(refused.status).toBe(422);
+    expect((await draftOf(4))?.body).toContain('没有勾选事项');
+    expect((await them(path, filled((await itemsOf(4)).slice(0, 1)))).status).toBe(303);
+    expect(await draftOf(4)).toBeNull();
+  });
+
+  test('keeps what was written of an item that was then not filed', async () => {
+    const [, second, third] = await itemsOf(4);
+    await them(path, filled([second!], { [`i${third!.id}-progress`]: '留到下次' }));
+    expect(JSON.parse((await draftOf(4))!.body)).toEqual({ [`i${third!.id}-progress`]: '留到下次' });
+  });
+
+  test('is nobody else’s: neither another unit’s nor the office’s', async () => {
+    expect((await save(own, { progress: '外人' })).status).toBe(404);
+    expect((await save(office, { progress: '办公室' })).status).toBe(403);
+    expect(wordsOf(await pageAt(office, path))).not.toContain('留到下次');
+  });
+});
+
+describe('somebody who came by a mail’s link', () => {
+  test('reports exactly its items, sees no draft of others and covers none', async () => {
+    await server.program.runner.resume('2020-06-24T01:00:00.000Z');
+    const { mails } = await read((stores) =>
+      stores.outbox.list({ unitId: 5, states: ['sent'], kind: 'reminder', limit: 1, offset: 0 }),
+    );
+    const mail = mails[0]!;
+    const items = (await read((stores) => stores.outbox.items(mail.id))).map(({ assignmentId }) => assignmentId);
+    const signedIn = await server.signIn(`liaison:${names[4]}`);
+    const path = '/plans/1/units/5/report';
+    const beyond = (await itemsOf(5)).find(({ id }) => !items.includes(id))!;
+    await signedIn(`${path}/draft`, form({ progress: '单位的草稿', [`i${beyond.id}-progress`]: '别项的草稿' }));
+    const answer = await server.visit(`/l/${openSecret(server.program.settings).of(`mail-link:${mail.messageId}`)}`);
+    expect(answer.headers.get('location')).toBe(path);
+    const cookie = answer.headers.get('set-cookie')!.split(';')[0]!;
+    const visit: Visitor = (address, init = {}) =>
+      fetch(`${server.base}${address}`, { redirect: 'manual', ...init, headers: { ...init.headers, Cookie: cookie } });
+    const page = await pageAt(visit, path);
+    const shown = [...page.matchAll(/name="items" value="(\d+)"/g)].map((found) => Number(found[1]));
+    expect(shown.sort((a, b) => a - b)).toEqual([...items].sort((a, b) => a - b));
+    expect(page.match(/name="items" value="\d+" checked/g)).toHaveLength(items.length);
+    expect(page).not.toContain('草稿</textarea>');
+    await visit(`${path}/draft`, form({ progress: '链接的草稿', [`i${beyond.id}-progress`]: '越界' }));
+    expect((await draftOf(5))?.body).toContain('单位的草稿');
+    expect(
+      JSON.stringify(await read((stores) => stores.drafts.allOf({ planId: 1, unitId: 5, form: 'report' }))),
+    ).not.toContain('越界');
+    expect((await visit(path, filled([beyond]))).status).toBe(422);
+    expect(await one(beyond.id)).toEqual(beyond);
+    const filing = await visit(path, filled((await itemsOf(5)).filter(({ id }) => items.includes(id))));
+    expect(filing.status).toBe(303);
+    const location = filing.headers.get('location')!;
+    expect((await visit(location)).status).toBe(200);
+    expect(wordsOf(await pageAt(office, location))).toContain('已摸底12户');
+    expect((await draftOf(5))?.body).toContain('单位的草稿');
+  }, 60_000);
+});
+
+test('全部签收 is one click, for the unit alone', async () => {
+  const path = '/plans/1/units/6/acknowledgements';
+  const them = await server.signIn(`liaison:${names[5]}`);
+  expect(wordsOf(await pageAt(them, '/plans/1/units/6/report'))).toMatch(/全部签收（\d+项）/);
+  expect((await own(path, form({}))).status).toBe(404);
+  expect((await them(path, form({}))).headers.get('location')).toBe('/plans/1/units/6/report?said=all-acknowledged');
+  expect(new Set((await itemsOf(6)).map(({ stage }) => stage))).toEqual(new Set(['underway']));
+  expect(wordsOf(await pageAt(them, '/plans/1/units/6/report'))).not.toContain('全部签收');
+});
+
+test('a number that the office asks for is a field under its measure, and is read in the report', async () => {
+  const [item] = (await itemsOf(7)).filter(({ opensOn }) => opensOn < '2020-06-01');
+  const asked = { measureId: String(item!.measureId), name: '建档户数', unitWord: '户', target: '120户' };
+  expect((await office('/plans/1/indicators', form(asked))).status).toBe(303);
+  const again = await office('/plans/1/indicators', form(asked));
+  expect([again.status, wordsOf(await again.text())]).toEqual([422, expect.stringContaining('已有同名的指标')]);
+  const them = await server.signIn(`liaison:${names[6]}`);
+  const path = '/plans/1/units/7/report';
+  const page = await pageAt(them, path);
+  const field = /name="(i\d+-now-\d+)"/.exec(page)![1]!;
+  const total = field.replace('now', 'total');
+  for (const [value, isTaken] of [
+    ['十二', false],
+    ['1e5', false],
+    ['１，２３４．５', true],
+  ] as const) {
+    const answer = await them(
+      path,
+      filled([(await one(item!.id))!], { [`i${item!.id}-${field.slice(field.indexOf('-') + 1)}`]: value }),
+    );
+    expect([value, answer.status]).toEqual([value, isTaken ? 303 : 422]);
+  }
+  const last = await them(path, filled([(await one(item!.id))!], { [field]: '3', [total]: '36' }));
+  const sheet = await pageAt(them, last.headers.get('location')!);
+  expect(wordsOf(sheet)).toMatch(/建档户数（户） 120户 3 36/);
+  expect(await pageAt(them, path)).toContain('上期累计36');
+});
+
+test('a lead unit that completes is asked for a word on each unit still open, at its field', async () => {
+  const leads = await read((stores) => stores.reports.measuresLedBy(1, 1));
+  const item = (await itemsOf(1)).find(({ measureId, role }) => leads.has(measureId) && role === 'lead')!;
+  const answer = await own(REPORT, filled([item], { kind: 'completion' }));
+  expect(answer.status).toBe(422);
+  const page = await answer.text();
+  const error = /id="(f-i\d+-open-\d+)-error"/.exec(page);
+  expect(error).not.toBeNull();
+  expect(page).toContain(`href="#${error![1]}"`);
+  expect(wordsOf(page)).toContain('尚未办结的单位需各写一句说明');
+});
+
+test('the office looks and does not send', async () => {
+  const page = await pageAt(office, REPORT);
+  expect(wordsOf(page)).toContain('由县总工会联络员填报，这里只能查看');
+  expect(page).not.toContain('action="/plans/1/units/1/report"');
+  expect(page).not.toContain('data-draft');
+});
+
+test('when the next report is due is said, and what is late apart from the item’s own light', async () => {
+  lookOn(server.program, '2020-06-26');
+  const them = await server.signIn(`liaison:${names[7]}`);
+  const page = wordsOf(await pageAt(them, '/plans/1/units/8/report'));
+  expect(page).toMatch(/下次报送：7月24日（周五）前；.*上期未报\d项/);
+  expect(page).toContain('6月24日期未报');
+});
