@@ -39,9 +39,13 @@ function parse(args: string[]): Given {
         to: { type: 'string' },
         kind: { type: 'string' },
         state: { type: 'string' },
+        name: { type: 'string' },
+        role: { type: 'string' },
+        unit: { type: 'string' },
+        'second-factor': { type: 'boolean' },
       },
     });
-    return { file: positionals[0], options: values };
+    return { file: positionals[0], words: positionals, options: values };
   } catch {
     throw new RuleBroken('usage', { problem: `看不懂选项 ${args.join(' ')}`, help: HELP });
   }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
+import { notesAtStart } from './accounts/first-admin.js';
 import { RuleBroken } from './domain/errors.js';
 import { momentOf } from './clock.js';
 import { openProgram } from './program.js';
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     console.log(`  模式：${settings.mode === 'demo' ? '演示（示例方案，演示时钟）' : '正式'}`);
     console.log(`  数据：${settings.databaseUrl ? 'PostgreSQL' : settings.dataDir}`);
     console.log(`  邮件：${program.transport.describe}`);
+    for (const note of await notesAtStart(program.storage, settings)) console.log(note);
     console.log('  停止：按 Ctrl+C');
     const stop = async (): Promise<void> => {
       await app.close();

@@ -8,15 +8,21 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 /** Hashes of nothing anybody knows: who is not there takes as long to refuse as who is. */
 let nobody: Promise<string> | null = null;
 
+/** A new password as a form sends it: typed twice, because nobody sees it. */
+export interface NewPassword {
+  password: string;
+  'password-again': string;
+}
+
 /** The hash of a password that keeps the rule; throws `RuleBroken` 'password-weak', 'password-again' at its field. */
 export async function acceptedPassword(
-  { password, again }: { password: string; again: string },
+  { password, 'password-again': again }: NewPassword,
   login: string,
   policy: PasswordPolicy,
 ): Promise<string> {
   const fault = passwordFault(password, login, policy);
   if (fault) throw new RuleBroken('password-weak', { field: 'password', fault });
-  if (password !== again) throw new RuleBroken('password-again', { field: 'again' });
+  if (password !== again) throw new RuleBroken('password-again', { field: 'password-again' });
   return hashPassword(password);
 }
 

@@ -13,7 +13,7 @@ import { paths, withQuery } from '../web/paths.js';
 import { readResume } from '../web/resume.js';
 import { Sessions } from '../web/sessions.service.js';
 import { SignInPage } from '../web/sign-in-page.service.js';
-import { lineNeeded } from '../web/text-input.js';
+import { lineNeeded, secretNeeded } from '../web/text-input.js';
 import { SETTINGS } from '../web/tokens.js';
 import { CodePages } from './code-pages.service.js';
 import { SignIns } from './sign-in.service.js';
@@ -21,14 +21,14 @@ import { SignIns } from './sign-in.service.js';
 const AS = z.object({ as: z.string({ error: '请选择身份' }).max(100), resume: z.string().optional() });
 
 const LONGEST_LOGIN = 40;
-const LONGEST_PASSWORD = 1000;
 
 const SIGN_IN = z.object({
   login: lineNeeded(LONGEST_LOGIN, '请填写登录名'),
-  password: z.string({ error: '请填写密码' }).min(1, '请填写密码').max(LONGEST_PASSWORD, '密码最多128个字'),
+  password: secretNeeded('请填写密码'),
 });
 
-const CODE = z.object({
+/** The code of an authenticator, however it was typed. */
+export const CODE = z.object({
   code: z
     .string({ error: '请填写验证码' })
     .transform((code) => code.normalize('NFKC').replace(/\s/g, ''))

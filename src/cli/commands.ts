@@ -13,11 +13,14 @@ import { readSettings } from '../settings.js';
 import { calendarWith } from '../working-days.js';
 import { examine } from './doctor.js';
 import { readDocument } from './read-file.js';
+import { user } from './user.js';
 import { draftWords, table } from './words.js';
 
 /** What a command was given after its name. */
 export interface Given {
   file?: string | undefined;
+  /** Every word that is no option. */
+  words?: readonly string[];
   options: Readonly<Record<string, string | boolean | undefined>>;
 }
 
@@ -184,5 +187,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: foresee,
   },
   outbox: { usage: 'outbox [--state pending|sent|held|dead]', what: '列出排队和已发的邮件', run: outbox },
+  user: {
+    usage: 'user add 登录名 --name 姓名 --role 角色 [--unit 单位] | list | disable | enable | reset-password 登录名',
+    what: '管理账号；新增和重置时打印一次性的设置密码链接，请当面转交（reset-password --second-factor 同时重置两步验证）',
+    run: (given) => user(given, withProgram),
+  },
   doctor: { usage: 'doctor', what: '检查设置、数据库、放假安排、邮件、日程、磁盘；有问题时退出码为1', run: doctor },
 };

@@ -1,4 +1,4 @@
-import { type Frame, type Link } from './views-common.js';
+import { type Fact, type Frame, type Link, type Pager } from './views-common.js';
 import { type FaultSummary, type FieldView, type FormView } from './views-forms.js';
 
 /** A button that signs in at once; `as` is what POST /demo/sign-in understands. */
@@ -48,6 +48,74 @@ export interface ResumeView {
   home: Link;
 }
 
+/** Sets a password by a one-time link; the first administrator also a name. */
+export interface SetPasswordView {
+  frame: Frame;
+  title: string;
+  lead: string;
+  rule: string;
+  summary: FaultSummary | null;
+  form: FormView;
+}
+
+/** What is shown once and never again: a link to hand over, a token. */
+export interface ShownOnceView {
+  frame: Frame;
+  title: string;
+  lead: string;
+  value: string;
+  facts: Fact[];
+  back: Link;
+}
+
+/** A small form that is a button; `hint` says what it does. */
+export interface AccountAct {
+  label: string;
+  hint: string;
+  action: string;
+  hidden: { name: string; value: string }[];
+}
+
+/** One's own account. */
+export interface OwnAccountView {
+  frame: Frame;
+  facts: Fact[];
+  /** Null where there is no password to change; `rule` says what it must have. */
+  password: { form: FormView; summary: FaultSummary | null; rule: string; due: string | null } | null;
+  sessions: { device: string; since: string; current: boolean; end: AccountAct | null }[];
+  endOthers: AccountAct | null;
+  secondFactor: { words: string; setUp: Link | null; end: { form: FormView; summary: FaultSummary | null } | null };
+  tokens: {
+    rows: { name: string; made: string; until: string; state: string; end: AccountAct | null }[];
+    none: string;
+    form: FormView;
+    summary: FaultSummary | null;
+  };
+}
+
+/** Everybody's accounts. */
+export interface AccountsView {
+  frame: Frame;
+  rows: { login: string; name: string; href: string; rights: string; state: string; secondFactor: string }[];
+  total: string;
+  add: Link;
+  pager: Pager;
+}
+
+/** One account, or a new one. */
+export interface AccountView {
+  frame: Frame;
+  trail: Link[];
+  title: string;
+  news: string;
+  facts: Fact[];
+  summary: FaultSummary | null;
+  formTitle: string;
+  formHint: string | null;
+  form: FormView;
+  acts: AccountAct[];
+}
+
 export interface ErrorView {
   frame: Frame;
   title: string;
@@ -64,4 +132,9 @@ export interface AccountsViews {
   'pages/accounts/sign-in': SignInView;
   'pages/accounts/code': CodeView;
   'pages/accounts/resume': ResumeView;
+  'pages/accounts/set-password': SetPasswordView;
+  'pages/accounts/shown-once': ShownOnceView;
+  'pages/accounts/own': OwnAccountView;
+  'pages/accounts/list': AccountsView;
+  'pages/accounts/account': AccountView;
 }

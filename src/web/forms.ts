@@ -42,6 +42,11 @@ export function faultsOf(error: unknown): Faults {
   };
 }
 
+/** A page that is the only place where something is ever shown, so that there is no address to go on to. */
+export interface Shown {
+  page: string;
+}
+
 /**
  * The round trip of a form: read, act, go on to `act`'s address (303); where it is refused, the page again (422, or 409
  * where another was quicker) with everything that was typed and each fault at its field.
@@ -50,14 +55,16 @@ export async function takeForm<T>(
   response: Response,
   schema: ZodType<T>,
   typed: unknown,
-  act: (value: T) => Promise<string>,
+  act: (value: T) => Promise<string | Shown>,
   again: (faults: Faults) => Promise<string>,
 ): Promise<void> {
   const read = readForm(schema, typed);
   let faults: Faults;
   if (read.ok) {
     try {
-      response.redirect(303, await act(read.value));
+      const done = await act(read.value);
+      if (typeof done === 'string') response.redirect(303, done);
+      else response.status(200).type('html').send(done.page);
       return;
     } catch (error) {
       faults = faultsOf(error);

@@ -22,7 +22,17 @@ export const paths = {
   // accounts
   secondFactor: () => '/sign-in/code',
   account: () => '/account',
+  ownPassword: () => '/account/password',
+  ownSessions: () => '/account/sessions',
+  ownSecondFactor: () => '/account/second-factor',
+  ownSecondFactorEnd: () => '/account/second-factor/end',
+  ownTokens: () => '/account/tokens',
+  ownTokenRevocation: (id: number) => `/account/tokens/${id}/revocation`,
   accounts: () => '/accounts',
+  newAccount: () => '/accounts/new',
+  accountOf: (id: number) => `/accounts/${id}`,
+  accountRights: (id: number) => `/accounts/${id}/rights`,
+  accountActs: (id: number) => `/accounts/${id}/acts`,
   setPassword: (token: string) => `/set-password/${token}`,
   firstAdmin: (token: string) => `/first-admin/${token}`,
 

@@ -113,3 +113,10 @@ export const formToken = z.preprocess(
   (given) => (typeof given === 'string' && /^[\w-]{16,64}$/.test(given) ? given : null),
   z.string().nullable(),
 );
+
+// Far beyond any password that is taken, so that the rule itself says what is wrong.
+const LONGEST_SECRET = 1000;
+
+/** A password, taken as it was typed: nothing cleaned, nothing trimmed. */
+export const secretNeeded = (missing: string) =>
+  z.string({ error: missing }).min(1, missing).max(LONGEST_SECRET, '密码最多128个字');

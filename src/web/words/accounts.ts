@@ -48,6 +48,15 @@ export const CODES: Catalogue = {
 /** What is said on the page after an act, by the code in its address. */
 export const NOTICES: Readonly<Record<string, string>> = {
   'signed-out': '已退出登录。',
+  'password-changed': '密码已修改，其他地方的登录已结束。',
+  'session-ended': '登录已结束。',
+  'second-factor-on': '两步验证已启用，下次登录时要填写验证码。',
+  'second-factor-off': '两步验证已停用。',
+  'token-made': '访问令牌已建立；令牌只显示一次，没有记下就停用它，另建一个。',
+  'token-revoked': '访问令牌已停用。',
+  'account-rights': '权限已调整，此人的登录已结束。',
+  'account-changed': '账号已办理。',
+  'password-set': '密码已设置，请用登录名和新密码登录。',
 };
 
 /** Acts of the history, in the office's words. */
