@@ -10,7 +10,8 @@ import { type Stores } from '../storage/stores/all.js';
 export interface Step {
   on: string;
   time: string;
-  does(stores: Stores, moment: Moment): Promise<void>;
+  /** `files`: the folder of evidence. */
+  does(stores: Stores, moment: Moment, files: string): Promise<void>;
 }
 
 /** The row that says up to when the script is played: what comes later is left to whoever tries the demonstration. */
@@ -30,6 +31,7 @@ export class DemoCourse implements Course {
   constructor(
     private readonly storage: Storage,
     steps: readonly Step[],
+    private readonly files: string,
   ) {
     this.steps = steps
       .map((step, i) => ({ at: momentAt(step.on, step.time).at, key: `${MARK}:${i}`, step }))
@@ -57,7 +59,7 @@ export class DemoCourse implements Course {
     try {
       await this.storage.write((stores) =>
         once(stores, key, at, async () => {
-          await step.does(stores, momentAt(step.on, step.time));
+          await step.does(stores, momentAt(step.on, step.time), this.files);
           return 'done';
         }),
       );

@@ -76,10 +76,13 @@ export function periodOwed(item: ReportingFacts, today: Day, world: ReportingRul
   return days.filter((day) => applies(item, day, world)).at(-1) ?? null;
 }
 
-/** Whether the report of a period that is over is missing; says nothing of whether the item itself is late. */
+/**
+ * Whether the report of a period that is over is missing, also on the day on which the next one is due; says nothing of
+ * whether the item itself is late.
+ */
 export function reportLate(item: ReportingFacts, today: Day, world: ReportingRules): boolean {
-  const owed = periodOwed(item, today, world);
-  return owed !== null && today > owed && !isAnswered(item, owed);
+  const owed = periodOwed(item, plusDays(today, -1), world);
+  return owed !== null && !isAnswered(item, owed);
 }
 
 /** The due day of the next period that asks something of the item, today included; null once it is not with its unit. */

@@ -50,7 +50,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     libraries: [...NEST, '@nestjs/schedule', 'async-mutex', 'node:*'],
   },
   demonstration: {
-    rooms: ['acts', 'domain', 'storage', 'clock', 'places', 'schedule', 'settings', 'web'],
+    rooms: ['acts', 'domain', 'storage', 'clock', 'places', 'schedule', 'settings', 'web', 'working-days'],
     libraries: [...NEST, 'zod', 'node:*'],
   },
   cli: anything,

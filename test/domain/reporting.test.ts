@@ -70,6 +70,8 @@ test.each<[string, ReportingFacts, Day, Day | null]>([
 test.each<[string, ReportingFacts, Day, boolean]>([
   ['not on the day itself', item(), '2020-06-10', false],
   ['but from the day after', item(), '2020-06-11', true],
+  ['also on the day on which the next one is due', item(), '2020-06-24', true],
+  ['nor then, where the one before was answered', item({ reportedFor: '2020-06-10' }), '2020-06-24', false],
   ['not where it was answered', item({ reportedFor: '2020-06-10' }), '2020-06-11', false],
   ['not where a later one was answered already', item({ reportedFor: '2020-06-24' }), '2020-06-11', false],
   ['again when the next one is missed', item({ reportedFor: '2020-06-10' }), '2020-06-28', true],

@@ -80,7 +80,7 @@ describe('The JSON interface', () => {
     expect(list).toMatchObject({ on: '2020-06-24', total: 171 });
     expect(list.items[0]).toMatchObject({
       ...{ unit: { name: '县总工会' }, role: 'lead', dueOn: '2020-06-30', originalDueOn: '2020-06-30' },
-      ...{ stage: 'assigned', standing: 'due-soon', reason: '到期日6月30日，还剩3个工作日', reportLate: false },
+      ...{ stage: 'assigned', standing: 'due-soon', reason: '到期日6月30日，还剩3个工作日', reportLate: true },
     });
   });
 
