@@ -16,12 +16,16 @@ import { type Occasion, remember } from './history.js';
 /** A person as a form or a spreadsheet gives one. */
 export type PersonGiven = Pick<Contact, 'name' | 'mail' | 'phone'>;
 
-/** A post given to somebody from a day; `version` is the predecessor's tenure as it was seen, 0 where the post was vacant. */
+/**
+ * A post given to somebody from a day; `version` is that of the predecessor's tenure as it was seen, 0 where the post was vacant, and
+ * `tenureId` which tenure that was, where a page showed it.
+ */
 export interface HandOver {
   postId: number;
   toContact: PersonGiven;
   fromOn: string;
   version: number;
+  tenureId?: number;
 }
 
 /** What a post is called, of which unit or plan, as facts for the history. */
@@ -43,7 +47,7 @@ export async function whereOf(
  * `RuleBroken` 'not-found', 'stale', or what is wrong with the day at field `fromOn`.
  */
 export async function handOver(stores: Stores, asked: HandOver, occasion: Occasion): Promise<number> {
-  const { postId, toContact, fromOn, version } = asked;
+  const { postId, toContact, fromOn, version, tenureId: seen } = asked;
   const post = await stores.people.post(postId);
   if (!post) throw new RuleBroken('not-found', { thing: '岗位' });
   const [before = null] = await stores.people.holdings([postId]);
@@ -53,7 +57,8 @@ export async function handOver(stores: Stores, asked: HandOver, occasion: Occasi
   if (fault)
     throw new RuleBroken(fault, { field: 'fromOn', name: before?.name ?? '', day: before?.untilOn ?? before?.fromOn });
   const running = before && before.untilOn === null ? before : null;
-  if ((running?.version ?? 0) !== version) throw new RuleBroken('stale', { thing: POST_WORDS[post.kind] });
+  if ((running?.version ?? 0) !== version || (seen !== undefined && seen !== (running?.tenureId ?? 0)))
+    throw new RuleBroken('stale', { thing: POST_WORDS[post.kind] });
   if (running && !(await stores.people.endTenure(running.tenureId, running.version, plusDays(fromOn, -1))))
     throw new RuleBroken('stale', { thing: POST_WORDS[post.kind] });
   const contactId = await contactFor(stores, post, toContact, occasion);
@@ -96,6 +101,21 @@ export async function saveContact(
       facts: known.name === given.name ? facts : { ...facts, before: known.name, after: given.name },
     },
   ]);
+}
+
+/** Clears what is known of somebody beside their name, who holds no post any more. Throws `RuleBroken` 'not-found' or 'contact-in-use'. */
+export async function eraseContact(stores: Stores, tenureId: number, occasion: Occasion): Promise<void> {
+  const holding = await stores.people.holding(tenureId);
+  if (!holding) throw new RuleBroken('not-found', { thing: '联系人' });
+  const { contactId, contactVersion, name, postId } = holding;
+  if ((await stores.people.postsHeldBy(contactId, occasion.today)).length > 0)
+    throw new RuleBroken('contact-in-use', { name });
+  if (!(await stores.people.changeContact(contactId, contactVersion, { mail: null, phone: null })))
+    throw new RuleBroken('stale', { thing: '联系人' });
+  const post = await stores.people.post(postId);
+  const { unit, planId } = post ? await whereOf(stores, post) : { unit: null, planId: undefined };
+  const facts = { unit, name, post: nameOfPost(holding) };
+  await remember(stores, occasion, [{ act: 'erase-contact', ...(planId !== undefined && { planId }), facts }]);
 }
 
 /** Adds a post to a plan's leading group or office and gives it to somebody. Returns the post. */

@@ -1,4 +1,5 @@
 import { type Day } from './day.js';
+import { may, type Person } from './permissions.js';
 
 /** 岗位: responsibility belongs to a post, held by a person from one day to another ("由继任者接替，不再另行发文"). */
 export type PostKind =
@@ -125,4 +126,24 @@ export function faultOfStart(
   if (before && fromOn <= before.fromOn) return 'tenure-backwards';
   // A tenure without an end is ended by its successor; one that has ended keeps its last day.
   return before?.untilOn && fromOn <= before.untilOn ? 'tenure-overlaps' : null;
+}
+
+/** Whether a person sees a holder's phone in full: the office, and the unit itself. */
+export function seesPhone(person: Person, holding: Pick<Holding, 'unitId' | 'planId'>): boolean {
+  return may(person, 'manage-people') || (holding.planId === null && holding.unitId === person.unitId);
+}
+
+/**
+ * Whether a person may set a holder's mail and phone right: the office anyone's, a liaison their own (of a liaison account that is
+ * bound to nobody, those of its unit's liaisons); who came by a mail nobody's.
+ */
+export function mayCorrect(
+  person: Person,
+  holding: Pick<Holding, 'unitId' | 'planId' | 'kind' | 'contactId'>,
+): boolean {
+  if (may(person, 'manage-people')) return true;
+  if (person.items !== null || holding.planId !== null || holding.unitId !== person.unitId) return false;
+  return person.contactId === null
+    ? ['liaison', 'deputy-liaison'].includes(holding.kind)
+    : person.contactId === holding.contactId;
 }

@@ -41,7 +41,16 @@ export const paths = {
   unitPeople: (unitId: number) => `/units/${unitId}/people`,
   handover: (postId: number) => `/posts/${postId}/handover`,
   handoverSheet: (tenureId: number) => `/tenures/${tenureId}/sheet`,
-  contactsImport: () => '/contacts/import',
+  contactsImport: (planId?: number) => withQuery('/contacts/import', { plan: planId }),
+  contactsTemplate: (planId: number) => `/contacts/import/template.xlsx?plan=${planId}`,
+  contactsConfirmation: () => '/contacts/import/confirmation',
+  planPosts: (planId: number) => `/plans/${planId}/posts`,
+  postFilling: (planId: number) => `/plans/${planId}/posts/filling`,
+  postContact: (postId: number) => `/posts/${postId}/contact`,
+  postUnits: (postId: number) => `/posts/${postId}/units`,
+  aliases: (unitId: number) => `/units/${unitId}/aliases`,
+  aliasRemoval: (unitId: number, aliasId: number) => `/units/${unitId}/aliases/${aliasId}/removal`,
+  contactErasure: (tenureId: number) => `/tenures/${tenureId}/erasure`,
 
   // reports
   link: (token: string, item?: number) => withQuery(`/l/${token}`, { item }),

@@ -1,5 +1,7 @@
-import { type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, type EntitySchema, type SelectQueryBuilder } from 'typeorm';
 import { type Day } from '../../domain/day.js';
+import { type Extension } from '../../domain/extensions.js';
+import { type Rectification } from '../../domain/inspections.js';
 import { type UnitAlias } from '../../domain/plan.js';
 import {
   type Contact,
@@ -10,8 +12,9 @@ import {
   type Tenure,
 } from '../../domain/posts.js';
 import { accounts, contacts, posts, postUnits, tenures } from '../tables-people.js';
+import { extensions, rectifications } from '../tables-work.js';
 import { unitAliases } from '../tables.js';
-import { all, changeWhere, first, insertRows, type New, rowsOf } from './rows.js';
+import { all, changeWhere, count, first, insertRows, type New, rowsOf } from './rows.js';
 
 /** What may be changed of a contact. */
 export type ContactPatch = Partial<Pick<Contact, 'name' | 'mail' | 'phone'>>;
@@ -166,6 +169,18 @@ export class PeopleStore {
     const query = this.manager.createQueryBuilder(accounts, 'a').select('a.id', 'id').addSelect('a.version', 'version');
     query.where(`a.role = 'liaison' AND a.contactId = :contactId AND a.unitId = :unitId`, { contactId, unitId });
     return query.andWhere('a.disabledAt IS NULL').getRawMany<BoundAccount>();
+  }
+
+  /** How many extensions a unit waits for, and how many rectifications it has not brought to an end. */
+  async waitingOf(unitId: number): Promise<{ extensions: number; rectifications: number }> {
+    const open = (of: EntitySchema<Extension> | EntitySchema<Rectification>, stages: readonly string[]) =>
+      count(
+        this.manager
+          .createQueryBuilder<Extension | Rectification>(of as EntitySchema<Extension | Rectification>, 'x')
+          .where('x.unitId = :unitId AND x.stage IN (:...stages)', { unitId, stages }),
+      );
+    const asked = await open(extensions, ['requested', 'endorsed']);
+    return { extensions: asked, rectifications: await open(rectifications, ['issued', 'submitted']) };
   }
 
   /** A unit's other names, by id. */

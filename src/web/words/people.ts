@@ -13,6 +13,8 @@ export const CODES: Catalogue = {
     say(422, '日期重叠', `${word(f, 'name')}任职至${day(f['day'])}，接任日期应晚于这一天。`, '请核对后再提交。'),
   'same-holder': (f) =>
     say(422, '没有变化', `现任就是${word(f, 'name')}。`, '如只是更换邮箱或电话，请用“更正联系方式”。'),
+  'contact-in-use': (f) =>
+    say(409, '仍在任', `${word(f, 'name')}仍担任岗位，联系方式不能清除。`, '交接之后才能清除。'),
   'alias-taken': (f) => say(422, '名称已有', `“${word(f, 'name')}”已是一个单位的名称或别名。`, '请核对后再提交。'),
   'unit-unknown': (f) => say(422, '没有这个单位', `没有名称或别名为“${word(f, 'unit')}”的单位。`, '请核对单位名称。'),
   'post-unknown': () => say(422, '没有这个岗位', '应是主要负责人、分管领导、联络员或备用联络员。', '请更正。'),
@@ -27,7 +29,18 @@ export const CODES: Catalogue = {
 };
 
 /** What is said on the page after an act, by the code in its address. */
-export const NOTICES: Readonly<Record<string, string>> = {};
+export const NOTICES: Readonly<Record<string, string>> = {
+  'handed-over': '已登记交接，今后的邮件发给继任者。交接单可打印交继任者。',
+  appointed: '已登记任职，邮件发给本人。',
+  'contact-saved': '联系方式已更正。',
+  'alias-added': '别名已登记。',
+  'alias-removed': '别名已删除。',
+  'posts-filled': '岗位已按方案补齐。',
+  'post-added': '岗位已增设。',
+  'looked-after': '分管联系单位已登记。',
+  'contact-erased': '联系方式已清除，姓名留在历任里。',
+  'contacts-imported': '联系人已导入。',
+};
 
 /** Acts of the history, in the office's words. */
 export const ACTS: Readonly<Record<string, string>> = {
@@ -36,6 +49,7 @@ export const ACTS: Readonly<Record<string, string>> = {
   'hand-over': '岗位交接',
   'save-contact': '更正联系方式',
   'look-after': '登记分管联系单位',
+  'erase-contact': '清除联系方式',
   'add-alias': '登记单位别名',
   'remove-alias': '删除单位别名',
 };

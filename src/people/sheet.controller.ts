@@ -1,0 +1,62 @@
+import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { type Response } from 'express';
+import { z } from 'zod';
+import { once } from '../acts/once.js';
+import { eraseContact } from '../acts/people.js';
+import { Clock } from '../clock.js';
+import { RuleBroken } from '../domain/errors.js';
+import { type Person } from '../domain/permissions.js';
+import { Storage } from '../storage/doors.js';
+import { Me, type Visit, Visiting, Who } from '../web/access.js';
+import { Fits, RowId } from '../web/input.js';
+import { Pages } from '../web/pages.service.js';
+import { withQuery } from '../web/paths.js';
+import { formToken } from '../web/text-input.js';
+import { readWorld } from '../web/world.js';
+import { homeOf } from './post.views.js';
+import { readSheet } from './sheet.service.js';
+import { sheetView } from './sheet.views.js';
+
+const TOKEN = z.object({ token: formToken });
+
+/** A tenure: the sheet that its holder took the post over with, and clearing what is known of who has left. */
+@Controller('/tenures/:tenure')
+export class SheetController {
+  constructor(
+    private readonly storage: Storage,
+    private readonly clock: Clock,
+    private readonly pages: Pages,
+  ) {}
+
+  @Get('sheet')
+  @Who('see-own')
+  async sheet(@Visiting() visit: Visit, @Me() me: Person, @Param('tenure', new RowId('交接单')) tenureId: number) {
+    return this.storage.read(async (stores) => {
+      const facts = await readSheet(stores, me, tenureId);
+      const world = await readWorld(stores, this.clock.now(), facts.holding.planId ?? undefined);
+      const view = sheetView(facts, world);
+      const at = { title: `${facts.of}${view.heading}`, place: 'people', form: true } as const;
+      return this.pages.render('pages/people/sheet', visit, world, at, view);
+    });
+  }
+
+  @Post('erasure')
+  @Who('manage-people')
+  async erase(
+    @Me() me: Person,
+    @Param('tenure', new RowId('联系人')) tenureId: number,
+    @Body(new Fits(TOKEN)) { token }: z.infer<typeof TOKEN>,
+    @Res() response: Response,
+  ) {
+    const now = this.clock.now();
+    const href = await this.storage.write((stores) =>
+      once(stores, token, now.at, async () => {
+        await eraseContact(stores, tenureId, { ...now, actor: me.name });
+        const holding = await stores.people.holding(tenureId);
+        if (!holding) throw new RuleBroken('not-found', { thing: '联系人' });
+        return withQuery(homeOf(holding), { said: 'contact-erased' });
+      }),
+    );
+    response.redirect(303, href);
+  }
+}
