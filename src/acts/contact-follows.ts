@@ -23,9 +23,13 @@ export async function endAccessOf(stores: Stores, gone: Holding, occasion: Occas
   }
 }
 
-/** Lets go what was held for want of an address, where the unit has one now; returns how many mails. */
-export async function followMail(stores: Stores, unitId: number | null, occasion: Occasion): Promise<number> {
-  if (unitId === null) return 0;
-  const address = (await stores.people.addresses([unitId], occasion.today)).get(unitId);
-  return address === undefined ? 0 : stores.outbox.releaseHeldOf(unitId, occasion.at);
+/** Lets go what was held for want of an address, where these units have one now; returns how many mails. */
+export async function followMail(
+  stores: Stores,
+  unitIds: readonly (number | null)[],
+  occasion: Occasion,
+): Promise<number> {
+  const known = unitIds.filter((unitId) => unitId !== null);
+  const reached = [...(await stores.people.addresses(known, occasion.today)).keys()];
+  return reached.length === 0 ? 0 : stores.outbox.releaseHeldOf(reached, occasion.at);
 }

@@ -2,6 +2,7 @@ import { type ContactColumn, type ContactRow, unitPostNamed } from '../domain/co
 import { RuleBroken } from '../domain/errors.js';
 import { faultOfStart, type Holding, holdsOn, type Post, type PostKind } from '../domain/posts.js';
 import { type Stores } from '../storage/stores/all.js';
+import { appointMany } from './appoint-many.js';
 import { ensureUnitPosts, unitsByName } from './fill-posts.js';
 import { type Occasion } from './history.js';
 import { handOver, saveContact } from './people.js';
@@ -85,10 +86,19 @@ export async function importContacts(stores: Stores, rows: readonly ContactRow[]
   const unitIds = [...new Set(changes.map((change) => change.unitId))];
   await ensureUnitPosts(stores, unitIds);
   const posts = await stores.people.postsOfUnits(unitIds);
-  for (const change of changes) {
+  const placed = changes.flatMap((change) => {
     const post = posts.find((one) => one.unitId === change.unitId && one.kind === change.kind);
-    if (post) await doChange(stores, post.id, change, occasion);
-  }
+    return post ? [{ change, post: { ...post, unitId: change.unitId } }] : [];
+  });
+  for (const { change, post } of placed) await doChange(stores, post.id, change, occasion);
+  await appointMany(
+    stores,
+    placed.flatMap(({ change: { does, row, fromOn }, post }) => {
+      const person = { name: row.name, mail: row.mail, phone: row.phone };
+      return does === 'appoint' ? [{ post, person, fromOn }] : [];
+    }),
+    occasion,
+  );
   return changes.filter(({ does }) => does !== 'nothing').length;
 }
 
@@ -98,7 +108,8 @@ async function doChange(
   { row: { name, mail, phone }, does, holder, fromOn }: ContactChange,
   occasion: Occasion,
 ): Promise<void> {
-  if (does === 'nothing') return;
+  // Who is new in a vacant post is appointed with all the others.
+  if (does === 'nothing' || does === 'appoint') return;
   if (does === 'correct' && holder) {
     const { contactId, contactVersion: version } = holder;
     // A person in two posts of the list is set right twice; the second time their version is another.

@@ -64,7 +64,7 @@ export async function handOver(stores: Stores, asked: HandOver, occasion: Occasi
   const contactId = await contactFor(stores, post, toContact, occasion);
   const [tenureId = 0] = await stores.people.insertTenures([{ postId, contactId, fromOn, untilOn: null, version: 1 }]);
   if (running) await endAccessOf(stores, running, occasion);
-  await followMail(stores, post.unitId, occasion);
+  await followMail(stores, [post.unitId], occasion);
   await rememberChange(stores, post, running, { name: toContact.name, fromOn }, occasion);
   return tenureId;
 }
@@ -90,7 +90,7 @@ export async function saveContact(
   if (changed.length === 0) return;
   if (!(await stores.people.changeContact(contactId, version, given)))
     throw new RuleBroken('stale', { thing: '联系人' });
-  await followMail(stores, post.unitId, occasion);
+  await followMail(stores, [post.unitId], occasion);
   const { unit, planId } = await whereOf(stores, post);
   // What was in a contact is not kept in the history: only that it was changed, and a name, which history keeps anyway.
   const facts = { unit, post: nameOfPost(post), name: given.name, changed: changed.map(([, label]) => label) };

@@ -88,15 +88,19 @@ function filling({ world, posts, members, units, unitPosts }: GroupFacts): Group
 
 function groupRow(post: Post & { holder: Holding | null }, facts: GroupFacts, manages: boolean): GroupRow {
   const looks = facts.lookedAfter.filter(({ postId }) => postId === post.id).map(({ unitId }) => unitId);
-  const names = facts.units.filter(({ id }) => looks.includes(id)).map(({ name }) => name);
+  const names = facts.units.filter(({ id }) => looks.includes(id)).map((unit) => unit.name);
   const isDeputy = post.kind === 'deputy-leader';
   const acts = [
     { label: post.holder ? '交接' : '登记任职', href: paths.handover(post.id) },
     ...(post.holder ? [{ label: '更正', href: paths.postContact(post.id) }] : []),
     ...(isDeputy ? [{ label: '分管单位', href: paths.postUnits(post.id) }] : []),
   ];
+  const { name, since, mail, phone } = holderCells(post.holder, facts.me);
+  const hasMail = (post.holder?.mail ?? null) !== null;
   return {
-    ...holderCells(post.holder, facts.me),
+    ...{ name, since },
+    reached: hasMail ? mail : phone,
+    phone: hasMail && post.holder?.phone ? phone : null,
     post: POST_WORDS[post.kind],
     title: post.title,
     units: isDeputy ? (names.length === 0 ? '未登记' : names.join('、')) : null,

@@ -88,7 +88,7 @@ function pastOf({ held, today }: UnitPeopleFacts, manages: boolean): UnitPeopleV
   return past.map((holding) => {
     const { tenureId, contactId, name, mail, phone, kind } = holding;
     const known = mail !== null || phone !== null;
-    const erasing = { action: paths.contactErasure(tenureId), of: `清除${name}的联系方式` };
+    const erasing = { action: paths.contactErasure(tenureId), of: name };
     return {
       ...{ name, post: POST_WORDS[kind], days: daysOf(holding, today) },
       erasing: manages && known && !inOffice.has(contactId) ? erasing : null,

@@ -19,7 +19,13 @@ export interface LiaisonRow extends HolderCells {
   deputy: string;
 }
 
-export interface GroupRow extends HolderCells {
+export interface GroupRow {
+  name: string;
+  since: string;
+  /** The mail, else the phone, else that neither is known. */
+  reached: string;
+  /** The phone where the mail stands before it, else null. */
+  phone: string | null;
   post: string;
   title: string;
   /** Units a deputy leader looks after; null for posts that look after none. */
@@ -52,7 +58,7 @@ export interface PastHolder {
   name: string;
   post: string;
   days: string;
-  /** Clears what is known beside the name; null where it may not or need not be. */
+  /** Clears what is known beside the name of whom; null where it may not or need not be. */
   erasing: { action: string; of: string } | null;
 }
 

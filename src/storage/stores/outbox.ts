@@ -198,11 +198,14 @@ export class OutboxStore {
     return this.putBackWhere({ claimedBy: by });
   }
 
-  /** Lets go what was held for want of the unit's address, now that it has one; returns how many mails. */
-  async releaseHeldOf(unitId: number, at: Instant): Promise<number> {
+  /** Lets go what was held for want of a unit's address (or those of several), now that it has one; returns how many mails. */
+  async releaseHeldOf(unitId: number | readonly number[], at: Instant): Promise<number> {
     const update = this.manager.createQueryBuilder().update(outbox);
     update.set({ state: 'pending', nextAt: at, lastError: null });
-    return (await update.where({ unitId, state: 'held', lastError: NO_ADDRESS }).execute()).affected ?? 0;
+    return (
+      (await update.where({ unitId: In([unitId].flat()), state: 'held', lastError: NO_ADDRESS }).execute()).affected ??
+      0
+    );
   }
 
   /** How many mails there are in each state. */

@@ -13,7 +13,7 @@ import {
 } from '../../domain/posts.js';
 import { accounts, contacts, posts, postUnits, tenures } from '../tables-people.js';
 import { extensions, rectifications } from '../tables-work.js';
-import { unitAliases } from '../tables.js';
+import { duties, unitAliases } from '../tables.js';
 import { all, changeWhere, count, first, insertRows, type New, rowsOf } from './rows.js';
 
 /** What may be changed of a contact. */
@@ -181,6 +181,16 @@ export class PeopleStore {
       );
     const asked = await open(extensions, ['requested', 'endorsed']);
     return { extensions: asked, rectifications: await open(rectifications, ['issued', 'submitted']) };
+  }
+
+  /** The newest running plan in which each of these units has a duty; units without one are missing. */
+  async newestPlansOf(unitIds: readonly number[]): Promise<Map<number, number>> {
+    if (unitIds.length === 0) return new Map();
+    const query = this.manager.createQueryBuilder(duties, 'd').innerJoin('plan', 'p', 'p.id = d.planId');
+    query.select('d.unitId', 'unitId').addSelect('MAX(p.id)', 'planId').groupBy('d.unitId');
+    query.where(`p.state = 'running' AND d.unitId IN (:...unitIds)`, { unitIds });
+    const rows = await query.getRawMany<{ unitId: number; planId: number }>();
+    return new Map(rows.map(({ unitId, planId }) => [unitId, planId]));
   }
 
   /** A unit's other names, by id. */
