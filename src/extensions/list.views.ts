@@ -65,7 +65,8 @@ export function extensionsView({
     total: `共${total}份申请`,
     none: total > 0 ? '这一页没有内容，请回到前面的页' : stage ? '没有符合条件的申请' : '还没有单位申请延期',
     pager: pagerOf(page, PER_PAGE, total, (to) => paths.extensions(plan.id, { stage, page: to })),
-    punctuality: [rowOf('按原定期限', original), rowOf('按现行期限（含批准的延期）', revised)],
+    punctuality: [rowOf('按原定期限', original), rowOf('按现行期限', revised)],
+    ratesNote: '现行期限含批准的延期；豁免、中止的不计。没有到期事项时不计比例。',
   };
 }
 

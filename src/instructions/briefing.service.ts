@@ -10,7 +10,7 @@ import { type PlanWorld } from '../web/world.js';
 
 /** As many red items as a leader reads at a glance (domain §6, 领导摘要). */
 export const MOST_RED = 5;
-const MOST_OPEN = 5;
+const MOST_OPEN = 3;
 const DAYS_BACK = 7;
 
 /** What a leader's screen is made of. */

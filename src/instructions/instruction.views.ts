@@ -84,7 +84,8 @@ export function instructionView(facts: OneFacts, me: Person, refused: Refused | 
   const left = instruction.stage === 'done' ? '' : ` · ${daysLeft(instruction.dueOn, today, calendar)}`;
   return {
     trail: [
-      { label: '批示', href: paths.instructions(plan.id) },
+      // A mail's link does not reach the list.
+      ...(me.items === null ? [{ label: '批示', href: paths.instructions(plan.id) }] : []),
       ...(may(me, 'see-all') ? [{ label: unit.name, href: paths.unit(plan.id, unit.id) }] : []),
     ],
     title: `${instruction.leaderName}批示`,
@@ -104,7 +105,7 @@ function factsOf({ instruction, unit, item, world }: OneFacts): Fact[] {
   const { leaderName, givenOn, dueOn, enteredBy, answeredOn, closedOn, closedBy } = instruction;
   const fact = (term: string, value: string, href: string | null = null): Fact => ({ term, value, href });
   return [
-    fact('领导', leaderName),
+    fact('批示领导', leaderName),
     fact('办理单位', unit.name, paths.unit(world.plan.id, unit.id)),
     ...(item ? [fact('关于事项', `${item.measureNumber}${item.measureTitle}`, paths.assignment(item.id))] : []),
     fact('批示日期', longDay(givenOn)),

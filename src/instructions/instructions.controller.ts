@@ -35,7 +35,7 @@ const GIVEN = z.object({
   dueOn: dayNeeded('请填写办理期限'),
 });
 
-/** 领导一览 and 批示: one screen for a leader, the list, and the form that both pages carry. */
+/** 领导阅示 and 批示: one screen for a leader, the list, and the form that both pages carry. */
 @Controller('/plans/:plan')
 export class InstructionsController {
   constructor(
@@ -99,7 +99,7 @@ export class InstructionsController {
     const facts = await readBriefing(stores, world);
     const asked = { red: facts.red, asked: typedItem(refused), from: 'briefing' as const };
     const view = briefingView(facts, await this.formOf(stores, world, me, asked, refused));
-    const at = { title: '领导一览', place: 'briefing', form: true } as const;
+    const at = { title: '领导阅示', place: 'briefing', form: true } as const;
     return this.pages.render('pages/instructions/briefing', visit, world, at, view);
   }
 

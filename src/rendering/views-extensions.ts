@@ -90,6 +90,8 @@ export interface ExtensionsView {
   none: string;
   pager: Pager;
   punctuality: PunctualityRow[];
+  /** What the two lines count. */
+  ratesNote: string;
 }
 
 /** Pages of 延期, by template. */

@@ -69,7 +69,7 @@ export interface InstructionView {
   timeline: TimelineEntry[];
 }
 
-/** Pages of 领导一览和批示, by template. */
+/** Pages of 领导阅示和批示, by template. */
 export interface InstructionsViews {
   'pages/instructions/briefing': BriefingView;
   'pages/instructions/list': InstructionsView;

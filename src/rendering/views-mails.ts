@@ -48,6 +48,9 @@ interface MailBody {
   /** '另有3项，请在页面查看', or null when everything is shown. */
   more: string | null;
   pageUrl: string;
+  /** What the link opens and for whom: '填报页面（免登录）', or where a mail is about no item, '办理页面（需登录）'. */
+  linkWord: string;
+  linkNote: string;
   /** Why this mail came. */
   why: string;
   /** How to hand over. */

@@ -42,7 +42,7 @@ export function linkCookie(token: string): string {
 
 /**
  * The addresses that a mail's link reaches, and no others: what it is for (acknowledge, report, ask for an extension,
- * rectify), the unit's own page cut to its items, and the issued document. Each still asks whether the item is the link's.
+ * rectify, answer an instruction), the unit's own page cut to its items, and the issued document. Each still asks whether the item is the link's.
  */
 const REACHED: readonly RegExp[] = [
   /^\/(sign-out|attachments)?$/,
@@ -52,6 +52,7 @@ const REACHED: readonly RegExp[] = [
   /^\/(submissions|attachments)\/\d+$/,
   /^\/reports\/\d+\/withdrawal$/,
   /^\/extensions\/\d+(\/withdrawal)?$/,
+  /^\/instructions\/\d+(\/answer)?$/,
   /^\/rectifications\/\d+(\/[a-z]+)?$/,
 ];
 

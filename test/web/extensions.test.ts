@@ -63,7 +63,7 @@ test('the list has it for whoever sees all, narrowed by stage, with both rates',
   );
   expect(rowsUnder(list, '到期事项按期办结的比例')).toEqual([
     ['按原定期限', '0', '0', '—'],
-    ['按现行期限（含批准的延期）', '0', '0', '—'],
+    ['按现行期限', '0', '0', '—'],
   ]);
   expect(wordsOf(await pageAt(office, '/plans/1/extensions?stage=waiting'))).toContain('没有符合条件的申请');
   expect((await own('/plans/1/extensions')).status).toBe(403);

@@ -2,6 +2,7 @@ import { submitReports } from '../../src/acts/submit-reports.js';
 import { type Instruction } from '../../src/domain/instructions.js';
 import { type Unit } from '../../src/domain/plan.js';
 import { momentAt } from '../../src/clock.js';
+import { openSecret } from '../../src/secret.js';
 import { calendarWith } from '../../src/working-days.js';
 import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
 import { lookOn, pageAt, partsOf, rowsUnder, wordsOf } from '../support/pages.js';
@@ -109,6 +110,41 @@ test('a unit sees those to itself, and a mail told it, also where it is about no
   );
   expect(mails).toMatchObject([{ state: 'sent', key: `instruction:${second!.id}` }]);
   expect(mails[0]?.subject).toContain('领导批示，请于5月20日前报办理情况');
+  const mail = await server.program.storage.read((stores) => stores.outbox.byId(mails[0]!.id));
+  // It is about no item, which is all that a link could reach.
+  expect(mail?.textBody).toContain('办理页面（需登录）：http');
+  expect(mail?.textBody).toMatch(/\/plans\/1\/instructions\n/);
+});
+
+test('who came by the link of a mail asks for more time and answers for exactly its items', async () => {
+  const { storage, settings } = server.program;
+  const outbox = await storage.read((stores) =>
+    stores.outbox.list({ kind: 'assigned', unitId: 1, limit: 9, offset: 0 }),
+  );
+  const token = openSecret(settings).of(`mail-link:${outbox.mails[0]!.messageId}`);
+  const cookie = (await server.visit(`/l/${token}`)).headers.get('set-cookie')!.split(';')[0]!;
+  const visit: Visitor = (path, init = {}) =>
+    fetch(`${server.base}${path}`, { redirect: 'manual', ...init, headers: { ...init.headers, Cookie: cookie } });
+  const [item] = await storage.read((stores) => stores.assignments.ofUnit(1));
+  const foreign = (await storage.read((stores) => stores.assignments.ofUnit(2)))[0]!;
+  const wish = { version: String(item!.version), reason: '道路不通', progress: '已核实', askedDay: '2020-07-10' };
+  expect((await visit(`/assignments/${foreign.id}/extensions`, form(wish))).status).toBe(404);
+  const asked = await visit(`/assignments/${item!.id}/extensions`, form(wish));
+  expect(asked.status).toBe(303);
+  const extension = asked.headers.get('location')!.split('?')[0]!;
+  expect(wordsOf(await pageAt(visit, extension))).toContain('撤回申请');
+  expect((await visit(`${extension}/withdrawal`, form({ version: '1' }))).status).toBe(303);
+  await give({ assignmentId: String(item!.id), text: '就这一项' });
+  await give({ text: '不就哪一项' });
+  const [about, general] = ['就这一项', '不就哪一项'].map((text) =>
+    all().then((open) => open.find((one) => one.text === text)!),
+  );
+  expect((await visit(`/instructions/${(await general!).id}`)).status).toBe(404);
+  const { id } = await about!;
+  expect(wordsOf(await pageAt(visit, `/instructions/${id}`))).toContain('报办理情况');
+  expect(await pageAt(visit, `/instructions/${id}`)).not.toContain('href="/plans/1/instructions"');
+  expect((await visit(`/instructions/${id}/answer`, form({ version: '1', answer: '已办' }))).status).toBe(303);
+  expect((await visit('/plans/1/instructions')).status).toBe(404);
 });
 
 test('the screen has three numbers against last week, what is red and why, and a form for who may instruct', async () => {
