@@ -15,10 +15,12 @@ import { chosen, Fits, rowId, RowId } from '../web/input.js';
 import { paths, withQuery } from '../web/paths.js';
 import { idsIn, LONGEST_REASON } from '../web/report-reviews.js';
 import { formToken, oneOf, version, words } from '../web/text-input.js';
+import { skippedIn } from './chases.views.js';
 import { DECLINED_ACTS } from './desk.forms.js';
-import { DeskPage } from './desk.page.js';
+import { ALL_DONE, DeskPage } from './desk.page.js';
 
-const ASKED = z.object({ missed: z.string().max(600).catch('') });
+const list = z.string().max(600).catch('');
+const ASKED = z.object({ missed: list, skipped: list });
 const ACT = z.object({
   assignment: rowId,
   act: oneOf(DECLINED_ACTS, '请选择要办理的操作'),
@@ -48,9 +50,9 @@ export class DeskController {
   async list(
     @Visiting() visit: Visit,
     @Param('plan', new RowId('方案')) planId: number,
-    @Query(new Fits(ASKED)) { missed }: z.infer<typeof ASKED>,
+    @Query(new Fits(ASKED)) { missed, skipped }: z.infer<typeof ASKED>,
   ) {
-    return this.desk.page(visit, planId, idsIn(missed), null);
+    return this.desk.page(visit, planId, { missed: idsIn(missed), skipped: skippedIn(skipped) }, null);
   }
 
   @Post('/plans/:plan/desk/acts')
@@ -66,7 +68,7 @@ export class DeskController {
       ACT,
       typed,
       (form) => this.answerDeclined(me, planId, form),
-      (faults) => this.desk.page(visit, planId, [], { of: 'act', typed: typed ?? {}, faults }),
+      (faults) => this.desk.page(visit, planId, ALL_DONE, { of: 'act', typed: typed ?? {}, faults }),
     );
   }
 
@@ -83,7 +85,7 @@ export class DeskController {
       ANSWER,
       typed,
       (form) => this.answerFinding(me, planId, form),
-      (faults) => this.desk.page(visit, planId, [], { of: 'finding', typed: typed ?? {}, faults }),
+      (faults) => this.desk.page(visit, planId, ALL_DONE, { of: 'finding', typed: typed ?? {}, faults }),
     );
   }
 
@@ -103,7 +105,7 @@ export class DeskController {
       async (faults) => {
         const { data } = RELEASE.safeParse(typed);
         if (!data?.plan) throw new RuleBroken(faults.code ?? 'not-found', { thing: '邮件' });
-        return this.desk.page(visit, data.plan, [], { of: 'mail', typed: typed ?? {}, faults });
+        return this.desk.page(visit, data.plan, ALL_DONE, { of: 'mail', typed: typed ?? {}, faults });
       },
     );
   }

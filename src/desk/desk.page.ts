@@ -4,9 +4,17 @@ import { Storage } from '../storage/doors.js';
 import { type Visit } from '../web/access.js';
 import { faultSummary } from '../web/forms.js';
 import { Pages } from '../web/pages.service.js';
-import { type Refused } from './desk.forms.js';
+import { type Skipped } from './chases.views.js';
+import { chaseForm, type Refused } from './desk.forms.js';
 import { readDesk } from './desk.service.js';
 import { deskView } from './desk.views.js';
+
+/** What could not be done of many: reports not accepted, units not chased. */
+export interface Undone {
+  missed: readonly number[];
+  skipped: readonly Skipped[];
+}
+export const ALL_DONE: Undone = { missed: [], skipped: [] };
 
 /** The work list as a page, as it stands or with a form that was refused. */
 @Injectable()
@@ -17,11 +25,11 @@ export class DeskPage {
     private readonly pages: Pages,
   ) {}
 
-  /** The finished page; `missed` are the reports of a batch that could not be accepted. */
-  async page(visit: Visit, planId: number, missed: readonly number[], refused: Refused | null): Promise<string> {
+  /** The finished page; `missed` and `skipped` are what could not be done of many. */
+  async page(visit: Visit, planId: number, { missed, skipped }: Undone, refused: Refused | null): Promise<string> {
     return this.storage.read(async (stores) => {
       const facts = await readDesk(stores, this.clock.now(), planId, missed);
-      const view = deskView(facts, null, refused);
+      const view = deskView(facts, chaseForm(facts, refused), refused, skipped);
       const acts = view.declined?.items.flatMap((item) => item.acts).filter(({ open }) => open) ?? [];
       const fields = [
         ...acts.flatMap(({ form }) => form.fields),

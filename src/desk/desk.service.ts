@@ -36,6 +36,8 @@ export interface DeskFacts {
   mails: Queue<QueuedMail>;
   findings: readonly Finding[];
   owing: readonly Owing[];
+  /** The units that have had the day's mail of reminders and chases. */
+  told: ReadonlySet<number>;
   /** The reports of a batch that could not be accepted. */
   missed: readonly NamedReport[];
 }
@@ -71,6 +73,7 @@ export async function readDesk(
     mails: await queues.mails(planId, SHOWN),
     findings: (await stores.plans.findings(planId)).filter(({ state }) => state === 'open'),
     owing: owingUnits(await queues.owing(planId, world.today), world.today, world),
+    told: await queues.told(world.today),
     missed: await stores.desk.reportsNamed(missed, planId),
   };
 }

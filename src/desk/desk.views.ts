@@ -2,6 +2,7 @@ import { momentOf } from '../clock.js';
 import { longDay, shortDay, weekdayName } from '../domain/day.js';
 import { phaseName } from '../domain/phases.js';
 import { type Finding } from '../domain/plan.js';
+import { REPORT_KIND_WORDS } from '../domain/reports.js';
 import {
   type DeskDeclined,
   type DeskFinding,
@@ -15,15 +16,17 @@ import { type QueuedMail } from '../storage/stores/queues.js';
 import { MAIL_STATES, MAIL_WORDS } from '../web/mail-words.js';
 import { paths } from '../web/paths.js';
 import { itemName, itemPlace, missedView, reportWords, reviewForm } from '../web/report-reviews.js';
+import { type Skipped, skippedView } from './chases.views.js';
 import { declinedActs, owingWords, type Refused } from './desk.forms.js';
 import { type DeskFacts, SHOWN } from './desk.service.js';
-import { listsOf, listView, type Section } from './queues.views.js';
+import { excerpt, listsOf, listView, type Section } from './queues.views.js';
 
 /** The work list: what waits for the office, each thing where it can be done. */
 export function deskView(
   facts: DeskFacts,
   chase: FormView | null,
   refused: Refused | null,
+  skipped: readonly Skipped[],
 ): Omit<DeskView, 'frame' | 'summary' | 'typed'> {
   const { world } = facts;
   const { plan, today } = world;
@@ -36,7 +39,7 @@ export function deskView(
     planTitle: plan.title,
     heading: count > 0 ? `今天要办${count}件` : '今天没有要办的事',
     lead: `${longDay(today)} ${weekdayName(today)}。${count > 0 ? '可就地办理，办完即从本页消失，并记入留痕。' : '有单位报送、申请或邮件没有发出时，会列在这里。'}`,
-    missed: missedView(facts.missed, today),
+    missed: missedView(facts.missed, today) ?? skippedView(skipped, facts.units, plan.id),
     index: waiting.map(({ id, title, count: n }) => ({ label: title, count: n, href: `#${id}` })),
     reports:
       reports.total === 0
@@ -129,8 +132,10 @@ function reportGroups({ reports, units, world }: DeskFacts): DeskReports[] {
           ? { action: paths.reviews(plan.id), ids: together, submit: `采用这${together.length}件进展报告` }
           : null,
       items: own.map((report) => ({
+        kind: REPORT_KIND_WORDS[report.kind],
         title: itemName(report),
         place: itemPlace(report, today),
+        start: excerpt(report.progress),
         href: paths.review(report.id),
         words: reportWords(report, itemName(report), today, names),
         form: reviewForm(report, null, 'desk'),

@@ -15,7 +15,8 @@ export interface Section {
   none: string;
 }
 
-const excerpt = (text: string, most = 80): string => {
+/** The first words of a text, cut between characters. */
+export const excerpt = (text: string, most = 80): string => {
   const signs = [...text.replace(/\s+/g, ' ')];
   return signs.length > most ? `${signs.slice(0, most).join('')}……` : signs.join('');
 };

@@ -106,7 +106,16 @@ export interface DeskReports {
   unit: Link;
   /** The ones that may be accepted together, where there are several. */
   batch: { action: string; ids: number[]; submit: string } | null;
-  items: { title: string; place: string; href: string; words: ReportWords; form: ReviewForm }[];
+  /** `start` are the first words of what was said. */
+  items: {
+    kind: string;
+    title: string;
+    place: string;
+    start: string;
+    href: string;
+    words: ReportWords;
+    form: ReviewForm;
+  }[];
 }
 
 /** An item that its unit sent back, with the acts that answer it. */
@@ -161,14 +170,13 @@ export interface DeskView {
   none: string[];
 }
 
+/** The chases by hand of a plan, numbered, the newest first. */
 export interface ChasesView {
   frame: Frame;
   trail: Link[];
   planTitle: string;
-  summary: FaultSummary | null;
-  form: FormView | null;
-  formNone: string;
-  rows: { number: string; when: string; who: string; whom: string; text: string }[];
+  total: string;
+  rows: { number: string; when: string; who: string; unit: Link; nth: string; items: number; text: string }[];
   none: string;
   pager: Pager;
 }
@@ -176,6 +184,7 @@ export interface ChasesView {
 /** Pages of 今天要办、审核、催办, by template. */
 export interface DeskViews {
   'pages/desk/desk': DeskView;
+  'pages/desk/chases': ChasesView;
   'pages/reviews/list': ReviewsView;
   'pages/reviews/review': ReviewView;
 }

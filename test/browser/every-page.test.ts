@@ -23,12 +23,17 @@ const OF_THE_WHOLE = [
   '/assignments/1/extensions',
   '/plans/1/briefing',
   '/plans/1/instructions',
+  '/plans/1/reviews',
+  '/plans/1/chases',
 ];
 
 /** Who looks, at which addresses, at which of them in vain. */
 const VISITORS: Readonly<Record<string, { pages: string[]; refused: string[] }>> = {
   nobody: { pages: ['/sign-in', '/'], refused: ['/nothing-here'] },
-  office: { pages: OF_THE_WHOLE, refused: ['/assignments/9999', '/outbox?day=tomorrow'] },
+  office: {
+    pages: [...OF_THE_WHOLE, '/plans/1/desk', '/history'],
+    refused: ['/assignments/9999', '/outbox?day=tomorrow'],
+  },
   leader: { pages: OF_THE_WHOLE, refused: ['/plans/9999'] },
   'liaison:县总工会': {
     pages: ['/', '/plans/1', '/assignments/1', '/assignments/1/extensions', '/plans/1/instructions'],

@@ -2,6 +2,7 @@ import { type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
 import { type Assignment } from '../../domain/plan.js';
 import { type Report, type ReportKind, type ReportStage, type Submission } from '../../domain/reports.js';
 import { reports } from '../tables-work.js';
+import { history } from '../tables.js';
 import { all, changedIds, count, rowsOf } from './rows.js';
 
 /** A report with the names that a clerk reads it by, and how its item stands. */
@@ -25,6 +26,17 @@ export interface ReportQuery {
   kind?: ReportKind | undefined;
   limit: number;
   offset: number;
+}
+
+/** One chase of one unit: when, by whom, in what words (`facts`), over how many items; numbered in the plan from the first. */
+export interface ChaseLine {
+  number: number;
+  at: string;
+  actor: string;
+  facts: string;
+  unitId: number;
+  unitName: string;
+  items: number;
 }
 
 /** 办公室的事: what waits for the office, as its work list and its lists of reports ask for it. */
@@ -71,6 +83,27 @@ export class DeskStore {
     if (ids.length === 0) return new Set();
     const waiting = { id: In([...ids]), stage: 'submitted' };
     return changedIds(this.manager, reports, waiting, { ...review, version: () => 'version + 1' });
+  }
+
+  /** One page of a plan's chases by hand, the newest first, and how many there are. */
+  async chases(planId: number, limit: number, offset: number): Promise<{ total: number; rows: ChaseLine[] }> {
+    const query = this.manager
+      .createQueryBuilder(history, 'h')
+      .innerJoin('assignment', 'a', 'a.id = h.assignmentId')
+      .innerJoin('unit', 'u', 'u.id = a.unitId')
+      .select('CAST(ROW_NUMBER() OVER (ORDER BY MIN(h.id)) AS integer)', 'number')
+      .addSelect('CAST(COUNT(*) OVER () AS integer)', 'total')
+      .addSelect('CAST(COUNT(*) AS integer)', 'items')
+      .where(`h.planId = :planId AND h.act = 'chase'`, { planId });
+    const same = ['h.at', 'h.actor', 'h.facts', 'a.unitId', 'u.name'];
+    const names = ['at', 'actor', 'facts', 'unitId', 'unitName'];
+    for (const [i, column] of same.entries()) query.addSelect(column, names[i]).addGroupBy(column);
+    const rows = await query
+      .orderBy('MIN(h.id)', 'DESC')
+      .limit(limit)
+      .offset(offset)
+      .getRawMany<ChaseLine & { total: number }>();
+    return { total: rows[0]?.total ?? 0, rows };
   }
 
   private named(): SelectQueryBuilder<Report> {

@@ -121,6 +121,13 @@ export class QueueStore {
     });
   }
 
+  /** The units to which the one mail of reminders and chases of a day has been made. */
+  async told(day: Day): Promise<Set<number>> {
+    const query = this.manager.createQueryBuilder(outbox, 'o').select('o.unitId', 'unitId');
+    query.where(`o.day = :day AND o.key LIKE 'unit:%'`, { day });
+    return new Set((await query.getRawMany<{ unitId: number }>()).map(({ unitId }) => unitId));
+  }
+
   /** The items that may owe a report by a day, counted by what that depends on. */
   async owing(planId: number, today: Day): Promise<OwingTally[]> {
     const facts = ['unitId', 'stage', 'opensOn', 'dueOn', 'assignedOn', 'reportedFor'] as const;

@@ -27,6 +27,7 @@ export const NOTICES: Readonly<Record<string, string>> = {
   acted: '已办理，并记入留痕。',
   'report-accepted': '已审核通过，并记入留痕。',
   'report-returned': '已退回重报，理由随邮件告知报送单位。',
+  chased: '催办已放入发件箱，编号留存备查。',
   'mail-released': '邮件已放回发件箱，即将发出。',
   'reports-accepted': '勾选的报告已采用，并记入留痕。',
 };

@@ -19,6 +19,13 @@ export const DESK: Table = {
     answers: worksWith('409'),
   },
   'POST /outbox/:id/release': { address: '/outbox/1/release', fields: { plan: '1' }, answers: worksWith('409') },
+  'GET /plans/:plan/chases': { address: '/plans/1/chases', answers: SEES_ALL },
+  // The clock has been moved past the morning's reminders by then: nobody hears from us twice in a day.
+  'POST /plans/:plan/chases': {
+    address: '/plans/1/chases',
+    fields: { units: '20', text: '请今天下班前报送本期进展。' },
+    answers: worksWith('303 /plans/1/desk?skipped=20%3Asaid-today'),
+  },
   'GET /plans/:plan/reviews': { address: '/plans/1/reviews', answers: SEES_ALL },
   'POST /plans/:plan/reviews': {
     address: '/plans/1/reviews',
