@@ -60,13 +60,22 @@ const LABELS: Readonly<Record<string, string>> = {
   },
   ...{
     group: '领导小组岗位',
-    units: '单位',
+    units: '单位岗位',
     answerUntil: '答复期限',
     tests: '销号标准',
     files: '佐证材料',
     day: '日期',
   },
-  ...{ login: '账号', role: '角色', leader: '领导' },
+  ...{
+    login: '账号',
+    role: '角色',
+    findings: '问题',
+    rectifyBy: '整改期限',
+    measure: '措施',
+    unitWord: '计量单位',
+    target: '目标',
+    leader: '领导',
+  },
 };
 const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   kind: REPORT_KIND_WORDS,
@@ -117,5 +126,6 @@ function valueOf(name: string, value: unknown): string {
   if (typeof value === 'boolean') return value ? '是' : '否';
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (isDay(text)) return longDay(text);
+  if (name === 'kind' && !Object.hasOwn(REPORT_KIND_WORDS, text)) return '';
   return wordOf(VALUES[name] ?? (name === 'before' || name === 'after' ? ASSIGNMENT.stages : {}), text);
 }

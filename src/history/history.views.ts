@@ -38,7 +38,7 @@ function rowOf(entry: HistoryLine): HistoryRow {
     act: actWords(entry.act),
     about,
     href: entry.assignmentId === null ? null : paths.assignment(entry.assignmentId),
-    change: before !== '' || after !== '' ? { before: before || '（无）', after: after || '（无）' } : null,
+    change: before !== after ? { before: before || '（无）', after: after || '（无）' } : null,
     reason: reason || null,
     notes: notes.join('；') || null,
   };
