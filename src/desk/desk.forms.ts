@@ -49,18 +49,18 @@ export function declinedActs(
 const isOf = (refused: Refused | null, id: number, act: string) =>
   refused?.of === 'act' && refused.typed['assignment'] === String(id) && refused.typed['act'] === act;
 
-/** The form that chases the units whose report was due: all ticked that had no mail today; none on a day of rest. */
-export function chaseForm({ world, owing, told }: DeskFacts, refused: Refused | null): FormView | null {
+/** The form that chases the units whose report was due, all ticked, the text ready; none on a day of rest. */
+export function chaseForm({ world, owing }: DeskFacts, refused: Refused | null): FormView | null {
   if (!isWorkday(world.calendar, world.today)) return null;
   const own = refused?.of === 'chase' ? refused : null;
   const fields = fieldViews(
     [
       {
         ...{ name: 'units', label: '催办单位', kind: 'checks', required: true },
-        value: owing.filter(({ unitId }) => !told.has(unitId)).map(({ unitId }) => String(unitId)),
+        value: owing.map(({ unitId }) => String(unitId)),
         options: owing.map((one) => ({
           value: String(one.unitId),
-          label: `${owingWords(one, world.today)}${told.has(one.unitId) ? '，今天已发过提醒或催办' : ''}`,
+          label: owingWords(one, world.today),
         })),
       },
       {

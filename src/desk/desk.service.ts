@@ -35,9 +35,9 @@ export interface DeskFacts {
   instructions: Queue<QueuedInstruction>;
   mails: Queue<QueuedMail>;
   findings: readonly Finding[];
+  /** The units to be chased, and those that have had the day's mail of reminders and chases already. */
   owing: readonly Owing[];
-  /** The units that have had the day's mail of reminders and chases. */
-  told: ReadonlySet<number>;
+  told: readonly Owing[];
   /** The reports of a batch that could not be accepted. */
   missed: readonly NamedReport[];
 }
@@ -52,6 +52,8 @@ export async function readDesk(
   const world = await readPlanWorld(stores, now, planId);
   const { queues } = stores;
   const declined = await queues.declined(planId, SHOWN);
+  const all = owingUnits(await queues.owing(planId, world.today), world.today, world);
+  const told = await queues.told(world.today);
   const last = world.phases.at(-1);
   const inspecting = last !== undefined && world.today >= last.startsOn;
   const done = await stores.assignments.page({ planId, bounds: { stages: ['accepted'] }, limit: 0, offset: 0 });
@@ -72,8 +74,8 @@ export async function readDesk(
     instructions: await queues.instructions(planId, SHOWN),
     mails: await queues.mails(planId, SHOWN),
     findings: (await stores.plans.findings(planId)).filter(({ state }) => state === 'open'),
-    owing: owingUnits(await queues.owing(planId, world.today), world.today, world),
-    told: await queues.told(world.today),
+    owing: all.filter(({ unitId }) => !told.has(unitId)),
+    told: all.filter(({ unitId }) => told.has(unitId)),
     missed: await stores.desk.reportsNamed(missed, planId),
   };
 }

@@ -85,15 +85,22 @@ export function deskView(
   };
 }
 
-function owingView({ owing, world }: DeskFacts, chase: FormView | null): NonNullable<DeskView['owing']> {
+function owingView({ owing, told, world }: DeskFacts, chase: FormView | null): NonNullable<DeskView['owing']> {
   const detail = '应报日期已到、还没有报送的单位。';
   return {
     count: owing.length,
     detail: chase ? `${detail}勾选单位，改好文字，一次发出；每次催办都有编号，留存备查。` : detail,
     past: chase && { label: '催办记录', href: paths.chases(world.plan.id) },
+    told:
+      told.length > 0 ? `今天已发过提醒或催办，不再重复：${told.map(({ unitName }) => unitName).join('、')}。` : null,
     units: chase ? [] : owing.map((one) => owingWords(one, world.today)),
     form: chase,
   };
+}
+
+function owingNone({ told }: DeskFacts): string {
+  if (told.length === 0) return '没有到期未报的单位';
+  return `到期未报的${told.length}个单位今天都已发过提醒或催办：${told.map(({ unitName }) => unitName).join('、')}`;
 }
 
 /** Every queue in the order of the page. */
@@ -106,7 +113,7 @@ function sectionsOf(facts: DeskFacts, lists: readonly Section[]): Section[] {
   });
   return [
     of('reports', '待审核', facts.reports.total, '没有等待审核的报告'),
-    of('owing', '应报未报', facts.owing.length, '没有到期未报的单位'),
+    of('owing', '应报未报', facts.owing.length, owingNone(facts)),
     of('declined', '退回交办', facts.declined.total, '没有单位退回交办'),
     ...lists,
     of('mails', '邮件没有发出', facts.mails.total, '没有暂存或未发出的邮件'),

@@ -161,7 +161,15 @@ export interface DeskView {
   index: { label: string; count: number; href: string }[];
   reports: { count: number; more: Link; groups: DeskReports[] } | null;
   /** Without a form, on a day of rest, the units are only named. */
-  owing: { count: number; detail: string; past: Link | null; units: string[]; form: FormView | null } | null;
+  owing: {
+    count: number;
+    detail: string;
+    past: Link | null;
+    /** The units that had their one mail of the day already. */
+    told: string | null;
+    units: string[];
+    form: FormView | null;
+  } | null;
   declined: { count: number; more: Link | null; items: DeskDeclined[] } | null;
   lists: DeskList[];
   mails: { count: number; more: Link | null; plan: number; items: DeskMail[] } | null;

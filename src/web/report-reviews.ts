@@ -49,7 +49,7 @@ export function reportWords(
     ['存在问题', report.problems],
     ['需协调', needs],
     ['下步措施', report.nextOn ? `${report.nextSteps}（${shortDay(report.nextOn, today)}前）` : report.nextSteps],
-    ...open.map(([id, said]): [string, string] => [unitNames.get(Number(id)) ?? '未办结单位', said]),
+    ['未办结单位', open.map(([id, said]) => `${unitNames.get(Number(id)) ?? '单位'}：${said}`).join('\n')],
     ['审核意见', report.reviewReason],
   ];
   return {

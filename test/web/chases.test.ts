@@ -33,6 +33,9 @@ test('at half past eight the clerk sees whom to chase, all ticked and the text r
   expect(answer.headers.get('location')).toBe('/plans/1/desk?said=chased');
   await chase(ticked.slice(0, 3), text, [['token', 'same-chase-sent-twice']]);
   expect((await mails()).total).toBe(before + 3);
+  const after = await pageAt(office, '/plans/1/desk');
+  expect(after).not.toContain(`name="units" value="${ticked[0]}"`);
+  expect(wordsOf(after)).toContain('今天已发过提醒或催办，不再重复：');
 });
 
 test('each chase has a number and stands in the record with whom, when and in what words', async () => {
