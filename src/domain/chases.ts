@@ -33,7 +33,8 @@ export function answerOf(item: ChaseItem, last: LastReport | null, today: Day, w
   if (period === null) return { period: null, state: 'exempt' };
   const answer = last && last.periodOn >= period ? last : null;
   if (!answer && item.reportedFor !== null && item.reportedFor >= period) return { period, state: 'reported' };
-  if (!answer && period > today) return { period, state: 'awaited' };
+  // On its day a report is not late yet.
+  if (!answer && period >= today) return { period, state: 'awaited' };
   return { period, state: periodState(item, period, answer, today, world) };
 }
 

@@ -223,6 +223,13 @@ export class OutboxStore {
     return { id, claimedBy: by, state: In([...UNDERWAY]) };
   }
 
+  /** The units for which the day's one mail of reminders and chases has been made. */
+  async unitsToldOn(day: Day): Promise<Set<number>> {
+    const query = this.manager.createQueryBuilder(outbox, 'o').select('o.unitId', 'id');
+    query.where(`o.day = :day AND o.key LIKE 'unit:%'`, { day });
+    return new Set((await query.getRawMany<{ id: number }>()).map(({ id }) => id));
+  }
+
   private async putBackWhere(where: object): Promise<number> {
     const pending = { ...UNCLAIMED, state: 'pending' as const };
     const update = this.manager.createQueryBuilder().update(outbox).set(pending);

@@ -95,6 +95,17 @@ export class ReportStore {
     return all(query.orderBy('r.id'));
   }
 
+  /** The latest report of each of these assignments that the office has accepted. */
+  async latestAcceptedOf(assignmentIds: readonly number[]): Promise<Report[]> {
+    if (assignmentIds.length === 0) return [];
+    const latest = this.manager
+      .createQueryBuilder(reports, 'x')
+      .select('MAX(x.id)')
+      .where(`x.assignmentId IN (:...assignmentIds) AND x.stage = 'accepted'`)
+      .groupBy('x.assignmentId');
+    return all(rowsOf(this.manager, reports, 'r').where(`r.id IN (${latest.getQuery()})`, { assignmentIds }));
+  }
+
   /** The latest reports of one assignment, the newest first. */
   async ofAssignment(assignmentId: number, limit: number): Promise<Report[]> {
     const query = rowsOf(this.manager, reports, 'r').where('r.assignmentId = :assignmentId', { assignmentId });

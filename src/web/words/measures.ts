@@ -8,7 +8,11 @@ export const CODES: Catalogue = {
 };
 
 /** What is said on the page after an act, by the code in its address. */
-export const NOTICES: Readonly<Record<string, string>> = {};
+export const NOTICES: Readonly<Record<string, string>> = {
+  chased: '催办已放入发件箱，并记入留痕。',
+  'chased-nobody': '这次没有发出催办，原因见下。',
+  consolidated: '汇总已放入报送草稿，请核对后再报送。',
+};
 
 /** Acts of the history, in the office's words. */
 export const ACTS: Readonly<Record<string, string>> = { chase: '催办' };
