@@ -3,11 +3,17 @@ import { type Person } from '../domain/permissions.js';
 import { version } from '../web/text-input.js';
 import { type ItemAct, mayDo } from './act.js';
 import { SIMPLE_ACTS } from './acts-of-items.js';
+import { EXTENSION_ACTS } from './acts-of-extensions.js';
+import { INSPECTION_ACTS } from './acts-of-inspections.js';
+import { CHASE, INSTRUCTION_ACTS } from './acts-of-leaders.js';
 import { REPORT_ACTS, REVIEW_ACTS } from './acts-of-reports.js';
 import { type Item } from './item.js';
 
 /** Everything that can be done to an assignment: what pages can, in the order of its life. */
-export const ITEM_ACTS: readonly ItemAct[] = [...SIMPLE_ACTS, ...REPORT_ACTS, ...REVIEW_ACTS];
+export const ITEM_ACTS: readonly ItemAct[] = [
+  ...[...SIMPLE_ACTS, ...REPORT_ACTS, ...REVIEW_ACTS, CHASE],
+  ...[...EXTENSION_ACTS, ...INSTRUCTION_ACTS, ...INSPECTION_ACTS],
+];
 
 const BODIES = ITEM_ACTS.map(({ act, label, takes }) =>
   z.object({ act: z.literal(act), version: version.describe('责任事项的版本'), ...takes.shape }).meta({ title: label }),

@@ -52,7 +52,7 @@ describe('A program acts on an assignment', () => {
     expect([status, body.stage, body.version]).toEqual([200, 'underway', 2]);
     expect(body).toEqual(await one(own, items[0]!.id));
     expect(body.history.at(-1)).toMatchObject({ act: 'acknowledge', actor: '县公安局联络员' });
-    expect(body.actsOpen.map((open) => open.act)).toEqual(['decline', 'update', 'complete']);
+    expect(body.actsOpen.map((open) => open.act)).toEqual([...['decline', 'update', 'complete', 'request-extension']]);
   });
 
   test('files a report, takes it back, and files what completes the item', async () => {

@@ -131,10 +131,12 @@ describe('The JSON interface', () => {
         facts: { assignments: 171 },
       },
     ]);
-    expect(one.actsOpen.map(({ act }) => act)).toEqual(['waive', 'suspend']);
+    expect(one.actsOpen.map(({ act }) => act)).toEqual(['waive', 'suspend', 'chase', 'instruct']);
     const own = (await get<List>('/plans/1/assignments', liaison)).items[0];
     const theirs = await get<{ actsOpen: { act: string }[] }>(`/assignments/${own?.id}`, liaison);
-    expect(theirs.actsOpen.map(({ act }) => act)).toEqual(['acknowledge', 'decline', 'update', 'complete']);
+    expect(theirs.actsOpen.map(({ act }) => act)).toEqual([
+      ...['acknowledge', 'decline', 'update', 'complete', 'request-extension'],
+    ]);
   });
 
   test('gives what was queued and sent, by state and by days', async () => {
