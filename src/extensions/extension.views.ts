@@ -11,6 +11,7 @@ import { daysLeft } from '../web/days-left.js';
 import { faultSummary } from '../web/forms.js';
 import { reasonedLight } from '../web/lights.js';
 import { paths } from '../web/paths.js';
+import { unsavedWords } from '../web/unsaved.js';
 import { askForm, decisionForms, type Refused } from './extensions.forms.js';
 import { type AskFacts, type OneFacts } from './extensions.service.js';
 
@@ -106,6 +107,7 @@ export function extensionView(facts: OneFacts, me: Person, refused: Refused | nu
   const { stage, dueOnBefore, askedDay, nth } = extension;
   const acts = decisionForms({ extension, me, leaders, isSecond }, refused);
   const fields = acts.filter(({ open }) => open).flatMap(({ form }) => form.fields);
+  const unsaved = unsavedWords(refused?.typed ?? null, acts, ['opinion', 'reason']);
   const decides = stage === 'requested' && may(me, 'work');
   return {
     trail: trailOf(facts, me),
@@ -117,7 +119,10 @@ export function extensionView(facts: OneFacts, me: Person, refused: Refused | nu
     summary: faultSummary(refused?.faults ?? null, fields),
     acts,
     note: !decides ? null : noteOf(facts),
-    texts: textsOf(extension),
+    texts: [
+      ...(unsaved === null ? [] : [{ heading: '您刚填写的内容（没有保存）', text: unsaved }]),
+      ...textsOf(extension),
+    ],
     facts: factsOf(facts),
     timeline: courseOf(facts.course, today),
   };

@@ -82,7 +82,7 @@ function redLine(item: NamedAssignment, report: Report | null, { world }: Briefi
     measure: `${item.measureNumber}${item.measureTitle}`,
     unit: { label: item.unitName, href: paths.unit(plan.id, item.unitId) },
     light: { standing, label: STANDING_WORDS[standing] },
-    since: `${shortDay(day, today)}到期，${daysLeft(day, today, calendar)}`,
+    since: daysLeft(day, today, calendar),
     reason: reasonWords(report, item, world),
     ask: report ? askedOf(report) : '—',
   };
@@ -91,8 +91,9 @@ function redLine(item: NamedAssignment, report: Report | null, { world }: Briefi
 function reasonWords(report: Report | null, item: NamedAssignment, world: BriefingFacts['world']): string {
   if (item.stage === 'declined') return reasonOf(item, world.today, world);
   if (!report) return '单位未报原因';
-  const said = report.problems || report.progress;
-  return said === '' ? '单位未报原因' : clipped(said, REASON_LENGTH);
+  if (report.problems !== '') return clipped(report.problems, REASON_LENGTH);
+  // Progress is no reason, and is not passed off as one.
+  return report.progress === '' ? '单位未报原因' : clipped(`未报原因；所报进展：${report.progress}`, REASON_LENGTH);
 }
 
 /** Whom a need is addressed to, where it is the leaders' or the office's. */

@@ -13,6 +13,7 @@ import { daysLeft } from '../web/days-left.js';
 import { faultSummary } from '../web/forms.js';
 import { pagerOf } from '../web/pager.js';
 import { paths } from '../web/paths.js';
+import { unsavedWords } from '../web/unsaved.js';
 import { type PlanWorld } from '../web/world.js';
 import { clipped } from './briefing.views.js';
 import { instructionActs, type Refused } from './instructions.forms.js';
@@ -94,6 +95,7 @@ export function instructionView(facts: OneFacts, me: Person, refused: Refused | 
     state: stateOf(instruction, world),
     summary: faultSummary(refused?.faults ?? null, fields),
     acts,
+    unsaved: unsavedWords(refused?.typed ?? null, acts, ['answer', 'reason']),
     answer: instruction.answer || null,
     answerNone: '单位还没有报送办理情况',
     facts: factsOf(facts),

@@ -63,6 +63,8 @@ export interface InstructionView {
   state: Light;
   summary: FaultSummary | null;
   acts: ActForm[];
+  /** What was typed where another was quicker; null where a form holds it. */
+  unsaved: string | null;
   answer: string | null;
   answerNone: string;
   facts: Fact[];

@@ -178,6 +178,23 @@ test('a unit takes back its own, nobody else’s; who may not see it finds nothi
   expect((await asked(1))[0]).toMatchObject({ stage: 'withdrawn' });
 });
 
+test('of two clerks at once the first decides, and the second loses no word', async () => {
+  await ask(5);
+  const [extension] = await asked(5);
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, (_, i) => decide(extension!.id, { act: 'refuse', reason: `理由之${i}` })),
+  );
+  expect(answers.filter(({ status }) => status === 303)).toHaveLength(1);
+  const pages = await Promise.all(answers.map((answer) => answer.text()));
+  const { decisionReason } = (await asked(5))[0]!;
+  for (const [i, page] of pages.entries())
+    if (answers[i]!.status !== 303) {
+      expect(answers[i]!.status).toBe(409);
+      expect(wordsOf(page)).toContain(`您刚填写的内容（没有保存） 理由之${i}`);
+      expect(page).toContain(decisionReason);
+    }
+});
+
 test('after the last day the page says why, and keeps what was typed before', async () => {
   server.program.clock.set('2020-06-29T01:00:00.000Z');
   expect(wordsOf(await pageAt(own, `/assignments/${items[3]!.id}/extensions`))).toContain('最后一天是6月24日');

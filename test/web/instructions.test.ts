@@ -84,6 +84,11 @@ test('a leader leaves one, its unit answers, the office asks to go on and then f
   const stale = await reply('9', '已与国土部门对接');
   expect([stale.status, (await stale.text()).includes('已与国土部门对接')]).toEqual([409, true]);
   expect((await reply('1', '已与国土部门对接')).status).toBe(303);
+  const second = await reply('1', '另一人所写');
+  expect([second.status, wordsOf(await second.text())]).toEqual([
+    409,
+    expect.stringContaining('您刚填写的内容（没有保存） 另一人所写'),
+  ]);
   expect([(await decide('2', 'finish', leader)).status, (await decide('2', 'finish', own)).status]).toEqual([403, 403]);
   const unsaid = await decide('2', 'continue');
   expect([unsaid.status, (await unsaid.text()).includes('id="continue-reason-error"')]).toEqual([422, true]);
