@@ -84,6 +84,8 @@ export interface FindingRequest {
   standard: string;
   requirement: string;
   dueOn: Day;
+  /** Which row of the form it stood in, where rows before it were left empty. */
+  row?: number;
 }
 
 /** What an inspector writes on the sheet of one item; `version` is the item's as the person saw it. */
@@ -151,8 +153,8 @@ function mustBeWhole(request: ConclusionRequest, today: Day): void {
   }
   if (request.findings.length === 0 || request.findings.length > MOST_FINDINGS)
     throw new RuleBroken('findings-missing', { field: 'fact-1', most: MOST_FINDINGS });
-  request.findings.forEach(({ dueOn }, i) => {
-    if (dueOn <= today) throw new RuleBroken('deadline-past', { field: `dueOn-${i + 1}` });
+  request.findings.forEach(({ dueOn, row }, i) => {
+    if (dueOn <= today) throw new RuleBroken('deadline-past', { field: `dueOn-${row ?? i + 1}` });
   });
 }
 
@@ -168,7 +170,7 @@ async function issue(
   const { planId, assignmentId, unitId } = item;
   const ids = await stores.rectifications.insertNumbered(
     occasion.today.slice(0, 4),
-    request.findings.map((finding) => ({
+    request.findings.map(({ row: _row, ...finding }) => ({
       ...{ planId, assignmentId, unitId, inspectionItemId: item.id, ...finding },
       ...{ round: 1, stage: 'issued', issuedOn: occasion.today, submittedOn: null, passedOn: null },
       ...{ inspectorId: request.person.accountId, inspectorName: request.person.name, version: 1 },

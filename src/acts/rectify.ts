@@ -5,7 +5,9 @@ import {
   CLOSE_TESTS,
   type CloseTest,
   groupNames,
+  type Inspectors,
   objectionUntil,
+  type Rectification,
   rectifyByOf,
   tookPart,
 } from '../domain/inspections.js';
@@ -13,6 +15,7 @@ import { advance, ASSIGNMENT, RECTIFICATION } from '../domain/lifecycle.js';
 import { may, mayActFor, type Person } from '../domain/permissions.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type NamedRectification } from '../storage/stores/rectifications.js';
+import { draftOwner, handInFiles } from './attach.js';
 import { type Occasion, remember } from './history.js';
 import { tellAnswer, tellRecheck } from './rectification-mails.js';
 
@@ -26,8 +29,14 @@ export interface SubmissionRequest {
   lessons: string;
 }
 
-/** The owner of evidence that a unit gathers for a finding, before it hands a round in. */
-export const evidenceOwner = (rectificationId: number) => `rectification:${rectificationId}`;
+/** The form whose files are the evidence that a unit gathers for a finding, before it hands a round in. */
+export const evidenceForm = ({ id, planId, unitId }: Pick<Rectification, 'id' | 'planId' | 'unitId'>) => ({
+  ...{ planId, unitId, form: `rectification:${id}` },
+});
+
+/** The owner of that evidence while it is gathered. */
+export const evidenceOwner = (finding: Pick<Rectification, 'id' | 'planId' | 'unitId'>) =>
+  draftOwner(evidenceForm(finding));
 
 /** The owner of the evidence of one round that was handed in. */
 export const roundOwner = (roundId: number) => `round:${roundId}`;
@@ -43,7 +52,7 @@ export async function submitRectification(
 ): Promise<number> {
   const finding = await mineToRectify(stores, rectificationId, person);
   const stage = advance(RECTIFICATION, finding.stage, 'submit');
-  const evidence = await stores.attachments.ofOwner(evidenceOwner(finding.id));
+  const evidence = await stores.attachments.ofOwner(evidenceOwner(finding));
   if (evidence.length === 0) throw new RuleBroken('evidence-missing', { field: 'files' });
   const changed = { stage, submittedOn: occasion.today };
   if (!(await stores.rectifications.change(finding.id, version, changed)))
@@ -53,7 +62,7 @@ export async function submitRectification(
     ...{ submittedOn: occasion.today, submittedBy: occasion.actor, conclusion: null, reason: '', tests: '[]' },
     ...{ recheckerId: null, recheckerName: '', recheckedOn: null },
   });
-  await stores.attachments.reown(evidenceOwner(finding.id), roundOwner(id));
+  await handInFiles(stores, evidenceForm(finding), roundOwner(id));
   const facts = { roundId: id, files: evidence.map(({ name, sha256 }) => ({ name, sha256 })) };
   await remember(stores, occasion, [entryOf(finding, 'submit-rectification', stage, facts)]);
   return id;
@@ -112,13 +121,19 @@ function nextDeadline(reason: string, dueOn: Day | null, today: Day): Day {
   return dueOn;
 }
 
+/** Who took part in the inspection that a finding comes from. */
+export async function inspectorsOf(stores: Stores, finding: NamedRectification): Promise<Inspectors> {
+  const { inspectorId: accountId, inspectorName } = finding;
+  const batch = await stores.inspections.byId(finding.inspectionId);
+  const account = accountId === null ? null : await stores.accounts.byId(accountId);
+  const names = groupNames(batch ?? { leaderName: '', members: '' }, inspectorName);
+  return { accountId, contactId: account?.contactId ?? null, names };
+}
+
 /** 回避: neither recheck nor answer is for whoever took part in the inspection, under whatever account. */
 async function mustStandApart(stores: Stores, finding: NamedRectification, person: Person): Promise<void> {
   if (!may(person, 'work')) throw new RuleBroken('not-allowed');
-  const batch = await stores.inspections.byId(finding.inspectionId);
-  const account = finding.inspectorId === null ? null : await stores.accounts.byId(finding.inspectorId);
-  const names = groupNames(batch ?? { leaderName: '', members: '' }, finding.inspectorName);
-  const inspectors = { accountId: finding.inspectorId, contactId: account?.contactId ?? null, names };
+  const inspectors = await inspectorsOf(stores, finding);
   if (tookPart(person, inspectors)) throw new RuleBroken('took-part', { number: finding.number });
 }
 

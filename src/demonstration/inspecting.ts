@@ -54,7 +54,7 @@ export const rectify =
   async (scene) => {
     const person = await personAs(scene.stores, `liaison:${unitName}`);
     const { id, version, planId, unitId } = await findingOf(scene, unitName, measure);
-    const owner = evidenceOwner(id);
+    const owner = evidenceOwner({ id, planId, unitId });
     const file = await keepEvidence(scene.files, owner);
     const named = { name: '困难职工住房情况补充核查记录.png', type: 'image/png' };
     await attachFile(scene.stores, { planId, unitId, owner, ...named, ...file }, occasionOf(scene, person));

@@ -105,12 +105,23 @@ export const paths = {
   // inspections
   inspections: (planId: number) => `/plans/${planId}/inspections`,
   inspection: (id: number) => `/inspections/${id}`,
+  inspectionPage: (id: number, page: number) => withQuery(`/inspections/${id}`, { page }),
+  inspectionClosing: (id: number) => `/inspections/${id}/closing`,
   inspectionItem: (id: number) => `/inspection-items/${id}`,
+  conclusion: (itemId: number) => `/inspection-items/${itemId}/conclusion`,
 
   // rectifications
-  rectifications: (planId: number) => `/plans/${planId}/rectifications`,
+  rectifications: (planId: number, filter: Record<string, string | number | null | undefined> = {}) =>
+    withQuery(`/plans/${planId}/rectifications`, filter),
+  ledgerTable: (planId: number, filter: Record<string, string | number | null | undefined> = {}) =>
+    withQuery(`/plans/${planId}/rectifications.csv`, filter),
   rectification: (id: number) => `/rectifications/${id}`,
-  closings: (planId: number) => `/plans/${planId}/closings`,
+  rectificationRounds: (id: number) => `/rectifications/${id}/rounds`,
+  recheck: (id: number) => `/rectifications/${id}/recheck`,
+  objections: (rectificationId: number) => `/rectifications/${rectificationId}/objections`,
+  objectionAnswer: (id: number) => `/objections/${id}/answer`,
+  rectificationNotice: (id: number) => `/rectifications/${id}/notice`,
+  closings: (planId: number, page = 1) => withQuery(`/plans/${planId}/closings`, { page: page === 1 ? null : page }),
 
   // corrections
   corrections: (planId: number) => `/plans/${planId}/corrections`,

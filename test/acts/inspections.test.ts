@@ -96,7 +96,14 @@ async function submit(storage: Storage, id: number, unitId: number, today: strin
   await storage.write(async (stores) => {
     const { planId, version } = (await stores.rectifications.byId(id))!;
     await stores.attachments.insert({
-      ...{ planId, unitId, owner: evidenceOwner(id), name: '整改照片.jpg', type: 'image/jpeg', bytes: 9 },
+      ...{
+        planId,
+        unitId,
+        owner: evidenceOwner({ id, planId, unitId }),
+        name: '整改照片.jpg',
+        type: 'image/jpeg',
+        bytes: 9,
+      },
       ...{ sha256: 'a'.repeat(64), storedAs: `file-${id}-${today}`, addedAt: `${today}T01:00:00Z`, addedBy: '联络员' },
     });
     const said = { measures: '逐户补建档案', result: '12户已补齐', lessons: '每月自查' };

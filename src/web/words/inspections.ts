@@ -55,7 +55,17 @@ export const CODES: Catalogue = {
 };
 
 /** What is said on the page after an act, by the code in its address. */
-export const NOTICES: Readonly<Record<string, string>> = {};
+export const NOTICES: Readonly<Record<string, string>> = {
+  'inspection-opened': '检查批次已建立，请逐项检查并作出结论。',
+  'inspection-ended': '批次已结束。',
+  'item-passed': '结论已记下。',
+  'item-failed': '结论已记下，限期整改通知已放入发件箱。',
+  'round-filed': '整改情况已报送，等待复查。',
+  'recheck-passed': '复查通过，已告知责任单位。',
+  'recheck-failed': '复查未通过，新的期限已告知责任单位。',
+  'objection-raised': '异议已提出，30日内答复；异议期间不停止整改。',
+  'objection-settled': '异议已答复，已告知责任单位。',
+};
 
 /** Acts of the history, in the office's words. */
 export const ACTS: Readonly<Record<string, string>> = {
