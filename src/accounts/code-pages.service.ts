@@ -44,7 +44,7 @@ export class CodePages {
 
   /** The page that sends the waiting form at last. */
   resume(visit: Visit, waiting: Resume): string {
-    const at = { title: '登录成功', place: 'none' } as const;
+    const at = { title: '登录成功', place: 'none', form: true } as const;
     return this.pages.render('pages/accounts/resume', visit, null, at, resumeView(waiting));
   }
 }

@@ -34,7 +34,7 @@ interface Refused {
 
 /** One-time links: to set a password, and for the first administrator. Looking uses nothing up; only the form does. */
 @Controller()
-export class LinksController {
+export class AccountLinksController {
   constructor(
     private readonly storage: Storage,
     private readonly clock: Clock,

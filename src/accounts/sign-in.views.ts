@@ -55,6 +55,11 @@ export function codeView({ name, proposal, faults, resume, action }: CodeFacts):
   };
 }
 
+/** What a person wrote, as against what a form says of itself. */
+function isProse(value: string): boolean {
+  return /\p{Script=Han}|\s/u.test(value.trim());
+}
+
 /** The page after signing in again: what was typed before is sent with one click. */
 export function resumeView({ path, fields }: Resume): Omit<ResumeView, 'frame'> {
   return {
@@ -62,6 +67,7 @@ export function resumeView({ path, fields }: Resume): Omit<ResumeView, 'frame'> 
     lead: '登录过期时没有提交的内容都保留着，点“继续提交”即可，不用重新填写。',
     action: path,
     fields: fields.map(([name, value]) => ({ name, value })),
+    typed: fields.flatMap(([name, value]) => (name !== 'token' && isProse(value) ? [value] : [])),
     submit: '继续提交',
     home: { label: '不提交，回首页', href: paths.home() },
   };

@@ -37,13 +37,14 @@ export interface CodeView {
   back: Link | null;
 }
 
-/** A form that met no session, to be sent with one click; its fields are not seen. */
+/** A form that met no session, to be sent with one click; what was typed in words is shown. */
 export interface ResumeView {
   frame: Frame;
   title: string;
   lead: string;
   action: string;
   fields: { name: string; value: string }[];
+  typed: string[];
   submit: string;
   home: Link;
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { type Response } from 'express';
 import { z } from 'zod';
 import { once } from '../acts/once.js';
@@ -6,12 +6,14 @@ import { revokeLinks } from '../acts/revoke-links.js';
 import { Clock } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type Person } from '../domain/permissions.js';
+import { isHttps, type Settings } from '../settings.js';
 import { Storage } from '../storage/doors.js';
 import { Me, Who } from '../web/access.js';
 import { chosen, Fits, rowId, RowId } from '../web/input.js';
 import { linkCookie, openLink } from '../web/mail-links.js';
 import { paths, withQuery } from '../web/paths.js';
 import { formToken } from '../web/text-input.js';
+import { SETTINGS } from '../web/tokens.js';
 
 const ASKED = z.object({ item: chosen(rowId).catch(undefined) });
 const SENT = z.object({ token: formToken });
@@ -22,6 +24,7 @@ export class LinksController {
   constructor(
     private readonly storage: Storage,
     private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** Shows and writes nothing, however often machines look at it; only the forms behind it act. */
@@ -36,7 +39,7 @@ export class LinksController {
     if (!opened) throw new RuleBroken('link-over');
     const { person, items } = opened;
     const isOne = item !== undefined && person.items.includes(item);
-    response.setHeader('Set-Cookie', linkCookie(token));
+    response.setHeader('Set-Cookie', linkCookie(token, isHttps(this.settings)));
     response.redirect(303, isOne ? paths.assignment(item) : paths.report(items[0]?.planId ?? 0, person.unitId));
   }
 

@@ -35,9 +35,9 @@ export async function personByLink(stores: Stores, token: string): Promise<Perso
   return (await openLink(stores, token))?.person ?? null;
 }
 
-/** The Set-Cookie header with which an opened link stays open while the browser does. */
-export function linkCookie(token: string): string {
-  return `luoshi_link=${token}; Path=/; HttpOnly; SameSite=Lax`;
+/** The Set-Cookie header with which an opened link stays open while the browser does; behind https it is sent in no other way. */
+export function linkCookie(token: string, https: boolean): string {
+  return `luoshi_link=${token}; Path=/; HttpOnly; ${https ? 'Secure; ' : ''}SameSite=Lax`;
 }
 
 /**

@@ -29,12 +29,13 @@ const OF_THE_WHOLE = [
 
 /** Who looks, at which addresses, at which of them in vain. */
 const VISITORS: Readonly<Record<string, { pages: string[]; refused: string[] }>> = {
-  nobody: { pages: ['/sign-in', '/'], refused: ['/nothing-here'] },
+  nobody: { pages: ['/sign-in', '/'], refused: ['/nothing-here', '/set-password/used-up'] },
   office: {
     pages: [...OF_THE_WHOLE, '/plans/1/desk', '/history'],
     refused: ['/assignments/9999', '/outbox?day=tomorrow'],
   },
-  leader: { pages: OF_THE_WHOLE, refused: ['/plans/9999'] },
+  leader: { pages: [...OF_THE_WHOLE, '/account'], refused: ['/plans/9999'] },
+  admin: { pages: ['/accounts', '/accounts/new', '/accounts/1', '/account'], refused: ['/accounts/9999'] },
   'liaison:县总工会': {
     pages: ['/', '/plans/1', '/assignments/1', '/assignments/1/extensions', '/plans/1/instructions'],
     refused: ['/outbox', '/plans/1/units/2'],
