@@ -3,15 +3,17 @@ import { z } from 'zod';
 import { Clock, type Moment } from '../clock.js';
 import { isDay } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
-import { type MailState, type OutboxMail } from '../domain/plan.js';
+import { may, type Person } from '../domain/permissions.js';
+import { type MailKind, type MailState, type OutboxMail } from '../domain/plan.js';
 import { type ComposedMail } from '../mail/compose.js';
 import { composer } from '../mail/deliver.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
 import { pageAddress, type Settings } from '../settings.js';
 import { Storage } from '../storage/doors.js';
-import { type Visit, Visiting, Who } from '../web/access.js';
+import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { Described } from '../web/described.js';
 import { chosen, Fits, pageNumber, rowId, RowId } from '../web/input.js';
+import { MAIL_WORDS } from '../web/mail-words.js';
 import { Pages } from '../web/pages.service.js';
 import { ENGINE, SETTINGS } from '../web/tokens.js';
 import { readWorld } from '../web/world.js';
@@ -19,7 +21,7 @@ import { MAILS_PER_PAGE, outboxMailView, outboxView } from './outbox.views.js';
 
 const day = chosen(z.string().refine(isDay, '应是 2020-06-24 这样的日期'));
 const FILTER = z.object({
-  kind: chosen(z.enum(['assigned', 'reminder', 'chase'], { error: '没有这种邮件' })),
+  kind: chosen(z.enum(Object.keys(MAIL_WORDS) as [MailKind, ...MailKind[]], { error: '没有这种邮件' })),
   state: chosen(z.enum(['waiting', 'sent', 'held', 'failed'], { error: '没有这种状态' })),
   unit: chosen(rowId),
   day,
@@ -71,13 +73,14 @@ export class OutboxController {
 
   @Get('/outbox/:id')
   @Who('see-all')
-  async one(@Visiting() visit: Visit, @Param('id', new RowId('邮件')) id: number) {
+  async one(@Visiting() visit: Visit, @Me() me: Person, @Param('id', new RowId('邮件')) id: number) {
     const { mail, words } = await this.mailWithWords(id, this.clock.now());
     return this.storage.read(async (stores) => {
       const world = await readWorld(stores, this.clock.now());
       const items = await stores.outbox.items(id);
       const placed = await stores.assignments.byIds(items.map((item) => item.assignmentId));
-      const view = outboxMailView({ world, mail, items, placed, words, from: this.settings.mailFrom });
+      const mayWork = may(me, 'work');
+      const view = outboxMailView({ world, mail, items, placed, words, from: this.settings.mailFrom, mayWork });
       return this.pages.render('pages/outbox/mail', visit, world, { title: view.subject, place: 'outbox' }, view);
     });
   }

@@ -105,6 +105,8 @@ export interface MailPageFacts {
   placed: readonly NamedAssignment[];
   words: { subject: string; text: string } | null;
   from: string;
+  /** Whether the reader may send it again. */
+  mayWork: boolean;
 }
 
 /** One mail: its envelope, why it was made, and how it looks. */
@@ -115,6 +117,7 @@ export function outboxMailView({
   placed,
   words,
   from,
+  mayWork,
 }: MailPageFacts): Omit<OutboxMailView, 'frame'> {
   const at = (instant: string) => `${longDay(momentOf(instant).today)} ${momentOf(instant).time}`;
   return {
@@ -145,6 +148,13 @@ export function outboxMailView({
     height: FRAME_PX + ITEM_PX * (words?.text.match(/\/assignments\/\d+/g)?.length ?? 0),
     text: words?.text ?? null,
     bodyNone: '这封邮件没有正文',
+    release:
+      mayWork && (mail.state === 'held' || mail.state === 'dead')
+        ? {
+            action: paths.mailRelease(mail.id),
+            people: { label: '补联系人', href: paths.unitPeople(mail.unitId) },
+          }
+        : null,
     error: mail.lastError ? `没有发出：${mail.lastError}` : null,
   };
 }

@@ -48,6 +48,8 @@ export interface OutboxMailView {
   /** Said where there is no body yet. */
   bodyNone: string;
   error: string | null;
+  /** Sends again what did not leave; null where there is nothing to send, or the reader may not. */
+  release: { action: string; people: Link } | null;
 }
 
 export interface JobLine {
