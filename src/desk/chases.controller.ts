@@ -49,7 +49,13 @@ export class ChasesController {
       const world = await readPlanWorld(stores, this.clock.now(), planId);
       const found = await stores.desk.chases(planId, CHASES_PER_PAGE, (page - 1) * CHASES_PER_PAGE);
       const view = chasesView(world, found, page, may(me, 'work'));
-      return this.pages.render('pages/desk/chases', visit, world, { title: '催办记录', place: 'desk' }, view);
+      return this.pages.render(
+        'pages/desk/chases',
+        visit,
+        world,
+        { title: '催办记录', place: 'desk', form: true },
+        view,
+      );
     });
   }
 

@@ -14,7 +14,7 @@ import { type FormView } from '../rendering/views-forms.js';
 import { type NamedReport } from '../storage/stores/desk.js';
 import { type QueuedMail } from '../storage/stores/queues.js';
 import { MAIL_STATES, MAIL_WORDS } from '../web/mail-words.js';
-import { paths } from '../web/paths.js';
+import { paths, withQuery } from '../web/paths.js';
 import { itemName, itemPlace, missedView, reportWords, reviewForm } from '../web/report-reviews.js';
 import { type Skipped, skippedView } from './chases.views.js';
 import { declinedActs, owingWords, type Refused } from './desk.forms.js';
@@ -40,6 +40,10 @@ export function deskView(
     heading: count > 0 ? `今天要办${count}件` : '今天没有要办的事',
     lead: `${longDay(today)} ${weekdayName(today)}。${count > 0 ? '可就地办理，办完即从本页消失，并记入留痕。' : '有单位报送、申请或邮件没有发出时，会列在这里。'}`,
     missed: missedView(facts.missed, today) ?? skippedView(skipped, facts.units, plan.id),
+    records: [
+      { label: '审核记录', href: withQuery(paths.reviews(plan.id), { stage: 'accepted' }) },
+      { label: '催办记录', href: paths.chases(plan.id) },
+    ],
     index: waiting.map(({ id, title, count: n }) => ({ label: title, count: n, href: `#${id}` })),
     reports:
       reports.total === 0
@@ -90,7 +94,6 @@ function owingView({ owing, told, world }: DeskFacts, chase: FormView | null): N
   return {
     count: owing.length,
     detail: chase ? `${detail}勾选单位，改好文字，一次发出；每次催办都有编号，留存备查。` : detail,
-    past: chase && { label: '催办记录', href: paths.chases(world.plan.id) },
     told:
       told.length > 0 ? `今天已发过提醒或催办，不再重复：${told.map(({ unitName }) => unitName).join('、')}。` : null,
     units: chase ? [] : owing.map((one) => owingWords(one, world.today)),

@@ -159,12 +159,13 @@ export interface DeskView {
   /** What was typed for something that is no longer in its queue. */
   typed: string | null;
   index: { label: string; count: number; href: string }[];
+  /** What was done before: reviews, chases. */
+  records: Link[];
   reports: { count: number; more: Link; groups: DeskReports[] } | null;
   /** Without a form, on a day of rest, the units are only named. */
   owing: {
     count: number;
     detail: string;
-    past: Link | null;
     /** The units that had their one mail of the day already. */
     told: string | null;
     units: string[];
