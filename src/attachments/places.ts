@@ -1,4 +1,5 @@
 import { draftOwner } from '../acts/attach.js';
+import { mayOpenDraft, reportDraftKey } from '../acts/drafts.js';
 import { RuleBroken } from '../domain/errors.js';
 import { may, mayActFor, maySeeAssignment, maySeeUnit, type Person } from '../domain/permissions.js';
 import { type Attachment } from '../domain/reports.js';
@@ -19,7 +20,7 @@ type Finder = (stores: Stores, me: Person, asked: UploadTo, id: number) => Promi
 
 /** Every form that takes evidence: whose its files are and who may bring them. */
 const FORMS: readonly [form: RegExp, find: Finder][] = [
-  [/^report$/, ofReport],
+  [/^report(?::[\d,]+)?$/, ofReport],
   [/^rectification:([1-9]\d{0,9})$/, ofRectification],
   [/^inspection-item:([1-9]\d{0,9})$/, ofInspectionItem],
 ];
@@ -44,7 +45,8 @@ export async function placeOfAttachment(stores: Stores, me: Person, { owner }: A
 async function ofReport(stores: Stores, me: Person, { planId, unitId }: UploadTo): Promise<Place> {
   mustActFor(me, { unitId, assignmentId: me.items?.[0] ?? 0 });
   if (!(await stores.plans.plansOf(unitId)).includes(planId)) throw new RuleBroken('not-found', { thing: '方案' });
-  const key = { planId, unitId, form: 'report' };
+  // Who came by a mail's link has a draft, and files, of the link's items alone.
+  const key = reportDraftKey(planId, unitId, me);
   const back = { label: '回到报送页面', href: paths.report(planId, unitId) };
   return { ...key, owner: draftOwner(key), back, lead: '随本期进展一并报送。' };
 }
@@ -88,7 +90,11 @@ function mustBeOpen({ isOpen }: Subject): void {
  */
 export async function maySeeAttachment(stores: Stores, me: Person, attachment: Attachment): Promise<boolean> {
   const { owner, unitId } = attachment;
-  if (owner.startsWith('draft:')) return unitId !== null && me.unitId === unitId && may(me, 'act-for-unit');
+  if (owner.startsWith('draft:')) {
+    const form = owner.split(':').slice(3).join(':');
+    const isOpen = !form.startsWith('report') || mayOpenDraft(me, { form });
+    return unitId !== null && me.unitId === unitId && may(me, 'act-for-unit') && isOpen;
+  }
   if (may(me, 'see-all')) return true;
   const isOwn = unitId !== null && maySeeUnit(me, unitId);
   if (isOwn && me.items === null) return true;

@@ -1,5 +1,5 @@
 import { type Fact, type Frame, type Light, type Link } from './views-common.js';
-import { type FaultSummary, type FieldView, type FormView } from './views-forms.js';
+import { type AttachmentsPart, type FaultSummary, type FieldView, type FormView } from './views-forms.js';
 
 /** What was said of an item before: whose, when, and the text by its heads. */
 export interface SaidBefore {
@@ -56,10 +56,12 @@ export interface ReportView {
   note: string | null;
   none: string | null;
   acknowledge: FormView | null;
+  /** Evidence to go with it; null for whoever may not send. */
+  files: AttachmentsPart | null;
   past: { href: string; label: string; about: string }[];
   pastNone: string;
-  /** Ends the links of earlier mails; null for whoever may not. */
-  revoke: FormView | null;
+  /** Where the links of earlier mails are ended; null for whoever may not. */
+  revoke: string | null;
 }
 
 /** What a submission says of one item. */
@@ -74,7 +76,7 @@ export interface ReportSheet {
   parts: { term: string; text: string }[];
   figures: { name: string; target: string; now: string; total: string }[];
   /** Null where it cannot be taken back, or not by whoever looks. */
-  withdraw: FormView | null;
+  withdraw: { action: string; version: string } | null;
 }
 
 /** One report as filed, to read and to print for signature. */
@@ -86,6 +88,8 @@ export interface SubmissionView {
   facts: Fact[];
   summary: FaultSummary | null;
   reports: ReportSheet[];
+  /** Null where none came with it. */
+  files: AttachmentsPart | null;
   signatures: string[];
 }
 

@@ -1,10 +1,18 @@
+import { draftOwner } from '../acts/attach.js';
 import { mayOpenDraft, reportDraftKey } from '../acts/drafts.js';
 import { openPartners } from '../acts/submit-reports.js';
 import { type Moment } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
 import { may, maySeeAssignment, maySeeUnit, type Person } from '../domain/permissions.js';
 import { type Unit } from '../domain/plan.js';
-import { type Draft, type Figure, type Indicator, type Report, type Submission } from '../domain/reports.js';
+import {
+  type Attachment,
+  type Draft,
+  type Figure,
+  type Indicator,
+  type Report,
+  type Submission,
+} from '../domain/reports.js';
 import { WITH_UNIT } from '../domain/standing.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type NamedAssignment } from '../storage/stores/assignments.js';
@@ -37,6 +45,8 @@ export interface ReportFacts {
   /** The draft that is saved to, and the newest that may be opened: by a wider or a narrower link it may be another. */
   ownDraft: Draft | null;
   draft: Draft | null;
+  /** What was brought for this report and is not handed in yet. */
+  files: readonly Attachment[];
   past: readonly (Submission & { count: number })[];
 }
 
@@ -71,6 +81,7 @@ export async function readReport(
     reporter: maySend ? await stores.reports.reporterOf(unitId, world.today) : null,
     ownDraft: drafts.find(({ form }) => form === key.form) ?? null,
     draft: drafts.find((draft) => mayOpenDraft(me, draft)) ?? null,
+    files: maySend ? await stores.attachments.ofOwner(draftOwner(key)) : [],
     past: await stores.reports.submissionsOf(planId, unitId, { limit: PAST_SHOWN, items: me.items }),
   };
 }

@@ -15,6 +15,7 @@ import {
 } from '../rendering/views-reports.js';
 import { type Faults, faultSummary, fieldViews, type Typed } from '../web/forms.js';
 import { light, ROLE_WORDS } from '../web/lights.js';
+import { attachmentsPart } from '../web/attachments-part.js';
 import { paths } from '../web/paths.js';
 import { periodWords, reportingNews } from '../web/reporting-words.js';
 import { ownFields, type Prefill, prefillOf, sharedFields } from './report.fields.js';
@@ -43,19 +44,22 @@ export function reportView(facts: ReportFacts, refused: Refused | null): Omit<Re
     theirs: refused ? theirsOf(facts, refused) : null,
     form,
     rows: form ? [] : items.map((one) => itemView(one, facts, null)),
-    note: noteOf(facts),
+    note: refused ? null : noteOf(facts),
     none: items.length === 0 ? '目前没有需要报送的事项' : null,
     acknowledge: acknowledgeForm(facts),
+    files:
+      form &&
+      attachmentsPart(facts.files, today, {
+        upload: { planId: plan.id, unitId: unit.id, form: 'report' },
+        none: '可不附',
+      }),
     past: past.map(({ id, submittedOn, submittedAt, byName, count }) => ({
       href: paths.submission(id),
       label: `${shortDay(submittedOn, today)} ${momentOf(submittedAt).time}`,
       about: `${byName} · ${count}项`,
     })),
     pastNone: '还没有报送过',
-    revoke:
-      me.items === null && (maySend || may(me, 'work'))
-        ? plainForm(paths.linkRevocation(plan.id, unit.id), '停用以前邮件中的链接')
-        : null,
+    revoke: me.items === null && (maySend || may(me, 'work')) ? paths.linkRevocation(plan.id, unit.id) : null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { acknowledgeAll } from '../acts/acknowledge-all.js';
-import { dropFiledDrafts, keepReportDraft } from '../acts/drafts.js';
+import { handInFiles } from '../acts/attach.js';
+import { dropFiledDrafts, keepReportDraft, reportDraftKey } from '../acts/drafts.js';
 import { once } from '../acts/once.js';
 import { submitReports } from '../acts/submit-reports.js';
 import { Clock } from '../clock.js';
@@ -41,6 +42,7 @@ export class Reports {
     return this.storage.write((stores) =>
       once(stores, token, now.at, async () => {
         const id = await submitReports(stores, request, facts.world.calendar, { ...now, actor: me.name });
+        await handInFiles(stores, reportDraftKey(planId, unitId, me), `submission:${id}`);
         await dropFiledDrafts(stores, { planId, unitId, person: me, filed });
         const body = unfiledBody(facts, typed, filed);
         const occasion = { ...now, actor: me.name };

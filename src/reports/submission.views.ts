@@ -4,6 +4,7 @@ import { REPORT } from '../domain/lifecycle.js';
 import { mayActFor, type Person } from '../domain/permissions.js';
 import { phaseName } from '../domain/phases.js';
 import {
+  type Attachment,
   type Figure,
   type Indicator,
   RATING_WORDS,
@@ -11,10 +12,10 @@ import {
   REPORT_KIND_WORDS,
   type Submission,
 } from '../domain/reports.js';
-import { type FormView } from '../rendering/views-forms.js';
 import { type ReportSheet, type SubmissionView } from '../rendering/views-reports.js';
 import { type NamedAssignment } from '../storage/stores/assignments.js';
-import { type Faults, faultSummary, fieldViews } from '../web/forms.js';
+import { attachmentsPart } from '../web/attachments-part.js';
+import { type Faults, faultSummary } from '../web/forms.js';
 import { ROLE_WORDS } from '../web/lights.js';
 import { paths } from '../web/paths.js';
 import { type PlanWorld } from '../web/world.js';
@@ -30,6 +31,7 @@ export interface SubmissionFacts {
   items: readonly NamedAssignment[];
   figures: readonly Figure[];
   indicators: readonly Indicator[];
+  files: readonly Attachment[];
   /** By id, the units named in `openUnits`. */
   unitNames: ReadonlyMap<number, string>;
 }
@@ -57,6 +59,7 @@ export function submissionView(facts: SubmissionFacts, faults: Faults | null): O
       const item = facts.items.find(({ id }) => id === report.assignmentId);
       return item ? [sheetOf(report, item, facts)] : [];
     }),
+    files: facts.files.length > 0 ? attachmentsPart(facts.files, world.today, { upload: null }) : null,
     signatures: ['填报人签字', '单位负责人签字（盖章）', '日期'],
   };
 }
@@ -82,7 +85,10 @@ function sheetOf(report: Report, item: NamedAssignment, facts: SubmissionFacts):
           total,
         };
       }),
-    withdraw: report.stage === 'submitted' && mayActFor(facts.me, item) ? withdrawForm(report) : null,
+    withdraw:
+      report.stage === 'submitted' && mayActFor(facts.me, item)
+        ? { action: paths.withdrawal(report.id), version: String(report.version) }
+        : null,
   };
 }
 
@@ -95,13 +101,3 @@ function openUnitParts({ openUnits }: Report, { unitNames }: SubmissionFacts): R
 
 const reviewParts = ({ stage, reviewReason }: Report): ReportSheet['parts'] =>
   reviewReason === '' ? [] : [{ term: stage === 'returned' ? '退回原因' : '审核意见', text: reviewReason }];
-
-function withdrawForm({ id, version }: Report): FormView {
-  const fields = fieldViews(
-    [{ name: 'version', label: '版本', kind: 'hidden', value: String(version) }],
-    null,
-    null,
-    `withdraw-${id}`,
-  );
-  return { action: paths.withdrawal(id), submit: '撤回这一项', multipart: false, summary: null, fields };
-}

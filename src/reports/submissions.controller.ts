@@ -88,6 +88,7 @@ export class SubmissionsController {
       world: await readPlanWorld(stores, this.clock.now(), submission.planId),
       items: await stores.assignments.byIds(reports.map(({ assignmentId }) => assignmentId)),
       figures: await stores.reports.figuresOf(reports.map((report) => report.id)),
+      files: await stores.attachments.ofOwner(`submission:${id}`),
       indicators: await stores.reports.indicatorsOf(submission.planId),
     };
   }

@@ -84,14 +84,10 @@ export const rowsTicked = (rows: ReadonlySet<number>, needed: string, foreign: s
   z
     .preprocess(
       (given): unknown[] => (given === undefined || given === '' ? [] : Array.isArray(given) ? given : [given]),
-      z
-        .array(
-          z.coerce.number().refine((row) => rows.has(row), foreign),
-          { error: needed },
-        )
-        .min(1, needed),
+      z.array(z.unknown()).transform((ids) => [...new Set(ids.map(Number))]),
     )
-    .transform((ids) => [...new Set(ids)]);
+    .refine((ids) => ids.length > 0, needed)
+    .refine((ids) => ids.every((id) => rows.has(id)), foreign);
 
 /** A number as it was written, in ASCII figures and never as a float; '' where the field is empty. */
 export const decimal = line(30)

@@ -29,8 +29,12 @@ for (const form of document.querySelectorAll('form[data-draft]')) {
     typed = false;
     clearTimeout(waiting);
   });
-  addEventListener('pagehide', () => {
+  // Before the page is left: a browser that goes to sign out or to bring a file asks for that only after this.
+  const leave = () => {
     if (typed) navigator.sendBeacon(form.dataset.draft, new URLSearchParams(new FormData(form)));
-  });
+    typed = false;
+  };
+  addEventListener('beforeunload', leave);
+  addEventListener('pagehide', leave);
 }
 document.getElementById('faults')?.focus();

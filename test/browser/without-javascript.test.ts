@@ -39,7 +39,7 @@ describeInBrowser('without JavaScript', (open) => {
     await subject.click();
     expect(await page.locator('h1').textContent()).toBe(words);
     const mail = page.frameLocator('iframe');
-    await mail.getByText('打开本单位页面').waitFor();
+    await mail.getByText('打开填报页面').waitFor();
     expect(await mail.locator('body').textContent()).toContain('到期日6月30日，还剩3个工作日');
 
     await page.getByLabel('拨到哪一天').fill('2020-07-01');

@@ -1,7 +1,8 @@
 import { type Assignment } from '../../src/domain/plan.js';
 import { openSecret } from '../../src/secret.js';
 import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
-import { lookOn, pageAt, wordsOf } from '../support/pages.js';
+import { PDF } from '../support/files.js';
+import { linksNamed, lookOn, pageAt, wordsOf } from '../support/pages.js';
 
 let server: TestServer;
 let own: Visitor;
@@ -101,36 +102,6 @@ test('the unit that leads a measure reads what others report on it, and no more 
   expect((await office(both)).status).toBe(200);
 });
 
-test('fifty people file the same report at once: one is filed, forty-nine see both texts and lose nothing', async () => {
-  const items = (await itemsOf(9)).slice(0, 3);
-  const them = await server.signIn(`liaison:${names[8]}`);
-  const answers = await Promise.all(
-    Array.from({ length: 50 }, async (_, i) => {
-      const answer = await them(
-        '/plans/1/units/9/report',
-        filled(items, { progress: `第${i}人写的`, problems: `问题${i}。` }),
-      );
-      return { i, status: answer.status, page: await answer.text() };
-    }),
-  );
-  const [winner] = answers.filter(({ status }) => status === 303);
-  expect(answers.filter(({ status }) => status === 303)).toHaveLength(1);
-  const losers = answers.filter(({ status }) => status === 409);
-  expect(losers).toHaveLength(49);
-  for (const { i, page } of losers) {
-    expect(page).toMatch(new RegExp(`<textarea id="f-progress"[^>]*>\\s*第${i}人写的</textarea>`));
-    expect(page).toContain(`问题${i}。</textarea>`);
-    expect(wordsOf(page)).toContain('刚刚已报送的内容');
-    expect(wordsOf(page)).toContain(`第${winner!.i}人写的`);
-  }
-  const filed = await read((stores) => stores.reports.submissionsOf(1, 9, { limit: 100, items: null }));
-  expect(filed).toHaveLength(1);
-  // The form of a page that showed both is no longer stale: whoever has read them may file again.
-  const version = new RegExp(`name="i${items[0]!.id}-version" value="(\\d+)"`).exec(losers[0]!.page)?.[1];
-  expect(version).toBe('2');
-  expect(await draftOf(9)).not.toBeNull();
-}, 60_000);
-
 test('the same form sent twenty times at once is one report with one answer', async () => {
   const items = (await itemsOf(3)).slice(0, 2);
   const them = await server.signIn(`liaison:${names[2]}`);
@@ -185,7 +156,7 @@ describe('a draft', () => {
   test('of somebody else is never covered unseen: both are on the page, and the next save is meant', async () => {
     const script = await save(them, { progress: '旧页上的', draftVersion: '1.1' });
     expect(script.status).toBe(409);
-    expect(((await script.json()) as { saved: string }).saved).toContain('另有人刚存过草稿');
+    expect(((await script.json()) as { saved: string }).saved).toContain('在别处又存过一次');
     const answer = await save(them, { progress: '旧页上的', by: 'button', draftVersion: '1.1' });
     const page = await answer.text();
     expect(answer.status).toBe(409);
@@ -255,6 +226,23 @@ describe('somebody who came by a mail’s link', () => {
     expect(wordsOf(await pageAt(office, location))).toContain('已摸底12户');
     expect((await draftOf(5))?.body).toContain('单位的草稿');
   }, 60_000);
+});
+
+test('evidence goes in with the report, and is read by whoever reads the report', async () => {
+  const path = '/plans/1/units/10/report';
+  const them = await server.signIn(`liaison:${names[9]}`);
+  const body = new FormData();
+  for (const [name, value] of Object.entries({ planId: '1', unitId: '10', form: 'report' })) body.append(name, value);
+  body.append('files', new Blob([new Uint8Array(PDF)]), '摸底台账.pdf');
+  expect((await them('/attachments', { method: 'POST', body })).headers.get('location')).toBe(`${path}?said=attached`);
+  expect(wordsOf(await pageAt(them, path))).toContain('摸底台账.pdf');
+  const filing = await them(path, filled((await itemsOf(10)).slice(0, 1)));
+  const page = await pageAt(office, filing.headers.get('location')!);
+  expect(wordsOf(page)).toContain('佐证材料 摸底台账.pdf');
+  const [file] = linksNamed(page, '摸底台账.pdf');
+  expect((await office(file!)).status).toBe(200);
+  expect((await own(file!)).status).toBe(404);
+  expect(wordsOf(await pageAt(them, path))).not.toContain('摸底台账.pdf');
 });
 
 test('全部签收 is one click, for the unit alone', async () => {

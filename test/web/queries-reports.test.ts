@@ -1,0 +1,56 @@
+import Database from 'better-sqlite3';
+import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
+import { pageAt } from '../support/pages.js';
+
+let server: TestServer;
+let asked = 0;
+
+beforeAll(async () => {
+  const memory = new Database(':memory:');
+  type Statement = Record<string, (...given: unknown[]) => unknown>;
+  const statement = Object.getPrototypeOf(memory.prepare('SELECT 1')) as Statement;
+  for (const name of ['all', 'run', 'get', 'iterate']) {
+    const real = statement[name]!;
+    statement[name] = function (...given: unknown[]) {
+      asked++;
+      return real.apply(this, given);
+    };
+  }
+  memory.close();
+  server = await startTestServer(await openTestProgram());
+});
+afterAll(() => server.close());
+
+async function statementsOf(visit: Visitor, path: string): Promise<number> {
+  await pageAt(visit, path);
+  asked = 0;
+  await pageAt(visit, path);
+  return asked;
+}
+
+test('a unit’s report page and a report ask as many statements for twenty-four items as for three', async () => {
+  const units = await server.program.storage.read((stores) => stores.plans.planUnits(1));
+  const counts: { items: number; page: number; report: number }[] = [];
+  for (const unit of units) {
+    const items = await server.program.storage.read((stores) => stores.assignments.ofUnit(unit.id, 1));
+    if (![3, 24].includes(items.length)) continue;
+    const visit = await server.signIn(`liaison:${unit.name}`);
+    const path = `/plans/1/units/${unit.id}/report`;
+    const body = new URLSearchParams({ kind: 'progress', rating: 'on-track', progress: '已摸底', byName: '王芳' });
+    for (const { id, version } of items) {
+      body.append('items', String(id));
+      body.append(`i${id}-version`, String(version));
+    }
+    const filed = (await visit(path, { ...form({}), body })).headers.get('location')!;
+    counts.push({
+      items: items.length,
+      page: await statementsOf(visit, path),
+      report: await statementsOf(visit, filed),
+    });
+  }
+  const [most, fewest] = [counts.find(({ items }) => items === 24)!, counts.find(({ items }) => items === 3)!];
+  // Only a lead unit asks who else is at work on its measures.
+  expect(most.page - fewest.page).toBeLessThanOrEqual(1);
+  expect(most.report).toBe(fewest.report);
+  expect(most.page).toBeLessThan(30);
+});
