@@ -25,6 +25,8 @@ const OF_THE_WHOLE = [
   '/plans/1/instructions',
   '/plans/1/reviews',
   '/plans/1/chases',
+  '/plans/1/units/1/report',
+  '/plans/1/indicators',
 ];
 
 /** Who looks, at which addresses, at which of them in vain. */
@@ -37,7 +39,14 @@ const VISITORS: Readonly<Record<string, { pages: string[]; refused: string[] }>>
   leader: { pages: [...OF_THE_WHOLE, '/account'], refused: ['/plans/9999'] },
   admin: { pages: ['/accounts', '/accounts/new', '/accounts/1', '/account'], refused: ['/accounts/9999'] },
   'liaison:县总工会': {
-    pages: ['/', '/plans/1', '/assignments/1', '/assignments/1/extensions', '/plans/1/instructions'],
+    pages: [
+      '/',
+      '/plans/1',
+      '/assignments/1',
+      '/assignments/1/extensions',
+      '/plans/1/instructions',
+      '/plans/1/units/1/report',
+    ],
     refused: ['/outbox', '/plans/1/units/2'],
   },
 };
