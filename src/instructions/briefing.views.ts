@@ -15,7 +15,7 @@ import { paths } from '../web/paths.js';
 import { countsPer } from '../domain/standing.js';
 import { type BriefingFacts } from './briefing.service.js';
 
-const REASON_LENGTH = 70;
+const REASON_LENGTH = 44;
 const TEXT_LENGTH = 28;
 
 /** A text cut to so many characters as a reader counts them, with a mark where it was cut. */
