@@ -71,6 +71,11 @@ export function standingOf(facts: StandingFacts, today: Day, { calendar, rules }
   return workdaysAfter(calendar, today, facts.dueOn) <= rules.dueSoonWithin ? 'due-soon' : 'on-track';
 }
 
+/** The day that counts now: while rectifying that of the last open finding, else the due day. */
+export function deadlineOf({ stage, dueOn, rectifyBy }: Pick<StandingFacts, 'stage' | 'dueOn' | 'rectifyBy'>): Day {
+  return stage === 'rectifying' && rectifyBy !== null ? rectifyBy : dueOn;
+}
+
 /** Whether it was completed after its due day: a red dot that stays for ever. */
 export function isLate(facts: Pick<StandingFacts, 'completedOn' | 'dueOn'>): boolean {
   return facts.completedOn !== null && facts.completedOn > facts.dueOn;

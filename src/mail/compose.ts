@@ -2,7 +2,7 @@ import { longDay, shortDay, weekdayName, type Day } from '../domain/day.js';
 import { phaseName } from '../domain/phases.js';
 import { type EventWords, type MailKind, type Plan } from '../domain/plan.js';
 import { briefTitle, rulesOf } from '../domain/rules.js';
-import { reasonOf, standingOf, timeLeft } from '../domain/standing.js';
+import { deadlineOf, reasonOf, standingOf, timeLeft } from '../domain/standing.js';
 import { type Calendar, workdaysAfter } from '../domain/calendar.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
 import { type MailGroup, type MailItem, type MailText } from '../rendering/views-mails.js';
@@ -36,10 +36,12 @@ const MOST_ITEMS = 30;
 
 /** The words of a mail on the day it leaves: computed at sending, so that "还剩3个工作日" is true when it is read. */
 export function composeMail(
-  facts: MailFacts,
+  given: MailFacts,
   today: Day,
   world: { engine: ViewEngine; calendar: Calendar },
 ): ComposedMail {
+  // An item that is put right is told with the deadline of that.
+  const facts = { ...given, items: given.items.map((item) => ({ ...item, dueOn: deadlineOf(item) })) };
   const { kind } = facts;
   const template = facts.event ? 'event' : (kind as 'assigned' | 'reminder' | 'chase');
   const subject = world.engine

@@ -10,7 +10,7 @@ import {
   reminderWindow,
 } from '../domain/reminders.js';
 import { rulesOf } from '../domain/rules.js';
-import { WITH_UNIT } from '../domain/standing.js';
+import { deadlineOf, WITH_UNIT } from '../domain/standing.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type NamedAssignment } from '../storage/stores/assignments.js';
 import { calendarWith } from '../working-days.js';
@@ -75,8 +75,21 @@ async function itemsWithin(stores: Stores, day: Day): Promise<{ items: NamedAssi
   const calendar = calendarWith(await stores.calendar.overrides());
   const rules = new Map((await stores.plans.list()).map((plan) => [plan.id, rulesOf(plan)]));
   const { dueTo } = reminderWindow(day, calendar, [...rules.values()]);
-  const items = await stores.assignments.inReminderWindow({ dueTo });
+  const due = await stores.assignments.inReminderWindow({ dueTo });
+  const items = [...due, ...(await rectifyingWithin(stores, dueTo))];
   const asking = await stores.extensions.askingWithin({ dueTo });
   const rulesOfPlan = (planId: number) => rules.get(planId) ?? rulesOf({ rules: '{}' });
   return { items, context: { calendar, rulesOfPlan, asking } };
+}
+
+/** Items that wait for a rectification, as the reminders see them: due on its last deadline, told of it when it was issued or rechecked. */
+async function rectifyingWithin(stores: Stores, dueTo: Day): Promise<NamedAssignment[]> {
+  const since = new Map(
+    (await stores.rectifications.remindable({ dueTo })).map((one) => [one.assignmentId, one.since]),
+  );
+  const items = await stores.assignments.byIds([...since.keys()]);
+  return items.map((item) => ({
+    ...{ ...item, stage: 'underway', dueOn: deadlineOf(item) },
+    assignedOn: since.get(item.id) ?? item.assignedOn,
+  }));
 }

@@ -1,11 +1,13 @@
 import { type Occasion } from '../../src/acts/history.js';
 import { closeInspection, concludeItem, type ConclusionRequest, openInspection } from '../../src/acts/inspect.js';
 import { answerObjection, evidenceOwner, object, recheck, submitRectification } from '../../src/acts/rectify.js';
+import { momentOf } from '../../src/clock.js';
 import { drawn } from '../../src/domain/draw.js';
 import { type RuleBroken } from '../../src/domain/errors.js';
 import { CLOSE_TESTS, type CloseTest } from '../../src/domain/inspections.js';
 import { type Person } from '../../src/domain/permissions.js';
 import { type Assignment, type AssignmentStage } from '../../src/domain/plan.js';
+import { queueNotices } from '../../src/reminders/reminders.service.js';
 import { type Storage, type Stores } from '../../src/storage/doors.js';
 import { describeOnEachDatabase, type SmallWorld, smallWorld } from '../support/databases.js';
 
@@ -455,5 +457,41 @@ describeOnEachDatabase('检查验收 and 整改', (open) => {
     expect(await storage.read((stores) => stores.rectifications.toRecheck(planId, 9))).toEqual([]);
     const own = await storage.read((stores) => stores.rectifications.openOfUnit(a.unitId, planId));
     expect(own.map(({ number }) => number)).toEqual(['整改2020-004']);
+  });
+
+  test('a finding that waits for its unit is reminded of against its own deadline, once a step, and chased after it', async () => {
+    const storage = await open();
+    const { world, people } = await start(storage);
+    const { id, unitId } = world.assignments[0]!;
+    await fail(storage, (await inspected(storage, world)).get(id)!, people.inspector, '2020-10-30', 2);
+    const queue = (today: string) =>
+      storage.write(async (stores) => {
+        const { reminder, chase } = await queueNotices(stores, momentOf(`${today}T01:00:00.000Z`));
+        return [reminder, chase];
+      });
+    // The mail of the issue has said the deadline; five working days before it the first reminder is owed.
+    expect(await queue(DAY)).toEqual([0, 0]);
+    expect([await queue('2020-10-23'), await queue('2020-10-23'), await queue('2020-10-26')]).toEqual([
+      [1, 0],
+      [0, 0],
+      [0, 0],
+    ]);
+    const [a, b] = (await of(storage, id)).map((one) => one.id) as [number, number];
+    await submit(storage, a, unitId, '2020-10-26');
+    expect(await queue('2020-10-27')).toEqual([1, 0]);
+    expect(await queue('2020-11-02')).toEqual([0, 1]);
+    const said = await storage.read((stores) => stores.outbox.saidFor([id]));
+    expect(said.map(({ rule, dueOn }) => `${rule} ${dueOn}`)).toEqual([
+      'rectification:1 2020-10-30',
+      ...['T-5 2020-10-30', 'T-3 2020-10-30', 'T+1 2020-10-30'],
+    ]);
+    // Once everything is handed in, it is the office that is waited for.
+    await submit(storage, b, unitId, '2020-11-03');
+    expect(await queue('2020-11-04')).toEqual([0, 0]);
+    await check(storage, a, people.rechecker, '2020-11-05', { outcome: 'fail', reason: '不齐', dueOn: '2020-11-13' });
+    expect([await queue('2020-11-05'), await queue('2020-11-06')]).toEqual([
+      [0, 0],
+      [1, 0],
+    ]);
   });
 });

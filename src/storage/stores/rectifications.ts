@@ -124,6 +124,21 @@ export class RectificationStore {
     return counts;
   }
 
+  /**
+   * Items of running plans with a finding that waits for its unit, whose last deadline is up to a day; `since` is the day on which
+   * a mail last told it.
+   */
+  async remindable({ dueTo }: { dueTo: Day }): Promise<{ assignmentId: number; since: Day }[]> {
+    const query = this.plain()
+      .innerJoin('assignment', 'a', `a.id = r.assignmentId AND a.stage = 'rectifying'`)
+      .innerJoin('plan', 'p', `p.id = r.planId AND p.state = 'running'`)
+      .leftJoin('rectification_round', 'o', 'o.rectificationId = r.id')
+      .select('r.assignmentId', 'assignmentId')
+      .addSelect('MAX(COALESCE(o.recheckedOn, r.issuedOn))', 'since')
+      .where(`r.stage = 'issued' AND a.rectifyBy <= :dueTo`, { dueTo });
+    return query.groupBy('r.assignmentId').orderBy('r.assignmentId').getRawMany<{ assignmentId: number; since: Day }>();
+  }
+
   /** Changes a rectification unless it was changed since `version`; says whether it did. */
   async change(id: number, version: number, patch: RectificationPatch): Promise<boolean> {
     return changeWhere(this.manager, rectifications, { id, version }, { ...patch, version: version + 1 });
