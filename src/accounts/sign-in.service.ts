@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { setSecondFactor } from '../acts/accounts-own.js';
-import { countTry, failTry, isUnchanged, type TryTimes } from '../acts/accounts-sign-in.js';
+import { countTry, isUnchanged, rememberLock, type TryTimes } from '../acts/accounts-sign-in.js';
 import { Clock, later, machineInstant } from '../clock.js';
-import { type Account, foldedLogin, LOCK_SECONDS, wantsSecondFactor } from '../domain/accounts.js';
+import { type Account, foldedLogin, isLocked, LOCK_SECONDS, wantsSecondFactor } from '../domain/accounts.js';
 import { RuleBroken } from '../domain/errors.js';
 import { Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
@@ -118,8 +118,10 @@ export class SignIns {
   }
 
   private async failed(account: Account, { at }: TryTimes): Promise<void> {
+    // Nothing is written but a lock: whoever exists must not be slower to refuse than whoever does not.
+    if (!isLocked(account, at)) return;
     const occasion = { ...this.clock.now(), actor: account.name };
-    await this.storage.write((stores) => failTry(stores, account, at, occasion));
+    await this.storage.write((stores) => rememberLock(stores, account, occasion));
   }
 }
 

@@ -84,8 +84,8 @@ export async function makeFirstAdmin(
   if ((await stores.accounts.activeAdmins()) > 0) throw new RuleBroken('account-link-over');
   const login = foldedLogin(given.login);
   if (!isLogin(login)) throw new RuleBroken('login-unfit', { field: 'login' });
-  if (await stores.accounts.byLogin(login)) throw new RuleBroken('login-taken', { field: 'login' });
-  const id = await stores.accounts.insert(firstAdmin(login, name, given.passwordHash, occasion.today));
+  const id = await stores.accounts.insertUntaken(firstAdmin(login, name, given.passwordHash, occasion.today));
+  if (id === null) throw new RuleBroken('login-taken', { field: 'login' });
   await tell(stores, { ...occasion, actor: name }, 'account-first-admin', { login, name });
   return id;
 }

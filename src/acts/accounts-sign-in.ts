@@ -1,4 +1,4 @@
-import { type Account, isLocked, MOST_FAILURES } from '../domain/accounts.js';
+import { type Account, MOST_FAILURES } from '../domain/accounts.js';
 import { type Instant } from '../domain/plan.js';
 import { type Stores } from '../storage/stores/all.js';
 import { tell } from './accounts.js';
@@ -24,9 +24,9 @@ export async function countTry(
   return counted && account ? stores.accounts.byId(account.id) : null;
 }
 
-/** What is left of a try that failed: the lock goes to history, once, when the last one allowed has failed. */
-export async function failTry(stores: Stores, account: Account, at: Instant, occasion: Occasion): Promise<void> {
-  if (isLocked(account, at)) await tell(stores, { ...occasion, actor: '系统' }, 'account-lock', account);
+/** The lock goes to history, once, when the last try allowed has failed. */
+export async function rememberLock(stores: Stores, account: Account, occasion: Occasion): Promise<void> {
+  await tell(stores, { ...occasion, actor: '系统' }, 'account-lock', account);
 }
 
 /** Whether an account still is as it was when its password was found right. */

@@ -26,12 +26,12 @@ export async function addAccount(
 ): Promise<number> {
   const login = foldedLogin(request.login);
   if (!isLogin(login)) throw new RuleBroken('login-unfit', { field: 'login' });
-  if (await stores.accounts.byLogin(login)) throw new RuleBroken('login-taken', { field: 'login' });
   const rights = await checkedRights(stores, request);
-  const id = await stores.accounts.insert({
+  const id = await stores.accounts.insertUntaken({
     ...{ login, name: request.name, ...rights, contactId: null, passwordHash: null, passwordSetOn: null },
     ...{ failures: 0, lockedUntil: null, totpSecret: null, totpStep: null, disabledAt: null, version: 1 },
   });
+  if (id === null) throw new RuleBroken('login-taken', { field: 'login' });
   await tell(stores, occasion, 'account-add', { login, name: request.name }, { after: await words(stores, rights) });
   return id;
 }
@@ -134,7 +134,7 @@ async function checkedRights(stores: Stores, { role, unitId }: Rights): Promise<
 /** Somebody must be able to mend what the others did: the last administrator stays one. */
 async function keepAnAdmin(stores: Stores, account: Account): Promise<void> {
   if (account.role !== 'admin' || account.disabledAt !== null) return;
-  if ((await stores.accounts.activeAdmins()) <= 1) throw new RuleBroken('last-admin');
+  if ((await stores.accounts.activeAdminsAlone()) <= 1) throw new RuleBroken('last-admin');
 }
 
 /** '联络员 · 县民政局'. */

@@ -12,7 +12,7 @@ export async function demoAccount(stores: Stores, as: string): Promise<number> {
   const known = await stores.accounts.byLogin(login);
   if (known && known.disabledAt !== null) throw new RuleBroken('account-disabled');
   if (known) return known.id;
-  return stores.accounts.insert({
+  const made = await stores.accounts.insertUntaken({
     login,
     name: post?.name ?? `${unit?.name}联络员`,
     role: post?.role ?? 'liaison',
@@ -20,4 +20,6 @@ export async function demoAccount(stores: Stores, as: string): Promise<number> {
     ...{ contactId: null, passwordHash: null, passwordSetOn: null, failures: 0, lockedUntil: null },
     ...{ totpSecret: null, totpStep: null, disabledAt: null, version: 1 },
   });
+  // Somebody else has chosen it in this very moment.
+  return made ?? (await stores.accounts.byLogin(login))?.id ?? 0;
 }

@@ -1,3 +1,6 @@
+import { addAccount, disableAccount } from '../../src/acts/accounts.js';
+import { demoAccount } from '../../src/acts/demo-accounts.js';
+import { type RuleBroken } from '../../src/domain/errors.js';
 import { type Account } from '../../src/domain/accounts.js';
 import { type Stores } from '../../src/storage/doors.js';
 import { type New } from '../../src/storage/stores/rows.js';
@@ -88,6 +91,34 @@ describeOnEachDatabase('Accounts', (open) => {
       const { total, items } = await accounts.page(2, 1);
       expect([total, items.map(({ login }) => login)]).toEqual([3, ['b', 'c']]);
     });
+  });
+
+  test('of two administrators who remove each other at once one stays', async () => {
+    const storage = await open();
+    const ids = await storage.write(async ({ accounts }) => [
+      await accounts.insert(account('a', { role: 'admin' })),
+      await accounts.insert(account('b', { role: 'admin' })),
+    ]);
+    const occasion = { at: NOW, today: '2020-06-24', actor: 'a' };
+    const asked = ids.map((id) =>
+      storage.write((stores) => disableAccount(stores, { id, version: 1, at: NOW }, occasion)),
+    );
+    const ended = await Promise.allSettled(asked);
+    expect(ended.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await storage.read(({ accounts }) => accounts.activeAdmins())).toBe(1);
+  });
+
+  test('a sign-in name asked for by ten at once is one account’s', async () => {
+    const storage = await open();
+    const rights = { login: 'same', name: 'x', role: 'office' as const, unitId: null };
+    const occasion = { at: NOW, today: '2020-06-24', actor: 'a' };
+    const asked = Array.from({ length: 10 }, () => storage.write((stores) => addAccount(stores, rights, occasion)));
+    const ended = await Promise.allSettled(asked);
+    expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const codes = ended.flatMap((one) => (one.status === 'rejected' ? [(one.reason as RuleBroken).code] : []));
+    expect(new Set(codes)).toEqual(new Set(['login-taken']));
+    const demo = Array.from({ length: 5 }, () => storage.write((stores) => demoAccount(stores, 'office')));
+    expect(new Set(await Promise.all(demo)).size).toBe(1);
   });
 
   test('sessions end one by one, only their owner’s, and by age', async () => {

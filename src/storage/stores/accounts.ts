@@ -2,7 +2,7 @@ import { type EntityManager, IsNull } from 'typeorm';
 import { type Account, type AccountLink, type ApiToken } from '../../domain/accounts.js';
 import { type Instant } from '../../domain/plan.js';
 import { accountLinks, accounts, apiTokens } from '../tables-people.js';
-import { all, changeWhere, count, first, insertRows, type New, rowsOf } from './rows.js';
+import { all, changeWhere, count, first, insertRows, insertUntaken, type New, rowsOf } from './rows.js';
 
 /** How a try to sign in is counted: the one that fails last locks until an instant. */
 export interface Counting {
@@ -37,6 +37,12 @@ export class AccountStore {
     return count(rowsOf(this.manager, accounts, 'a').where(`a.role = 'admin' AND a.disabledAt IS NULL`));
   }
 
+  /** The same, once everybody who is changing an administrator has finished: two may not remove each other at once. */
+  async activeAdminsAlone(): Promise<number> {
+    await changeWhere(this.manager, accounts, { role: 'admin' }, { failures: () => 'failures' });
+    return this.activeAdmins();
+  }
+
   /** Whether anybody has a password: a demonstration asks for one only then. */
   async anyPassword(): Promise<boolean> {
     const query = rowsOf(this.manager, accounts, 'a').where('a.passwordHash IS NOT NULL AND a.disabledAt IS NULL');
@@ -56,6 +62,11 @@ export class AccountStore {
   /** Keeps a new account and returns its id. */
   async insert(account: New<Account>): Promise<number> {
     return (await insertRows(this.manager, accounts, [account]))[0] ?? 0;
+  }
+
+  /** The same where nobody has the sign-in name, also nobody who comes at this moment; null where it is taken. */
+  async insertUntaken(account: New<Account>): Promise<number | null> {
+    return (await insertUntaken(this.manager, accounts, 'login', [account])).get(account.login) ?? null;
   }
 
   /** Changes an account unless it was changed since `version`; says whether it did. */
