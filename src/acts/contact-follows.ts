@@ -17,7 +17,7 @@ export async function endAccessOf(stores: Stores, gone: Holding, occasion: Occas
   const liaisonHasMail = speaking.some(({ kind, mail }) => kind === 'liaison' && mail !== null);
   if (gone.kind === 'liaison' || !liaisonHasMail) await stores.mailLinks.revokeOf(gone.unitId, occasion.at);
   if (speaking.some(({ contactId }) => contactId === gone.contactId)) return;
-  for (const { id, version } of await stores.people.accountsOf(gone.contactId, gone.unitId)) {
+  for (const { id, version } of await stores.people.accountsOf(gone, gone.unitId)) {
     await stores.accounts.change(id, version, { disabledAt: occasion.at });
     await stores.sessions.removeOf(id);
   }

@@ -112,13 +112,22 @@ describeOnEachDatabase('people and their posts', (open) => {
     const postId = await postOf(0);
     const { contactId } = (await read(({ people }) => people.holdings([postId])))[0]!;
     const account = { passwordHash: null, passwordSetOn: null, failures: 0, lockedUntil: null, totpSecret: null };
-    const [mine, elsewhere] = await write(async (stores) => {
-      const keep = (login: string, unitId: number) =>
+    const [mine, elsewhere, called] = await write(async (stores) => {
+      const keep = (login: string, unitId: number, bound: number | null = contactId) =>
         stores.accounts.insert({
-          ...{ login, name: login, role: 'liaison', unitId, contactId, totpStep: null, disabledAt: null, version: 1 },
+          ...{
+            login,
+            name: '陈甲',
+            role: 'liaison',
+            unitId,
+            contactId: bound,
+            totpStep: null,
+            disabledAt: null,
+            version: 1,
+          },
           ...account,
         });
-      const ids = [await keep('a', unit(0)), await keep('b', unit(1))];
+      const ids = [await keep('a', unit(0)), await keep('b', unit(1)), await keep('c', unit(0), null)];
       for (const [i, accountId] of ids.entries()) {
         const at = { createdAt: occasion.at, lastSeenAt: occasion.at };
         await stores.sessions.insert({ idHash: `s${i}`, accountId, stage: 'full', device: '', ...at });
@@ -131,6 +140,7 @@ describeOnEachDatabase('people and their posts', (open) => {
       handOver(stores, { postId, toContact: person('符乙'), fromOn: '2020-06-20', version: 1 }, occasion),
     );
     expect((await read(({ accounts }) => accounts.byId(mine!)))?.disabledAt).toBe(occasion.at);
+    expect((await read(({ accounts }) => accounts.byId(called!)))?.disabledAt).toBe(occasion.at);
     expect((await read(({ accounts }) => accounts.byId(elsewhere!)))?.disabledAt).toBeNull();
     expect(await read(({ sessions }) => sessions.ofAccount(mine!))).toEqual([]);
     expect(await read(({ sessions }) => sessions.ofAccount(elsewhere!))).toHaveLength(1);

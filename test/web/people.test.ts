@@ -1,8 +1,10 @@
 import writeExcelFile from 'write-excel-file/node';
 import { readPlanText } from '../../src/domain/plan-text/read-plan.js';
+import { zipOf } from '../support/files.js';
 import { linksNamed, pageAt, partsOf, rowsUnder, wordsOf } from '../support/pages.js';
 import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
 
+const SHEET = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet';
 const HEADING = '单位\t岗位\t姓名\t邮箱\t办公电话\t任职日期';
 let server: TestServer;
 let office: Visitor;
@@ -226,6 +228,32 @@ describe('an uploaded list', () => {
     const answer = await upload('名单.csv', bytesOf(chinese));
     expect(wordsOf(await answer.text())).toContain('没有名称或别名为“单位”的单位');
   });
+
+  test('that asks for a million columns in three kilobytes is refused, and the server goes on', async () => {
+    const book = (more: string) =>
+      zipOf([
+        { name: '[Content_Types].xml', bytes: '<Types/>' },
+        {
+          name: 'xl/workbook.xml',
+          bytes: '<workbook xmlns:r="r"><sheets><sheet name="名单" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        },
+        {
+          name: 'xl/_rels/workbook.xml.rels',
+          bytes: `<Relationships><Relationship Id="rId1" Type="${SHEET}" Target="worksheets/sheet1.xml"/></Relationships>`,
+        },
+        {
+          name: 'xl/worksheets/sheet1.xml',
+          bytes: `<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row>${more}</sheetData></worksheet>`,
+        },
+      ]);
+    const near = await upload('名单.xlsx', bytesOf(book('')));
+    expect(wordsOf(await near.text())).toContain('没有找到表头');
+    const far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>';
+    const answer = await upload('名单.xlsx', bytesOf(book(far)));
+    expect(answer.status).toBe(422);
+    expect(wordsOf(await answer.text())).toContain('不是完整的工作簿，或者表格过大');
+    expect((await office('/contacts/import')).status).toBe(200);
+  }, 30_000);
 
   test('that is none, empty, too large or a trap is refused at the field', async () => {
     for (const [name, bytes, words] of [

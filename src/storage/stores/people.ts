@@ -164,10 +164,11 @@ export class PeopleStore {
     return query.getRawMany<Holding>();
   }
 
-  /** The accounts that are open and act for a unit in a contact's name. */
-  async accountsOf(contactId: number, unitId: number): Promise<BoundAccount[]> {
+  /** The accounts that are open and act for a unit in a contact's name: bound to the contact, or bound to nobody and called so. */
+  async accountsOf({ contactId, name }: Pick<Holding, 'contactId' | 'name'>, unitId: number): Promise<BoundAccount[]> {
     const query = this.manager.createQueryBuilder(accounts, 'a').select('a.id', 'id').addSelect('a.version', 'version');
-    query.where(`a.role = 'liaison' AND a.contactId = :contactId AND a.unitId = :unitId`, { contactId, unitId });
+    query.where(`a.role = 'liaison' AND a.unitId = :unitId`, { unitId });
+    query.andWhere('(a.contactId = :contactId OR (a.contactId IS NULL AND a.name = :name))', { contactId, name });
     return query.andWhere('a.disabledAt IS NULL').getRawMany<BoundAccount>();
   }
 
