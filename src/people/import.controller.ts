@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { type Request, type Response } from 'express';
 import { z } from 'zod';
-import { importContacts, workOutContacts } from '../acts/import-contacts.js';
+import { type CellFault, importContacts, workOutContacts } from '../acts/import-contacts.js';
 import { once } from '../acts/once.js';
 import { Clock } from '../clock.js';
 import {
@@ -136,10 +136,11 @@ export class ImportController {
   private async checked(rows: TypedRow[] | Faults, typed: Typed): Promise<Omit<ImportFacts, 'planId'>> {
     const nothing = { typed, faults: null, rows: [], cells: [], changes: null };
     if (!Array.isArray(rows)) return { ...nothing, faults: rows };
-    const { good, cells } = checkedRows(rows);
+    const { good, doubtful, cells } = checkedRows(rows);
     const { today } = this.clock.now();
-    const worked = await this.storage.read((stores) => workOutContacts(stores, good, today));
-    const all = [...cells, ...inWords(worked.faults)];
+    const worked = await this.storage.read((stores) => workOutContacts(stores, [...good, ...doubtful], today));
+    const isSure = ({ row, column }: CellFault) => column !== 'fromOn' || good.some((one) => one.row === row);
+    const all = [...cells, ...inWords(worked.faults.filter(isSure))];
     return { ...nothing, rows, cells: all, changes: all.length === 0 ? worked.changes : null };
   }
 
@@ -190,14 +191,23 @@ function unpacked(typed: Typed): TypedRow[] | Faults {
   }
 }
 
-/** Each cell against what its column takes. */
-function checkedRows(rows: readonly TypedRow[]): { good: ContactRow[]; cells: CellWords[] } {
+/** Each cell against what its column takes; a row with a fault is doubtful: its unit and post can still be looked up. */
+function checkedRows(rows: readonly TypedRow[]): {
+  good: ContactRow[];
+  doubtful: ContactRow[];
+  cells: CellWords[];
+} {
   const good: ContactRow[] = [];
+  const doubtful: ContactRow[] = [];
   const cells: CellWords[] = [];
   for (const { row, ...typed } of rows) {
     const read = readForm(ROW, typed);
     if (read.ok) good.push({ row, ...read.value });
-    else cells.push(...[...read.faults.byField].map(([column, words]) => ({ row, column, words })));
+    else {
+      cells.push(...[...read.faults.byField].map(([column, words]) => ({ row, column, words })));
+      const mended = readForm(ROW, { ...typed, name: '—', mail: '', phone: '', fromOn: '' });
+      if (mended.ok) doubtful.push({ row, ...mended.value });
+    }
   }
-  return { good, cells };
+  return { good, doubtful, cells };
 }

@@ -153,7 +153,7 @@ test('a pasted list with a fault is shown cell by cell as it was typed, and noth
   const answer = await paste(
     `${three}\t联络员\t周新\tzhou@example.cn\t27700000\t2020/6/1`,
     `${three}\t备用联络员\t<script>alert(1)</script>\t不是邮箱\t${'9'.repeat(60)}\t上周`,
-    `没有的局\t科长\t𠮷😀\t\t\t`,
+    `没有的局\t科长\t𠮷😀\t\t\t昨天`,
   );
   expect(answer.status).toBe(422);
   const page = await answer.text();
@@ -164,6 +164,11 @@ test('a pasted list with a fault is shown cell by cell as it was typed, and noth
   expect(rows[0]?.[4]).toBe('不是邮箱 应是 name@example.cn 这样的邮箱地址');
   expect(rows[0]?.[6]).toBe('上周 应是 2020-06-30 这样的日期');
   expect(rows[1]?.[1]).toContain('没有名称或别名为“没有的局”的单位');
+  // What one cell lacks hides no fault of another.
+  expect([rows[1]?.[2], rows[1]?.[6]]).toEqual([
+    '科长 应是主要负责人、分管领导、联络员或备用联络员。',
+    '昨天 应是 2020-06-30 这样的日期',
+  ]);
   expect((await holderOf(3))?.name).not.toBe('周新');
 });
 
