@@ -19,7 +19,9 @@ export async function fillPosts(stores: Stores, planId: number, occasion: Occasi
     units.map((unit) => unit.id),
   );
   if (members.length + made > 0)
-    await remember(stores, occasion, [{ act: 'fill-posts', planId, facts: { group: members.length, units: units.length } }]);
+    await remember(stores, occasion, [
+      { act: 'fill-posts', planId, facts: { group: members.length, units: units.length } },
+    ]);
   return members.length + made;
 }
 
