@@ -36,10 +36,17 @@ export async function placeOf(stores: Stores, me: Person, asked: UploadTo): Prom
 
 /** The place of an attachment that is not handed in yet. Throws like `placeOf`. */
 export async function placeOfAttachment(stores: Stores, me: Person, { owner }: Attachment): Promise<Place> {
-  const draft = /^draft:(\d+):(\d+):(.+)$/.exec(owner);
-  if (draft) return placeOf(stores, me, { planId: Number(draft[1]), unitId: Number(draft[2]), form: draft[3] ?? '' });
-  if (owner.startsWith('inspection-item:')) return placeOf(stores, me, { planId: 0, unitId: 0, form: owner });
-  throw new RuleBroken('attachment-handed-in');
+  const asked = draftOf(owner) ?? { planId: 0, unitId: 0, form: owner };
+  if (asked.form === owner && !owner.startsWith('inspection-item:')) throw new RuleBroken('attachment-handed-in');
+  const place = await placeOf(stores, me, asked);
+  if (place.owner !== owner) throw new RuleBroken('not-found', { thing: '文件' });
+  return place;
+}
+
+/** The form whose draft an owner is; null for what was handed in. */
+function draftOf(owner: string): UploadTo | null {
+  const [, planId, unitId, form] = /^draft:(\d+):(\d+):(.+)$/.exec(owner) ?? [];
+  return form === undefined ? null : { planId: Number(planId), unitId: Number(unitId), form };
 }
 
 async function ofReport(stores: Stores, me: Person, { planId, unitId }: UploadTo): Promise<Place> {
@@ -90,10 +97,11 @@ function mustBeOpen({ isOpen }: Subject): void {
  */
 export async function maySeeAttachment(stores: Stores, me: Person, attachment: Attachment): Promise<boolean> {
   const { owner, unitId } = attachment;
-  if (owner.startsWith('draft:')) {
-    const form = owner.split(':').slice(3).join(':');
-    const isOpen = !form.startsWith('report') || mayOpenDraft(me, { form });
-    return unitId !== null && me.unitId === unitId && may(me, 'act-for-unit') && isOpen;
+  const draft = draftOf(owner);
+  if (draft) {
+    if (draft.unitId !== me.unitId || !may(me, 'act-for-unit')) return false;
+    if (me.items === null) return true;
+    return draft.form.startsWith('report') ? mayOpenDraft(me, draft) : isOwnForm(stores, me, draft, owner);
   }
   if (may(me, 'see-all')) return true;
   const isOwn = unitId !== null && maySeeUnit(me, unitId);
@@ -104,4 +112,13 @@ export async function maySeeAttachment(stores: Stores, me: Person, attachment: A
   const duties = await stores.plans.dutyNames(attachment.planId);
   const led = duties.filter((duty) => duty.unitId === me.unitId && duty.role === 'lead');
   return led.some(({ measureId }) => parts.some((part) => part.measureId === measureId));
+}
+
+/** Whether a draft is the form of somebody who came by a mail's link. */
+async function isOwnForm(stores: Stores, me: Person, draft: UploadTo, owner: string): Promise<boolean> {
+  const place = await placeOf(stores, me, draft).catch((error: unknown) => {
+    if (error instanceof RuleBroken) return null;
+    throw error;
+  });
+  return place?.owner === owner;
 }

@@ -107,9 +107,18 @@ function rowOf(facts: MeasureFacts, { unit, role }: Duty & { unit: string }, ite
   };
 }
 
+/** A unit that owes no report is said to be done where it is done. */
 function answerWord({ state }: Answer, item: Assignment, today: Day): string {
   if (state !== 'exempt') return ANSWER_WORDS[state];
+  if (item.stage === 'accepted' || item.stage === 'closed') return '已办结';
   return WITH_UNIT.includes(item.stage) && item.opensOn > today ? '未到报送时间' : ANSWER_WORDS.exempt;
+}
+
+const GLANCE = 60;
+
+function glanceOf(text: string): string {
+  const characters = [...text.replace(/\s+/g, ' ').trim()];
+  return characters.length <= GLANCE ? characters.join('') : `${characters.slice(0, GLANCE).join('')}……`;
 }
 
 function lastReport({ files }: MeasureFacts, report: Report, today: Day): LastReport {
@@ -125,6 +134,7 @@ function lastReport({ files }: MeasureFacts, report: Report, today: Day): LastRe
   ];
   return {
     about: `${shortDay(report.submittedOn, today)} ${REPORT_KIND_WORDS[report.kind]} · ${REPORT.stages[report.stage]}`,
+    glance: glanceOf(report.progress),
     parts: parts.filter(([, text]) => text.trim() !== '').map(([term, text]) => ({ term, text })),
     files: files
       .filter(({ owner }) => owner === `submission:${report.submissionId}`)

@@ -15,6 +15,8 @@ export interface AttachmentsView {
 export interface LastReport {
   /** '6月23日 报进展 · 待审核'. */
   about: string;
+  /** The first words of the progress; '' where there are none. */
+  glance: string;
   parts: { term: string; text: string }[];
   files: Link[];
 }

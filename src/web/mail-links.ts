@@ -50,6 +50,7 @@ const REACHED: readonly RegExp[] = [
   /^\/plans\/\d+\/units\/\d+(\/(report|report\/draft|acknowledgements))?$/,
   /^\/assignments\/\d+(\/(acts|extensions))?$/,
   /^\/(submissions|attachments)\/\d+$/,
+  /^\/attachments\/\d+\/removal$/,
   /^\/reports\/\d+\/withdrawal$/,
   /^\/extensions\/\d+(\/withdrawal)?$/,
   /^\/instructions\/\d+(\/answer)?$/,

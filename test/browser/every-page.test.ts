@@ -27,6 +27,7 @@ const OF_THE_WHOLE = [
   '/plans/1/chases',
   '/plans/1/units/1/report',
   '/plans/1/indicators',
+  '/plans/1/measures/1',
 ];
 
 /** Who looks, at which addresses, at which of them in vain. */
@@ -46,6 +47,7 @@ const VISITORS: Readonly<Record<string, { pages: string[]; refused: string[] }>>
       '/assignments/1/extensions',
       '/plans/1/instructions',
       '/plans/1/units/1/report',
+      ...['/plans/1/measures/1', '/attachments?planId=1&unitId=1&form=report'],
     ],
     refused: ['/outbox', '/plans/1/units/2'],
   },

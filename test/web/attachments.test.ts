@@ -2,6 +2,8 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { handInFiles } from '../../src/acts/attach.js';
 import { type Attachment } from '../../src/domain/reports.js';
+import { later } from '../../src/clock.js';
+import { openSecret } from '../../src/secret.js';
 import { attachmentDir } from '../../src/settings.js';
 import { docxOf, PDF, PNG } from '../support/files.js';
 import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
@@ -143,4 +145,46 @@ test('one flipped byte on the disk is said in words instead of the file', async 
   const answer = await own(`/attachments/${file.id}`);
   expect(answer.status).toBe(500);
   expect(wordsOf(await answer.text())).toContain('已不是上传时的内容');
+});
+
+describe('Somebody who came by a mail’s link', () => {
+  let byLink: Visitor;
+  let owner: string;
+
+  beforeAll(async () => {
+    const { storage, settings, runner, clock } = server.program;
+    await runner.moveTo(later(clock.now().at, 3600));
+    const [mail, items] = await storage.read(async ({ outbox }) => {
+      const line = (await outbox.list({ states: ['sent'], kind: 'assigned', unitId: 1, limit: 1, offset: 0 }))
+        .mails[0]!;
+      return [line, await outbox.items(line.id)] as const;
+    });
+    const opened = await server.visit(`/l/${openSecret(settings).of(`mail-link:${mail.messageId}`)}`);
+    const cookie = opened.headers.get('set-cookie')!.split(';')[0]!;
+    byLink = (path, init = {}) =>
+      fetch(`${server.base}${path}`, { redirect: 'manual', ...init, headers: { ...init.headers, Cookie: cookie } });
+    owner = `draft:1:1:report:${items
+      .map(({ assignmentId }) => assignmentId)
+      .sort((a, b) => a - b)
+      .join()}`;
+  });
+
+  test('brings files to the link’s own form, sees and removes them there, and sees none of the unit’s others', async () => {
+    expect((await upload(byLink, [[PDF, '由邮件来.pdf']])).status).toBe(303);
+    const [file] = await kept(owner);
+    expect(file).toMatchObject({ name: '由邮件来.pdf', owner, unitId: 1 });
+    expect((await byLink(`/attachments/${file!.id}`)).status).toBe(200);
+    await upload(own, [[PDF, '本单位另一份.pdf']]);
+    const [others] = await kept(OWNER);
+    expect((await byLink(`/attachments/${others!.id}`)).status).toBe(404);
+    expect((await byLink(`/attachments/${others!.id}/removal`, form({}))).status).toBe(404);
+    const [handedIn] = await kept('submission:99');
+    expect((await byLink(`/attachments/${handedIn!.id}`)).status).toBe(404);
+    expect((await byLink(`/attachments/${file!.id}/removal`, form({}))).status).toBe(303);
+    expect(await kept(owner)).toEqual([]);
+  });
+
+  test('brings none for another unit', async () => {
+    expect((await upload(byLink, [[PDF, 'a.pdf']], { unitId: '2' })).status).toBe(404);
+  });
 });
