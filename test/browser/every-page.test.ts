@@ -128,7 +128,7 @@ describeInBrowser('every page', (open) => {
     ]);
     expect(await page.locator('h1').textContent()).toBe('县民政局');
     const addresses = await page
-      .locator('main a')
+      .locator('main a[href^="/assignments/"]')
       .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname));
     expect(addresses).toHaveLength(15);
     for (const address of addresses.filter((_, i) => i % 4 === 0)) {
@@ -137,7 +137,7 @@ describeInBrowser('every page', (open) => {
     }
     await page.goto('/plans/1');
     const units = await page
-      .locator('a[href*="/units/"]')
+      .locator('main a[href*="/units/"]')
       .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname));
     expect(new Set(units)).toEqual(new Set(['/plans/1/units/2']));
     expect(await page.locator('main form').count()).toBe(0);
