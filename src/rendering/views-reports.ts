@@ -21,7 +21,12 @@ export interface ReportItemView {
   period: string;
   isLate: boolean;
   before: SaidBefore | null;
-  /** Whether what is filled in for it alone stands open. */
+  /** '退回原因：…' of the last report. */
+  returned: string | null;
+  /** The numbers that are asked for. */
+  figures: FieldView[];
+  /** What the fields for it alone are called, and whether they stand open. */
+  ownWords: string;
   open: boolean;
   hidden: FieldView[];
   fields: FieldView[];

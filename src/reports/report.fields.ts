@@ -3,35 +3,11 @@ import { RATING_WORDS, type Report, REPORT_KIND_WORDS, reportField } from '../do
 import { type FieldView } from '../rendering/views-forms.js';
 import { type Faults, type FieldSpec, fieldViews, type Typed } from '../web/forms.js';
 import { KINDS, LONGEST, RATINGS } from './report.forms.js';
+import { type Prefill, prefilled } from './report.prefill.js';
 import { type ReportFacts, type ReportItem } from './report.facts.js';
 
 const KIND_WORDS = { ...REPORT_KIND_WORDS, 'no-change': '本期无变化（仍请写一句）', nothing: '零报告（没有情况可报）' };
 const SAME = { value: '', label: '同上（与共同填写的一致）' };
-
-/** What stands in the fields before anybody has typed: the last report where several items shared it, else each item's own. */
-export interface Prefill {
-  shared: Report | null;
-  own: ReadonlySet<number>;
-}
-
-/** The last reports as a prefill: what most items said alike is shared; who said something else keeps it. */
-export function prefillOf(items: readonly ReportItem[]): Prefill {
-  const open = items.filter(({ isOpen }) => isOpen);
-  const reported = open.filter(({ last }) => last !== null && textOf(last) !== NOTHING_SAID);
-  const groups = new Map<string, ReportItem[]>();
-  for (const one of reported) groups.set(textOf(one.last!), [...(groups.get(textOf(one.last!)) ?? []), one]);
-  const [largest = []] = [...groups.values()].sort((a, b) => b.length - a.length || lastId(b) - lastId(a));
-  const shared = largest.length > 1 || open.length === 1 ? largest : [];
-  return {
-    shared: shared[0]?.last ?? null,
-    own: new Set(reported.filter((one) => !shared.includes(one)).map(({ item }) => item.id)),
-  };
-}
-
-const textOf = ({ progress, problems, needs, needsFrom, nextSteps }: Report) =>
-  JSON.stringify([progress, problems, needs, needsFrom, nextSteps]);
-const NOTHING_SAID = JSON.stringify(['', '', '', '', '']);
-const lastId = (items: readonly ReportItem[]) => Math.max(...items.map(({ last }) => last?.id ?? 0));
 
 /** The block that speaks for every ticked item, and who fills it in. */
 export function sharedFields(
@@ -60,16 +36,13 @@ export function sharedFields(
   return fieldViews(specs, typed, faults);
 }
 
-/** What is said of one item alone; left empty, the shared block holds. */
-export function ownFields(
-  { item, last, lastFigures, indicators, partners }: ReportItem,
-  today: Day,
-  { own }: Prefill,
+/** The numbers that the office asks for under an item's measure. */
+export function figureFields(
+  { item, lastFigures, indicators }: ReportItem,
   typed: Typed | null,
   faults: Faults | null,
 ): FieldView[] {
   const field = (name: string) => reportField(item.id, name);
-  const before = own.has(item.id) ? last : null;
   const figure = (id: number, value: 'thisPeriod' | 'total') =>
     lastFigures.find(({ indicatorId }) => indicatorId === id)?.[value];
   const specs: FieldSpec[] = [
@@ -85,6 +58,21 @@ export function ownFields(
         hint: figure(id, 'total') ? `上期累计${figure(id, 'total')}` : undefined,
       },
     ]),
+  ];
+  return fieldViews(specs, typed, faults);
+}
+
+/** What is said of one item alone; left as it stands, the shared block holds. */
+export function ownFields(
+  { item, last, partners }: ReportItem,
+  today: Day,
+  { own }: Prefill,
+  typed: Typed | null,
+  faults: Faults | null,
+): FieldView[] {
+  const field = (name: string) => reportField(item.id, name);
+  const before = own.has(item.id) ? last : null;
+  const specs: FieldSpec[] = [
     { name: field('kind'), label: '本期情况', kind: 'select', options: [SAME, ...options(KINDS, REPORT_KIND_WORDS)] },
     { name: field('rating'), label: '进度自评', kind: 'select', options: [SAME, ...options(RATINGS, RATING_WORDS)] },
     ...textSpecs(`${field('')}`, before, today),
@@ -98,7 +86,6 @@ export function ownFields(
 
 function textSpecs(prefix: string, before: Report | null, today: Day): FieldSpec[] {
   const isOwn = prefix !== '';
-  const nextOn = before?.nextOn && before.nextOn >= today ? before.nextOn : undefined;
   const text = (
     name: 'progress' | 'problems' | 'needs' | 'nextSteps',
     label: string,
@@ -119,7 +106,7 @@ function textSpecs(prefix: string, before: Report | null, today: Day): FieldSpec
       value: before?.needsFrom,
     },
     text('nextSteps', '下步措施', 2),
-    { name: `${prefix}nextOn`, label: '预计完成日期', kind: 'day', value: nextOn },
+    { name: `${prefix}nextOn`, label: '预计完成日期', kind: 'day', value: prefilled(before, 'nextOn', today) },
   ];
 }
 

@@ -18,6 +18,7 @@ import {
   words,
 } from '../web/text-input.js';
 import { type ReportFacts, type ReportItem } from './report.facts.js';
+import { isTouched, OWN, prefillOf } from './report.prefill.js';
 
 export const KINDS = ['progress', 'no-change', 'nothing', 'completion'] as const satisfies ReportKind[];
 export const RATINGS = ['not-started', 'on-track', 'difficult', 'nearly-done'] as const satisfies Rating[];
@@ -46,7 +47,8 @@ export type ReportForm = Record<TextName, string> & {
 } & Record<string, unknown>;
 
 /** The form's schema over the items that are on its page; what is missing is said where it belongs. */
-export function reportSchema({ items, world }: ReportFacts) {
+export function reportSchema(facts: ReportFacts) {
+  const { items, world } = facts;
   const own = Object.assign({}, ...items.map(ownFields)) as Record<string, typeof dayOrNone>;
   const fields = {
     ...own,
@@ -64,7 +66,7 @@ export function reportSchema({ items, world }: ReportFacts) {
     token: formToken,
   };
   return formOf(fields).superRefine((given, context) => {
-    for (const [name, problem] of missingIn(given, world.today))
+    for (const [name, problem] of missingIn(settled(facts, given), world.today))
       context.addIssue({ code: 'custom', path: [name], message: problem });
   });
 }
@@ -86,6 +88,14 @@ function ownFields({ item, indicators, partners }: ReportItem): Record<string, u
       ]),
     ),
   };
+}
+
+/** The form without what only stands in an item's own fields from last time: nobody has said it now. */
+function settled({ items, world }: ReportFacts, form: ReportForm): ReportForm {
+  const prefill = prefillOf(items);
+  const untouched = items.filter((one) => !isTouched(one, prefill, form, world.today));
+  const empty = untouched.flatMap(({ item }) => OWN.map((name) => [reportField(item.id, name), ''] as const));
+  return { ...form, ...Object.fromEntries(empty) };
 }
 
 /** What the fields want of each other: words where something is reported, a next day that is still to come. */
@@ -111,8 +121,9 @@ const said = (form: ReportForm, id: number, name: TextName | 'kind' | 'rating' |
   ownOf(form, id, name) || (form[name] ?? '');
 
 /** The form as what is filed of each ticked item. */
-export function entriesOf({ items }: ReportFacts, form: ReportForm): ReportEntry[] {
-  return items
+export function entriesOf(facts: ReportFacts, given: ReportForm): ReportEntry[] {
+  const form = settled(facts, given);
+  return facts.items
     .filter(({ item }) => form.items.includes(item.id))
     .map(({ item: { id }, indicators, partners }) => ({
       assignmentId: id,

@@ -1,5 +1,5 @@
 import { momentOf } from '../clock.js';
-import { plusDays, shortDay, weekdayName } from '../domain/day.js';
+import { longDay, plusDays, shortDay, weekdayName } from '../domain/day.js';
 import { ASSIGNMENT } from '../domain/lifecycle.js';
 import { may } from '../domain/permissions.js';
 import { phaseName } from '../domain/phases.js';
@@ -18,9 +18,10 @@ import { light, ROLE_WORDS } from '../web/lights.js';
 import { attachmentsPart } from '../web/attachments-part.js';
 import { paths } from '../web/paths.js';
 import { periodWords, reportingNews } from '../web/reporting-words.js';
-import { ownFields, type Prefill, prefillOf, sharedFields } from './report.fields.js';
+import { figureFields, ownFields, sharedFields } from './report.fields.js';
 import { draftFields, draftName, seenDraft, tickedIn } from './report.forms.js';
 import { type ReportFacts, type ReportItem } from './report.facts.js';
+import { isTouched, type Prefill, prefillOf } from './report.prefill.js';
 
 /** A form that was refused, or only kept: what was typed, what is wrong. */
 export interface Refused {
@@ -82,7 +83,7 @@ function acknowledgeForm({ world, unit, maySend, items }: ReportFacts): FormView
 
 const fieldsOf = ({ hidden, items, later, shared }: ReportFormView): FieldView[] => [
   ...hidden,
-  ...[...items, ...later].flatMap((item) => item.fields),
+  ...[...items, ...later].flatMap((item) => [...item.figures, ...item.fields]),
   ...shared,
 ];
 
@@ -134,7 +135,8 @@ function itemView(one: ReportItem, { world, me }: ReportFacts, filled: Filled | 
   // What has not begun has a line to tick; fields of its own come when it begins, or where some were filled in.
   const isAhead = item.opensOn > today && !ticked && !hasOwn(filled?.typed, item.id);
   const fields = filled && !isAhead ? ownFields(one, today, filled.prefill, filled.typed, filled.faults) : [];
-  const isFilled = fields.some(({ value, error, kind }) => error !== null || (value !== '' && kind !== 'hidden'));
+  const isWrong = fields.some(({ error }) => error !== null);
+  const isOwn = filled?.typed ? isTouched(one, filled.prefill, filled.typed, today) : false;
   return {
     tick: filled && isOpen ? { id: `f-item-${item.id}`, value: String(item.id), checked: ticked } : null,
     measure: `${item.measureNumber}${item.measureTitle}`,
@@ -144,7 +146,10 @@ function itemView(one: ReportItem, { world, me }: ReportFacts, filled: Filled | 
     period: isOpen ? periodWords(one, today, world) : `目前是“${ASSIGNMENT.stages[item.stage]}”，不用再报`,
     isLate: reportLate(item, today, world),
     before: beforeOf(one, today),
-    open: isFilled || one.indicators.length > 0,
+    open: isWrong || (fields.length > 0 && isOwn),
+    ownWords: filled?.prefill.own.has(item.id) ? '此项单独填写（已带入上次内容，改动后才算）' : '此项单独填写',
+    returned: one.last?.stage === 'returned' ? `退回原因：${one.last.reviewReason}` : null,
+    figures: filled && !isAhead ? figureFields(one, filled.typed, filled.faults) : [],
     hidden,
     fields,
   };
@@ -170,7 +175,7 @@ function beforeOf({ last, lastBy }: ReportItem, today: string): SaidBefore | nul
   const who = lastBy?.byName ?? '';
   return {
     heading: `${shortDay(last.submittedOn, today)} ${who} ${REPORT_KIND_WORDS[last.kind]}`,
-    parts: [...(last.stage === 'returned' ? [{ term: '退回原因', text: last.reviewReason }] : []), ...partsOf(last)],
+    parts: partsOf(last),
   };
 }
 
@@ -181,7 +186,7 @@ export function partsOf(report: NonNullable<ReportItem['last']>): { term: string
     { term: '本期进展', text: progress },
     { term: '存在问题', text: problems },
     { term: '需协调事项', text: needs + (needsFrom ? `（${needsFrom}）` : '') },
-    { term: '下步措施', text: nextSteps + (nextOn ? `（${nextOn}前）` : '') },
+    { term: '下步措施', text: nextSteps + (nextOn ? `（${longDay(nextOn)}前）` : '') },
   ].filter(({ text }) => text !== '');
 }
 

@@ -51,7 +51,7 @@ describeInBrowser('a report', (open) => {
       const page = await open({ base: server.base, javaScript });
       expect(await fileFromMail(page, unitName)).toBeLessThanOrEqual(8);
       expect([...TYPED].length).toBeLessThanOrEqual(80);
-      const sections = await page.locator('.filed section h2 a').count();
+      const sections = await page.locator('.filed section h2').count();
       expect(sections).toBeGreaterThanOrEqual(6);
       expect(await page.locator('.filed dd', { hasText: '已入户核查12户' }).count()).toBe(sections);
     },
