@@ -16,6 +16,7 @@ import { ACT_BODY, ITEM_ACTS, openActs } from './acts.js';
 import { mayDo } from './act.js';
 import { itemDetails, itemLine, namesOf } from './answers.js';
 import { readItem, seenAssignment } from './item.js';
+import { ITEM, ITEMS, STANDINGS_ANSWER } from './shapes.js';
 import { FitsBody, IdempotencyKey, perPage } from './takes.js';
 
 const ASKED = z.object({
@@ -37,7 +38,7 @@ export class AssignmentsApiController {
 
   @Get('plans/:plan/assignments')
   @Who('see-own')
-  @Described('一个方案的责任事项，联络员只得到本单位的')
+  @Described('一个方案的责任事项，联络员只得到本单位的', ITEMS)
   async list(
     @Me() me: Person,
     @Param('plan', new RowId('方案')) planId: number,
@@ -58,7 +59,7 @@ export class AssignmentsApiController {
 
   @Get('plans/:plan/standings')
   @Who('see-all')
-  @Described('各状态灯的件数，合计和按措施、阶段')
+  @Described('各状态灯的件数，合计和按措施、阶段', STANDINGS_ANSWER)
   async standings(@Param('plan', new RowId('方案')) planId: number) {
     return this.storage.read(async (stores) => {
       const world = await readPlanWorld(stores, this.clock.now(), planId);
@@ -77,7 +78,7 @@ export class AssignmentsApiController {
 
   @Get('assignments/:id')
   @Who('see-own')
-  @Described('一个责任事项：状态灯、留痕、报告、延期、检查、整改、批示，以及可办的操作')
+  @Described('一个责任事项：状态灯、留痕、报告、延期、检查、整改、批示，以及可办的操作', ITEM)
   async one(@Me() me: Person, @Param('id', new RowId('责任事项')) id: number) {
     return this.storage.read((stores) => this.answer(stores, me, id));
   }
@@ -85,7 +86,7 @@ export class AssignmentsApiController {
   @Post('assignments/:id/acts')
   @HttpCode(200)
   @Who('see-own')
-  @Described('办理一个责任事项，回答是办理后的样子；带 Idempotency-Key 重发不会办第二次')
+  @Described('办理一个责任事项，回答是办理后的样子；带 Idempotency-Key 重发不会办第二次', ITEM)
   async act(
     @Me() me: Person,
     @Param('id', new RowId('责任事项')) id: number,

@@ -10,11 +10,12 @@ import { Described } from '../web/described.js';
 import { chosen, Fits, pageNumber, rowId, RowId } from '../web/input.js';
 import { readPlanWorld } from '../web/world.js';
 import { historyLine, inspectedLine } from './answers.js';
+import { DESK, HISTORY_PAGE, INSPECTION, INSPECTIONS, PEOPLE } from './shapes.js';
 import { perPage } from './takes.js';
 
 const PAGE = z.object({ page: pageNumber, perPage });
 const day = chosen(z.string().refine(isDay, '应是 2020-06-24 这样的日期'));
-const HISTORY = z.object({ from: day, to: day, act: chosen(z.string().max(60)), before: chosen(rowId), perPage });
+const OF_HISTORY = z.object({ from: day, to: day, act: chosen(z.string().max(60)), before: chosen(rowId), perPage });
 
 /** What the office, leaders and auditors read of a plan as a whole. */
 @Controller('/api/v1')
@@ -26,7 +27,7 @@ export class OfficeApiController {
 
   @Get('plans/:plan/inspections')
   @Who('see-all')
-  @Described('检查验收批次，最新的在前')
+  @Described('检查验收批次，最新的在前', INSPECTIONS)
   async inspections(
     @Param('plan', new RowId('方案')) planId: number,
     @Query(new Fits(PAGE)) { page, perPage: limit }: z.infer<typeof PAGE>,
@@ -40,7 +41,7 @@ export class OfficeApiController {
 
   @Get('inspections/:id')
   @Who('see-all')
-  @Described('一个检查验收批次和抽到的事项')
+  @Described('一个检查验收批次和抽到的事项', INSPECTION)
   async inspection(
     @Param('id', new RowId('检查批次')) id: number,
     @Query(new Fits(PAGE)) { page, perPage: limit }: z.infer<typeof PAGE>,
@@ -55,7 +56,7 @@ export class OfficeApiController {
 
   @Get('plans/:plan/desk')
   @Who('work')
-  @Described('今天要办：各队列的件数')
+  @Described('今天要办：各队列的件数', DESK)
   async desk(@Param('plan', new RowId('方案')) planId: number) {
     return this.storage.read(async (stores) => {
       const { today } = await readPlanWorld(stores, this.clock.now(), planId);
@@ -77,7 +78,7 @@ export class OfficeApiController {
 
   @Get('plans/:plan/people')
   @Who('see-all')
-  @Described('领导小组、办公室和各单位的岗位和现任人员')
+  @Described('领导小组、办公室和各单位的岗位和现任人员', PEOPLE)
   async people(@Param('plan', new RowId('方案')) planId: number) {
     return this.storage.read(async (stores) => {
       const { today } = await readPlanWorld(stores, this.clock.now(), planId);
@@ -99,10 +100,10 @@ export class OfficeApiController {
 
   @Get('plans/:plan/history')
   @Who('see-history')
-  @Described('留痕，最新的在前；往前翻用上一页最后一条的 id 作 before')
+  @Described('留痕，最新的在前；往前翻用上一页最后一条的 id 作 before', HISTORY_PAGE)
   async history(
     @Param('plan', new RowId('方案')) planId: number,
-    @Query(new Fits(HISTORY)) { perPage: limit, act, from, to, before }: z.infer<typeof HISTORY>,
+    @Query(new Fits(OF_HISTORY)) { perPage: limit, act, from, to, before }: z.infer<typeof OF_HISTORY>,
   ) {
     return this.storage.read(async (stores) => {
       const { today } = await readPlanWorld(stores, this.clock.now(), planId);

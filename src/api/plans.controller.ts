@@ -5,6 +5,7 @@ import { Who } from '../web/access.js';
 import { RowId } from '../web/input.js';
 import { Described } from '../web/described.js';
 import { RuleBroken } from '../domain/errors.js';
+import { PLAN, PLANS } from './shapes.js';
 
 /** Plans for programs. */
 @Controller('/api/v1/plans')
@@ -13,14 +14,14 @@ export class PlansApiController {
 
   @Get()
   @Who('see-own')
-  @Described('全部方案')
+  @Described('全部方案', PLANS)
   async list() {
     return this.storage.read(async (stores) => ({ plans: (await stores.plans.heads()).map(head) }));
   }
 
   @Get(':id')
   @Who('see-own')
-  @Described('一个方案：工作措施（牵头、责任单位）、阶段、单位')
+  @Described('一个方案：工作措施（牵头、责任单位）、阶段、单位', PLAN)
   async one(@Param('id', new RowId('方案')) id: number) {
     return this.storage.read(async (stores) => {
       const plan = (await stores.plans.heads()).find((one) => one.id === id);

@@ -13,6 +13,7 @@ import { chosen, Fits, pageNumber, rowId, RowId } from '../web/input.js';
 import { readPlanWorld } from '../web/world.js';
 import { findingLine, reportLine } from './answers.js';
 import { findingsOf } from './item.js';
+import { EXTENSIONS, FINDINGS, INSTRUCTIONS, REPORTS } from './shapes.js';
 import { perPage } from './takes.js';
 
 /** What a list of work may be narrowed to. */
@@ -21,10 +22,10 @@ const asked = <S extends string>({ stages }: Lifecycle<S, string>) => {
   const stage = chosen(z.enum(known, { error: `应是 ${known.join('、')} 之一` }));
   return z.object({ unit: chosen(rowId), assignment: chosen(rowId), stage, page: pageNumber, perPage });
 };
-const REPORTS = asked(REPORT);
-const EXTENSIONS = asked(EXTENSION);
-const RECTIFICATIONS = asked(RECTIFICATION);
-const INSTRUCTIONS = asked(INSTRUCTION);
+const OF_REPORTS = asked(REPORT);
+const OF_EXTENSIONS = asked(EXTENSION);
+const OF_RECTIFICATIONS = asked(RECTIFICATION);
+const OF_INSTRUCTIONS = asked(INSTRUCTION);
 interface Asked {
   unit?: number | undefined;
   assignment?: number | undefined;
@@ -43,11 +44,11 @@ export class WorkApiController {
 
   @Get('reports')
   @Who('see-own')
-  @Described('进展报告，最新的在前')
+  @Described('进展报告，最新的在前', REPORTS)
   async reports(
     @Me() me: Person,
     @Param('plan', new RowId('方案')) plan: number,
-    @Query(new Fits(REPORTS)) query: z.infer<typeof REPORTS>,
+    @Query(new Fits(OF_REPORTS)) query: z.infer<typeof OF_REPORTS>,
   ) {
     return this.list('reports', me, plan, query, async (stores, rows) => {
       const figures = await stores.reports.figuresOf(rows.map(({ id }) => id));
@@ -57,22 +58,22 @@ export class WorkApiController {
 
   @Get('extensions')
   @Who('see-own')
-  @Described('延期申请，最新的在前')
+  @Described('延期申请，最新的在前', EXTENSIONS)
   async extensions(
     @Me() me: Person,
     @Param('plan', new RowId('方案')) plan: number,
-    @Query(new Fits(EXTENSIONS)) query: z.infer<typeof EXTENSIONS>,
+    @Query(new Fits(OF_EXTENSIONS)) query: z.infer<typeof OF_EXTENSIONS>,
   ) {
     return this.list('extensions', me, plan, query, (_stores, rows) => Promise.resolve(rows));
   }
 
   @Get('rectifications')
   @Who('see-own')
-  @Described('整改台账：问题、各轮整改和复查、异议，最新的在前')
+  @Described('整改台账：问题、各轮整改和复查、异议，最新的在前', FINDINGS)
   async rectifications(
     @Me() me: Person,
     @Param('plan', new RowId('方案')) plan: number,
-    @Query(new Fits(RECTIFICATIONS)) query: z.infer<typeof RECTIFICATIONS>,
+    @Query(new Fits(OF_RECTIFICATIONS)) query: z.infer<typeof OF_RECTIFICATIONS>,
   ) {
     return this.list('rectifications', me, plan, query, async (stores, rows) =>
       (await findingsOf(stores, rows)).map(findingLine),
@@ -81,11 +82,11 @@ export class WorkApiController {
 
   @Get('instructions')
   @Who('see-own')
-  @Described('批示，最新的在前')
+  @Described('批示，最新的在前', INSTRUCTIONS)
   async instructions(
     @Me() me: Person,
     @Param('plan', new RowId('方案')) plan: number,
-    @Query(new Fits(INSTRUCTIONS)) query: z.infer<typeof INSTRUCTIONS>,
+    @Query(new Fits(OF_INSTRUCTIONS)) query: z.infer<typeof OF_INSTRUCTIONS>,
   ) {
     return this.list('instructions', me, plan, query, (_stores, rows) => Promise.resolve(rows));
   }

@@ -1,5 +1,6 @@
 import { acknowledgeAll } from '../acts/acknowledge-all.js';
 import { actOnAssignment } from '../acts/act-on-assignment.js';
+import { chaseUnits } from '../acts/chase.js';
 import { correctPlan, workOut } from '../acts/correct-plan.js';
 import { decideExtension } from '../acts/decide-extension.js';
 import { demoAccount } from '../acts/demo-accounts.js';
@@ -188,6 +189,17 @@ export const moveDueDay =
     const plan = (await stores.plans.heads()).find((one) => one.id === planId);
     const request = { planId, version: plan?.version ?? 0, correction, reason, seen: mark };
     return correctPlan(stores, request, occasionOf(scene, office));
+  };
+
+/** 催办 by hand: the office writes to a unit over all that it owes. */
+export const chase =
+  (unitName: string, text: string): Deed =>
+  async (scene) => {
+    const person = await personAs(scene.stores, 'office');
+    const unit = await scene.stores.plans.unitByName(unitName);
+    const [plan] = await scene.stores.plans.heads();
+    const request = { planId: plan?.id ?? 0, unitIds: [unit?.id ?? 0], text, person };
+    return chaseUnits(scene.stores, request, await calendarOf(scene), occasionOf(scene, person));
   };
 
 /** 批示, typed in by the office. */

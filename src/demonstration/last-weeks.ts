@@ -4,6 +4,7 @@ import {
   act,
   answer,
   askForTime,
+  chase,
   complete,
   decideTime,
   instruct,
@@ -36,6 +37,11 @@ export const LAST_WEEKS: readonly Step[] = [
       'suspend',
       '中心正在办理机构改革移交，移交完成前中止，摸底由县人力资源和社会保障局代为登记。',
     ),
+  ),
+  on(
+    '2020-06-12',
+    '11:00',
+    chase('县国有资产事务中心', '第一期进展报告至今没有收到，请今天下班前报来，有困难请说明。'),
   ),
   on(
     '2020-06-15',

@@ -1,3 +1,5 @@
+import { type ZodType } from 'zod';
+import * as shapes from '../../src/api/shapes.js';
 import { partOf, type Scene } from '../../src/demonstration/deeds.js';
 import { attachmentDir } from '../../src/settings.js';
 import { openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
@@ -50,6 +52,22 @@ const act = async (visit: Visitor, id: number, body: object): Promise<[number, I
   });
   return [answer.status, (await answer.json()) as Item];
 };
+const ROUTES: readonly [string, ZodType][] = [
+  ['/api/v1/plans', shapes.PLANS],
+  ['/api/v1/plans/1', shapes.PLAN],
+  ['/api/v1/plans/1/assignments?perPage=500', shapes.ITEMS],
+  ['/api/v1/plans/1/standings', shapes.STANDINGS_ANSWER],
+  ...Array.from({ length: 171 }, (_none, i): [string, ZodType] => [`/api/v1/assignments/${i + 1}`, shapes.ITEM]),
+  ['/api/v1/plans/1/reports?perPage=500', shapes.REPORTS],
+  ['/api/v1/plans/1/extensions', shapes.EXTENSIONS],
+  ['/api/v1/plans/1/rectifications', shapes.FINDINGS],
+  ['/api/v1/plans/1/instructions', shapes.INSTRUCTIONS],
+  ['/api/v1/plans/1/inspections', shapes.INSPECTIONS],
+  ['/api/v1/inspections/1', shapes.INSPECTION],
+  ['/api/v1/plans/1/desk', shapes.DESK],
+  ['/api/v1/plans/1/people', shapes.PEOPLE],
+  ['/api/v1/plans/1/history?perPage=500', shapes.HISTORY_PAGE],
+];
 const TESTS = ['measures', 'lawful', 'effect', 'wider', 'lasting'];
 
 describe('Through the API, as on pages,', () => {
@@ -159,4 +177,14 @@ describe('The work on a plan is read as lists', () => {
     const batch = (await jsonAt<List>(office, `/api/v1/inspections/${batches.items[0]!.id}`)).body;
     expect(batch.items).toHaveLength(5);
   });
+});
+
+test('Every answer has the shape that the manual tells of it', async () => {
+  for (const [address, shape] of ROUTES) {
+    const { status, body } = await jsonAt(office, address);
+    const parsed = shape.safeParse(body);
+    expect([address, status, parsed.error?.issues ?? []]).toEqual([address, 200, []]);
+    // Nothing is told that the manual does not.
+    if (parsed.success) expect(parsed.data).toEqual(body);
+  }
 });
