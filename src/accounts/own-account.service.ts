@@ -8,7 +8,7 @@ import { type Visit } from '../web/access.js';
 import { type Faults } from '../web/forms.js';
 import { Pages } from '../web/pages.service.js';
 import { paths } from '../web/paths.js';
-import { Sessions } from '../web/sessions.service.js';
+import { isAlive, Sessions } from '../web/sessions.service.js';
 import { SETTINGS } from '../web/tokens.js';
 import { readWorld } from '../web/world.js';
 import { ownAccountView, type RefusedForm } from './own-account.views.js';
@@ -38,18 +38,20 @@ export class OwnAccount {
   async render(visit: Visit, refused: RefusedForm | null): Promise<string> {
     const { accountId, idHash, unitId } = await this.sessionOf(visit);
     return this.storage.read(async (stores) => {
-      const now = this.clock.now();
+      const [now, at] = [this.clock.now(), machineInstant()];
       const account = await stores.accounts.byId(accountId);
       if (!account) throw new RuleBroken('not-found');
       const view = ownAccountView({
         ...{ account, current: idHash, policy: this.settings.passwordPolicy, refused },
         unitName: unitId === null ? null : ((await stores.plans.unit(unitId))?.name ?? null),
-        sessions: await stores.sessions.ofAccount(accountId),
+        sessions: (await stores.sessions.ofAccount(accountId)).filter((one) =>
+          isAlive({ ...one, disabledAt: null }, at),
+        ),
         tokens: await stores.accounts.tokensOf(accountId),
-        ...{ today: now.today, machineNow: machineInstant() },
+        ...{ today: now.today, machineNow: at },
       });
-      const at = { title: '我的账号', place: 'none', form: true } as const;
-      return this.pages.render('pages/accounts/own', visit, await readWorld(stores, now), at, view);
+      const page = { title: '我的账号', place: 'none', form: true } as const;
+      return this.pages.render('pages/accounts/own', visit, await readWorld(stores, now), page, view);
     });
   }
 

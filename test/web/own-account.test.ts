@@ -85,6 +85,16 @@ describe('One’s own sessions', () => {
     expect([(await here('/')).status, (await there('/')).status]).toEqual([200, 303]);
   });
 
+  test('that have been idle for half an hour are over, and are not listed', async () => {
+    const id = await add('idle');
+    const old = new Date(Date.now() - 40 * 60_000).toISOString();
+    const session = { idHash: 'f'.repeat(64), accountId: id, stage: 'full' as const, device: '' };
+    await server.program.storage.write((stores) =>
+      stores.sessions.insert({ ...session, createdAt: old, lastSeenAt: old }),
+    );
+    expect(endings(await page(await enter(server, 'idle')))).toEqual([]);
+  });
+
   test('of somebody else are not there', async () => {
     await add('victim');
     const [victim, second] = [await enter(server, 'victim'), await enter(server, 'victim')];
