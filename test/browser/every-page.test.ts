@@ -19,6 +19,9 @@ const OF_THE_WHOLE = [
   '/outbox?kind=chase',
   '/outbox/1',
   '/schedule',
+  '/plans/1/people',
+  '/units/1/people',
+  '/tenures/1/sheet',
   '/plans/1/extensions',
   '/assignments/1/extensions',
   '/plans/1/briefing',
@@ -30,6 +33,9 @@ const OF_THE_WHOLE = [
   '/plans/1/measures/1',
 ];
 
+/** What only those who manage people have. */
+const OF_PEOPLE = ['/posts/1/handover', '/posts/1/contact', '/posts/2/units', '/contacts/import'];
+
 /** Who looks, at which addresses, at which of them in vain. */
 const VISITORS: Readonly<Record<string, { pages: string[]; refused: string[] }>> = {
   nobody: { pages: ['/sign-in', '/'], refused: ['/nothing-here', '/set-password/used-up'] },
@@ -38,11 +44,15 @@ const VISITORS: Readonly<Record<string, { pages: string[]; refused: string[] }>>
     refused: ['/assignments/9999', '/outbox?day=tomorrow'],
   },
   leader: { pages: [...OF_THE_WHOLE, '/account'], refused: ['/plans/9999'] },
-  admin: { pages: ['/accounts', '/accounts/new', '/accounts/1', '/account'], refused: ['/accounts/9999'] },
+  admin: {
+    pages: [...['/accounts', '/accounts/new', '/accounts/1', '/account'], ...OF_PEOPLE],
+    refused: ['/accounts/9999'],
+  },
   'liaison:县总工会': {
     pages: [
       '/',
       '/plans/1',
+      '/units/1/people',
       '/assignments/1',
       '/assignments/1/extensions',
       '/plans/1/instructions',
