@@ -59,7 +59,7 @@ export function filesOf(request: Request): GivenFile[] {
 }
 
 function faultOf(error: HttpException, field: string): RuleBroken {
-  const facts = { field, name: '所选文件' };
+  const facts = { field };
   const { code } = (error.cause ?? {}) as { code?: string };
   if (code === 'LIMIT_FILE_SIZE') return new RuleBroken('upload-size', facts);
   if (code === 'LIMIT_FILE_COUNT' || code === 'LIMIT_UNEXPECTED_FILE')

@@ -1,5 +1,7 @@
-import { type Catalogue, say, word } from '../said.js';
+import { type Catalogue, type Facts, say, word } from '../said.js';
 
+/** A file by its name; one that was stopped on its way in has none. */
+const fileOf = (f: Facts) => (word(f, 'name') === '' ? '有文件' : `“${word(f, 'name')}”`);
 const KEPT = '没有保存这个文件；页面上的其他内容都在。';
 
 /** Broken rules, by code. */
@@ -7,8 +9,7 @@ export const CODES: Catalogue = {
   'upload-none': () => say(422, '没有选择文件', '没有选择文件。', '请先选择文件再上传。', KEPT),
   'upload-empty': (f) =>
     say(422, '文件是空的', `“${word(f, 'name')}”是空文件（0字节）。`, '请确认文件能打开后重新选择。', KEPT),
-  'upload-size': (f) =>
-    say(422, '文件过大', `“${word(f, 'name')}”超过20MB。`, '请压缩图片或分成几个文件后再上传。', KEPT),
+  'upload-size': (f) => say(422, '文件过大', `${fileOf(f)}超过20MB。`, '请压缩图片或分成几个文件后再上传。', KEPT),
   'upload-many': (f) => say(422, '文件过多', `一次最多上传${word(f, 'most') || 5}个文件。`, '请分几次上传。', KEPT),
   'upload-full': (f) =>
     say(422, '文件过多', `这里最多放${word(f, 'most')}个文件。`, '请先移除不需要的，再上传。', KEPT),
@@ -31,13 +32,7 @@ export const CODES: Catalogue = {
       KEPT,
     ),
   'upload-broken': (f) =>
-    say(
-      422,
-      '文件打不开',
-      `“${word(f, 'name')}”打不开：${word(f, 'reason')}。`,
-      '请确认文件能正常打开后重新选择。',
-      KEPT,
-    ),
+    say(422, '文件打不开', `${fileOf(f)}打不开：${word(f, 'reason')}。`, '请确认文件能正常打开后重新选择。', KEPT),
   'attachment-handed-in': () =>
     say(409, '已经报送', '这些材料已随报送内容存档，不能再增减。', '如需补充，请在下一次报送时上传。'),
   'attachment-damaged': (f) =>
