@@ -82,7 +82,7 @@ export function itemView(
       about: `期限${finding.dueOn} · ${RECTIFICATION.stages[finding.stage]}`,
     })),
     evidence: attachmentsPart(facts.files, today, {
-      ...{ heading: '检查佐证', none: '没有上传文件' },
+      ...{ heading: form ? '检查佐证（先上传，再填表）' : '检查佐证', none: '没有上传文件' },
       upload: form ? { planId: plan.id, unitId: item.unitId, form: `inspection-item:${item.id}` } : null,
     }),
   };

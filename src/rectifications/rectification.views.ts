@@ -13,6 +13,7 @@ import { phaseName } from '../domain/phases.js';
 import { may, mayActFor, type Person } from '../domain/permissions.js';
 import { type Attachment } from '../domain/reports.js';
 import { type Fact } from '../rendering/views-common.js';
+import { type AttachmentsPart } from '../rendering/views-forms.js';
 import { type KeptWords, type RectificationView, type RoundView } from '../rendering/views-inspections.js';
 import { type NamedRectification } from '../storage/stores/rectifications.js';
 import { attachmentsPart } from '../web/attachments-part.js';
@@ -46,10 +47,9 @@ export function rectificationView(
   const { plan, today, calendar } = world;
   const open = formsOf(facts, refused);
   const forms = { round: open.submit, recheck: open.recheck, object: open.object, answer: open.objection?.form };
-  const fields = Object.values(forms).flatMap((form) => form?.fields ?? []);
+  const fields = [...Object.values(forms), open.evidence?.form].flatMap((form) => form?.fields ?? []);
   const failures = rounds.filter(({ conclusion }) => conclusion === 'failed').length;
   const seesAll = may(person, 'see-all');
-  const late = finding.stage === 'issued' && finding.dueOn < today;
   return {
     trail: seesAll
       ? [{ label: '整改台账', href: paths.rectifications(plan.id) }]
@@ -61,7 +61,6 @@ export function rectificationView(
     itemHref: paths.assignment(finding.assignmentId),
     unit: { label: finding.unitName, href: paths.unit(plan.id, finding.unitId) },
     news: `${finding.measureNumber}${finding.measureTitle}（${phaseName(finding.phasePosition)}）`,
-    late,
     summary: faultSummary(refused?.faults ?? null, fields),
     kept: refused && !forms[refused.form] ? keptWords(refused) : null,
     warning: failures >= REPORT_FROM ? `已${failures}次复查未通过，请向领导小组组长报告` : null,
@@ -125,12 +124,18 @@ function formsOf(facts: RectificationFacts, refused: Refused | null): Open {
   const isLast = facts.others.every((other) => other.id === finding.id || other.stage === 'passed');
   return {
     evidence: rectifies
-      ? attachmentsPart(own, today, {
-          ...{ heading: '第一步：上传佐证', none: '还没有上传。报送整改情况至少附一份佐证', upload: key },
-          id: 's-evidence',
-        })
+      ? needed(
+          attachmentsPart(own, today, {
+            ...{ heading: '第一步：上传佐证', none: '还没有上传', upload: key, faults: refused?.faults ?? null },
+            id: 's-evidence',
+          }),
+        )
       : null,
-    submit: rectifies ? roundForm(finding, facts.rounds.at(-1) ?? null, refused) : null,
+    // Words come after files: an upload leaves the page, and what was typed before it would be lost.
+    submit:
+      rectifies && (own.length > 0 || refused?.form === 'round')
+        ? roundForm(finding, facts.rounds.at(-1) ?? null, refused)
+        : null,
     recheck: apart && finding.stage === 'submitted' ? recheckForm(finding, isLast, today, refused) : null,
     barred:
       isOffice && !apart && finding.stage === 'submitted'
@@ -143,6 +148,13 @@ function formsOf(facts: RectificationFacts, refused: Refused | null): Open {
         ? `没有提出异议。责任单位可在${shortDay(until, today)}前（含当日）提出，30日内由没有参加检查的人员答复；异议期间不停止整改。`
         : `没有提出异议，异议期已于${shortDay(until, today)}届满。`,
   };
+}
+
+/** The same list of evidence, which here is not left to choice. */
+function needed(part: AttachmentsPart): AttachmentsPart {
+  const words = (hint: string | null) => hint?.replace('可选。', '至少一份。') ?? null;
+  const fields = part.form?.fields.map((field) => ({ ...field, hint: words(field.hint) })) ?? [];
+  return { ...part, form: part.form && { ...part.form, fields } };
 }
 
 function objectionPart(

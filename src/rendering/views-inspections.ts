@@ -153,7 +153,6 @@ export interface RectificationView {
   itemHref: string;
   unit: Link;
   news: string;
-  late: boolean;
   summary: FaultSummary | null;
   kept: KeptWords | null;
   /** '已2次复查未通过，应当向领导小组组长报告', or null. */

@@ -31,6 +31,9 @@ const OF_THE_WHOLE = [
   '/plans/1/units/1/report',
   '/plans/1/indicators',
   '/plans/1/measures/1',
+  '/plans/1/inspections',
+  '/plans/1/rectifications',
+  '/plans/1/closings',
 ];
 
 /** What only those who manage people have. */

@@ -163,6 +163,7 @@ test('a unit reports with evidence, and without it is told so at the form with i
   expect(bare.status).toBe(422);
   const page = wordsOf(await bare.text());
   expect(page).toContain('至少上传一份文件');
+  expect(await look(own, '/rectifications/1')).toContain('请先上传佐证');
   expect(page).toContain('逐户补建');
   for (const id of [1, 2]) {
     await attach(id);
