@@ -38,7 +38,7 @@ export async function readLedger(
   const objections = await stores.rectifications.objectionsTo(ids);
   const files = await stores.attachments.ofOwners(rounds.map(({ id }) => roundOwner(id)));
   const holders = await stores.people.holdersOf([...new Set(rows.map(({ unitId }) => unitId))], world.today);
-  const counts = await stores.rectifications.counts(planId, world.today, filter.unitId);
+  const counts = await stores.rectifications.counts(planId, world.today, filter);
   const units = seesAll ? await stores.plans.planUnits(planId) : [];
   return { world, rows, total, rounds, objections, files, responsible: responsibleOf(holders), counts, units, seesAll };
 }

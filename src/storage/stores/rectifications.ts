@@ -104,14 +104,17 @@ export class RectificationStore {
     return { total, rows: limit > 0 ? await all(query.limit(limit).offset(offset)) : [] };
   }
 
-  /** How many of a plan, or of a unit in it, stand where on a day. */
-  async counts(planId: number, today: Day, unitId?: number): Promise<RectificationCounts> {
-    const query = this.plain()
+  /** How many of a plan, of a unit in it, or of some assignments, stand where on a day. */
+  async counts(
+    planId: number,
+    today: Day,
+    { unitId, assignmentIds }: Pick<LedgerFilter, 'unitId' | 'assignmentIds'> = {},
+  ): Promise<RectificationCounts> {
+    const query = within(this.plain(), { planId, unitId, assignmentIds }, today)
       .select('r.stage', 'stage')
       .addSelect(`CASE WHEN r.stage = 'issued' AND r.dueOn < :today THEN 1 ELSE 0 END`, 'late')
       .addSelect('CAST(COUNT(*) AS integer)', 'count')
-      .where('r.planId = :planId', { planId, today });
-    if (unitId !== undefined) query.andWhere('r.unitId = :unitId', { unitId });
+      .setParameter('today', today);
     const rows = await query
       .groupBy('1')
       .addGroupBy('2')
