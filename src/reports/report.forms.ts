@@ -76,6 +76,7 @@ function ownFields({ item, indicators, partners }: ReportItem): Record<string, u
   return {
     // One that is missing, or none at all, is not the version that stands: another was quicker.
     [field('version')]: line(12),
+    [field('base')]: line(32),
     [field('kind')]: oneOfOrNone(KINDS),
     [field('rating')]: oneOfOrNone(RATINGS),
     [field('nextOn')]: dayOrNone,

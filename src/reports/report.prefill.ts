@@ -1,5 +1,6 @@
 import { type Day } from '../domain/day.js';
 import { type Report, reportField } from '../domain/reports.js';
+import { hashOf } from '../secret.js';
 import { type Typed } from '../web/forms.js';
 import { cleanText } from '../web/text-input.js';
 import { type ReportItem } from './report.facts.js';
@@ -42,11 +43,26 @@ export function prefilled(before: Report | null, name: OwnName, today: Day): str
   return before[name];
 }
 
-/** Whether somebody has changed what stood in an item's own fields: only then it is said of this item alone. */
-export function isTouched({ item, last }: ReportItem, { own }: Prefill, typed: Typed, today: Day): boolean {
+/** What stood in an item's own fields when the page was made, as a hidden field carries it: others may report meanwhile. */
+export function baseOf({ item, last }: ReportItem, { own }: Prefill, today: Day): string {
   const before = own.has(item.id) ? last : null;
-  return OWN.some((name) => {
-    const given = typed[reportField(item.id, name)];
-    return cleanText(typeof given === 'string' ? given : '') !== cleanText(prefilled(before, name, today));
-  });
+  return digest(OWN.map((name) => prefilled(before, name, today)));
 }
+
+/** Whether somebody has changed what stood in an item's own fields: only then it is said of this item alone. */
+export function isTouched(one: ReportItem, prefill: Prefill, typed: Typed, today: Day): boolean {
+  const text = (name: string) => {
+    const given = typed[reportField(one.item.id, name)];
+    return typeof given === 'string' ? given : '';
+  };
+  return digest(OWN.map(text)) !== (text('base') || baseOf(one, prefill, today));
+}
+
+/** What was typed, without the own fields that nobody has changed: those are filled anew. */
+export function touchedOnly(items: readonly ReportItem[], prefill: Prefill, typed: Typed, today: Day): Typed {
+  const untouched = items.filter((one) => !isTouched(one, prefill, typed, today));
+  const names = new Set(untouched.flatMap(({ item }) => OWN.map((name) => reportField(item.id, name))));
+  return Object.fromEntries(Object.entries(typed).filter(([name]) => !names.has(name)));
+}
+
+const digest = (values: readonly string[]) => hashOf(JSON.stringify(values.map(cleanText))).slice(0, 16);

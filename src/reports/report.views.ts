@@ -21,7 +21,7 @@ import { periodWords, reportingNews } from '../web/reporting-words.js';
 import { figureFields, ownFields, sharedFields } from './report.fields.js';
 import { draftFields, draftName, seenDraft, tickedIn } from './report.forms.js';
 import { type ReportFacts, type ReportItem } from './report.facts.js';
-import { isTouched, type Prefill, prefillOf } from './report.prefill.js';
+import { baseOf, OWN, type Prefill, prefillOf, touchedOnly } from './report.prefill.js';
 
 /** A form that was refused, or only kept: what was typed, what is wrong. */
 export interface Refused {
@@ -90,11 +90,10 @@ const fieldsOf = ({ hidden, items, later, shared }: ReportFormView): FieldView[]
 function formView(facts: ReportFacts, refused: Refused | null): ReportFormView {
   const { world, unit, items, ownDraft, draft } = facts;
   const { today, plan } = world;
-  const filled: Filled = {
-    typed: refused?.typed ?? (draft && draftFields(draft)),
-    faults: refused?.faults ?? null,
-    prefill: prefillOf(items),
-  };
+  const prefill = prefillOf(items);
+  const given = refused?.typed ?? (draft && draftFields(draft));
+  const typed = given && touchedOnly(items, prefill, given, today);
+  const filled: Filled = { typed, faults: refused?.faults ?? null, prefill };
   const views = items.map((one) => ({ one, view: itemView(one, facts, filled) }));
   const later = views.filter(({ one, view }) => one.item.opensOn > today && view.fields.length === 0);
   return {
@@ -126,7 +125,15 @@ function itemView(one: ReportItem, { world, me }: ReportFacts, filled: Filled | 
   const { today } = world;
   const hidden = filled
     ? fieldViews(
-        [{ name: reportField(item.id, 'version'), label: '版本', kind: 'hidden', value: String(item.version) }],
+        [
+          { name: reportField(item.id, 'version'), label: '版本', kind: 'hidden', value: String(item.version) },
+          {
+            name: reportField(item.id, 'base'),
+            label: '原有',
+            kind: 'hidden',
+            value: baseOf(one, filled.prefill, today),
+          },
+        ],
         null,
         null,
       )
@@ -136,7 +143,7 @@ function itemView(one: ReportItem, { world, me }: ReportFacts, filled: Filled | 
   const isAhead = item.opensOn > today && !ticked && !hasOwn(filled?.typed, item.id);
   const fields = filled && !isAhead ? ownFields(one, today, filled.prefill, filled.typed, filled.faults) : [];
   const isWrong = fields.some(({ error }) => error !== null);
-  const isOwn = filled?.typed ? isTouched(one, filled.prefill, filled.typed, today) : false;
+  const isOwn = filled?.typed ? OWN.some((name) => reportField(item.id, name) in (filled.typed ?? {})) : false;
   return {
     tick: filled && isOpen ? { id: `f-item-${item.id}`, value: String(item.id), checked: ticked } : null,
     measure: `${item.measureNumber}${item.measureTitle}`,
@@ -157,7 +164,7 @@ function itemView(one: ReportItem, { world, me }: ReportFacts, filled: Filled | 
 
 const hasOwn = (typed: Typed | null | undefined, id: number) =>
   Object.entries(typed ?? {}).some(([name, value]) => {
-    return value !== '' && name.startsWith(reportField(id, '')) && !name.endsWith('-version');
+    return value !== '' && name.startsWith(reportField(id, '')) && !/-(version|base)$/.test(name);
   });
 
 /** Ticked unasked: what a link's mail is about, what is late or due within days, what was returned. */

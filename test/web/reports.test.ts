@@ -126,6 +126,24 @@ test('the same form sent twenty times at once is one report with one answer', as
   expect(await read((stores) => stores.reports.submissionsOf(1, 3, { limit: 100, items: null }))).toHaveLength(1);
 });
 
+test('what nobody changed in an item’s own fields is not taken for theirs where another reports meanwhile', async () => {
+  const [, , third] = await itemsOf(1);
+  const id = third!.id;
+  await own(REPORT, filled([third!], { [`i${id}-progress`]: '单独的旧话' }));
+  const page = await pageAt(own, REPORT);
+  const base = new RegExp(`name="i${id}-base" value="(\\w+)"`).exec(page)![1]!;
+  const stood = new RegExp(`<textarea id="f-i${id}-progress"[^>]*>\\s*([^<]*)</textarea>`).exec(page)![1]!;
+  await own(REPORT, filled([(await one(id))!], { progress: '别人刚报的' }));
+  const late = { [`i${id}-version`]: '1', [`i${id}-base`]: base, [`i${id}-progress`]: stood, progress: '我写的' };
+  const refused = await own(REPORT, filled([third!], late));
+  const again = await refused.text();
+  expect(refused.status).toBe(409);
+  expect(again).toMatch(/<textarea id="f-progress"[^>]*>\s*我写的<\/textarea>/);
+  expect(new RegExp(`<textarea id="f-i${id}-progress"[^>]*>\\s*([^<]*)</textarea>`).exec(again)![1]).not.toBe(
+    stood || '-',
+  );
+});
+
 describe('a draft', () => {
   const path = '/plans/1/units/4/report';
   const save = (visit: Visitor, fields: Record<string, string>) => visit(`${path}/draft`, form(fields));
