@@ -13,7 +13,7 @@ export const FIRST_INSPECTION: readonly Step[] = [
     inspect('县住房和城乡建设局', 6, '抽查8户，2户已随子女居住仍列为无房，3份登记表无本人签字。', [
       {
         fact: '抽查8户中2户已随子女居住，仍列为无自有住房。',
-        standard: '精准识别，逐户核实现居住情况',
+        standard: '精准识别，逐户核实实际居住情况',
         requirement: '对23户全部入户核查，据实更正名单。',
         dueOn: '2020-06-22',
       },

@@ -1,6 +1,7 @@
 import { type ZodType } from 'zod';
 import * as shapes from '../../src/api/shapes.js';
 import { partOf, type Scene } from '../../src/demonstration/deeds.js';
+import { openSecret } from '../../src/secret.js';
 import { attachmentDir } from '../../src/settings.js';
 import { openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
 import { jsonAt } from '../support/pages.js';
@@ -187,4 +188,18 @@ test('Every answer has the shape that the manual tells of it', async () => {
     // Nothing is told that the manual does not.
     if (parsed.success) expect(parsed.data).toEqual(body);
   }
+});
+
+test('Whoever came by the link of a mail is nobody to the API, though the pages of what it is about are open', async () => {
+  const { storage, settings } = server.program;
+  const { mails } = await storage.read((stores) =>
+    stores.outbox.list({ states: ['sent'], kind: 'reminder', limit: 1, offset: 0 }),
+  );
+  const mail = mails[0]!;
+  const opened = await server.visit(`/l/${openSecret(settings).of(`mail-link:${mail.messageId}`)}`);
+  const headers = { Cookie: opened.headers.get('set-cookie')!.split(';')[0]! };
+  const [item] = await storage.read((stores) => stores.outbox.items(mail.id));
+  expect((await server.visit(`/assignments/${item!.assignmentId}`, { headers })).status).toBe(200);
+  for (const path of ['/plans', '/plans/1/reports', `/assignments/${item!.assignmentId}`])
+    expect((await server.visit(`/api/v1${path}`, { headers })).status).toBe(401);
 });
