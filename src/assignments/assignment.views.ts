@@ -50,7 +50,7 @@ export interface OneFacts {
 /** One assignment: what, who, until when, its light; the clause it comes from; what happened; what will be said. */
 export function assignmentView(facts: OneFacts): Omit<AssignmentView, 'frame'> {
   const { world, assignment, unit, measure, phase, history, seesAll } = facts;
-  const { plan, today, calendar } = world;
+  const { plan, today } = world;
   const measureName = `${measure.number}${measure.title}`;
   return {
     summary: facts.summary,
@@ -68,7 +68,7 @@ export function assignmentView(facts: OneFacts): Omit<AssignmentView, 'frame'> {
     who: unit.name,
     whoHref: paths.unit(plan.id, unit.id),
     what: measureName,
-    until: `${shortDay(assignment.dueOn, today)}（${weekdayName(assignment.dueOn)}）前 · ${daysLeft(assignment.dueOn, today, calendar)}`,
+    until: untilWords(assignment, world),
     light: reasonedLight(assignment, today, world),
     flag: reportFlag(assignment, world),
     clause: {
@@ -107,6 +107,12 @@ export function assignmentView(facts: OneFacts): Omit<AssignmentView, 'frame'> {
       : [],
     mailsNone: facts.said.length === 0 ? '还没有邮件提到它' : `已有${facts.said.length}封邮件提到它`,
   };
+}
+
+/** '6月30日（周二）前 · 还剩3个工作日'; once it is finished, what is left does not matter any more. */
+function untilWords({ dueOn, stage }: Assignment, { today, calendar }: PlanWorld): string {
+  const until = `${shortDay(dueOn, today)}（${weekdayName(dueOn)}）前`;
+  return ['accepted', 'closed', 'waived'].includes(stage) ? until : `${until} · ${daysLeft(dueOn, today, calendar)}`;
 }
 
 /** The clause with the unit's own name marked wherever it stands. */
