@@ -1,9 +1,9 @@
 import { longDay, plusDays, shortDay, weekdayName } from '../domain/day.js';
 import { ASSIGNMENT } from '../domain/lifecycle.js';
 import { type Assignment, type HistoryEntry, type Measure, type Phase, type Unit } from '../domain/plan.js';
-import { kindOfRule, ruleWords, type Step, stepsUntil } from '../domain/reminders.js';
-import { WITH_UNIT } from '../domain/standing.js';
-import { momentOf } from '../clock.js';
+import { chaseRests, kindOfRule, ruleWords, type Step, stepsUntil } from '../domain/reminders.js';
+import { ASKING } from '../domain/extensions.js';
+import { deadlineOf, WITH_UNIT } from '../domain/standing.js';
 import {
   type ActForm,
   type AssignmentView,
@@ -14,7 +14,7 @@ import { type Link } from '../rendering/views-common.js';
 import { type FaultSummary } from '../rendering/views-forms.js';
 import { type Span } from '../rendering/views-plan.js';
 import { type Said } from '../storage/stores/outbox.js';
-import { actWords } from '../web/act-words.js';
+import { courseOf } from '../web/course.js';
 import { daysLeft } from '../web/days-left.js';
 import { reasonedLight, ROLE_WORDS } from '../web/lights.js';
 import { MAIL_WORDS } from '../web/mail-words.js';
@@ -91,7 +91,7 @@ export function assignmentView(facts: OneFacts): Omit<AssignmentView, 'frame'> {
     ],
     reminders: reminderDays(facts),
     remindersNone: '没有要发的提醒',
-    timeline: history.map((entry) => timelineEntry(entry, today)),
+    timeline: timelineOf(history, today),
     timelineNone: '还没有记录',
     mails: seesAll
       ? [...facts.said]
@@ -126,39 +126,43 @@ function clauseSpans(text: string, unitName: string): Span[] {
   return spans;
 }
 
-/** Every reminder before the due day; once it is over, the chases that left and the next one. */
-function reminderDays({ assignment, world, said, seesAll }: OneFacts): ReminderDay[] {
+/** Every reminder before the deadline that counts now; once it is over, the chases that left and the next one. */
+function reminderDays({ assignment, world, said, seesAll, related }: OneFacts): ReminderDay[] {
   const { calendar, rules, today, plan } = world;
-  const open = WITH_UNIT.includes(assignment.stage);
-  const sentBy = (step: Step) => said.find((one) => one.rule === step.rule && one.dueOn === assignment.dueOn);
-  const steps = stepsUntil(plusDays(today, DAYS_AHEAD), { calendar, rulesOfPlan: () => rules })(
-    plan.id,
-    assignment.dueOn,
-  );
-  const nextChase = steps.find((step) => step.kind === 'chase' && step.day > today && today > assignment.dueOn);
+  const deadline = deadlineOf(assignment);
+  const open = WITH_UNIT.includes(assignment.stage) || assignment.stage === 'rectifying';
+  const context = { calendar, rulesOfPlan: () => rules, asking: askingOf(assignment, related) };
+  const rests = chaseRests(assignment, today, context);
+  const sentBy = (step: Step) => said.find((one) => one.rule === step.rule && one.dueOn === deadline);
+  const steps = stepsUntil(plusDays(today, DAYS_AHEAD), context)(plan.id, deadline);
+  const nextChase = steps.find((step) => step.kind === 'chase' && step.day > today && today > deadline);
   const shown = steps.filter((step) => step.kind === 'reminder' || sentBy(step) || (open && step === nextChase));
   return shown.map((step) => {
     const sent = sentBy(step);
-    const state = sent ? 'sent' : open && step.day >= today && step.day > assignment.assignedOn ? 'due' : 'skipped';
-    const whyNot = open ? '未发：有更近的提醒或已在交办时说明' : `不发：${ASSIGNMENT.stages[assignment.stage]}`;
+    const waits = rests && step.kind === 'chase';
+    const isAhead = open && !waits && step.day >= today && step.day > assignment.assignedOn;
+    const state = sent ? 'sent' : isAhead ? 'due' : 'skipped';
     return {
       when: `${shortDay(step.day, today)} ${weekdayName(step.day)}`,
       rule: ruleWords(step.rule),
       state,
-      stateWord: { sent: '已发', due: '将发', skipped: whyNot }[state],
+      stateWord: { sent: '已发', due: '将发', skipped: whyNotSent(assignment, open, waits) }[state],
       href: sent && seesAll ? paths.mail(sent.outboxId) : null,
     };
   });
 }
 
-function timelineEntry(entry: HistoryEntry, today: string): TimelineEntry {
-  const facts = JSON.parse(entry.facts) as { before?: string; after?: string; reason?: string };
-  const stage = (code: string) => ASSIGNMENT.stages[code as keyof typeof ASSIGNMENT.stages] ?? code;
-  return {
-    when: `${shortDay(entry.day, today)} ${momentOf(entry.at).time}`,
-    who: entry.actor,
-    what: entry.act === 'activate' ? '启用方案，交办' : actWords(entry.act),
-    change: facts.before && facts.after ? { before: stage(facts.before), after: stage(facts.after) } : null,
-    reason: facts.reason ?? null,
-  };
+const askingOf = ({ id }: Assignment, { extensions }: Related) =>
+  new Set(extensions.some(({ stage }) => ASKING.includes(stage)) ? [id] : []);
+
+function whyNotSent({ stage }: Assignment, open: boolean, waits: boolean): string {
+  if (!open) return `不发：${ASSIGNMENT.stages[stage]}`;
+  return waits ? '暂不发：延期待批或刚退回' : '未发：有更近的提醒或已在交办时说明';
+}
+
+/** The plan's start is, to an assignment, its being assigned. */
+function timelineOf(history: readonly HistoryEntry[], today: string): TimelineEntry[] {
+  return courseOf(history, today).map((told, i) =>
+    history[i]?.act === 'activate' ? { ...told, what: '启用方案，交办' } : told,
+  );
 }

@@ -117,7 +117,7 @@ export class AssignmentsController {
       const acts = actForms(me, facts.assignment, refused);
       const fields = acts.filter(({ open }) => open).flatMap(({ form }) => form.fields);
       const summary = faultSummary(refused?.faults ?? null, fields);
-      const ways = waysOn(me, facts.assignment, facts.related);
+      const ways = waysOn(me, facts.assignment, facts.related, facts.world);
       const view = assignmentView({ ...facts, seesAll: may(me, 'see-all'), acts, ways, summary });
       const at = { title: view.what, place: 'assignments', form: acts.length + ways.length > 0 } as const;
       return this.pages.render('pages/assignments/assignment', visit, facts.world, at, view);

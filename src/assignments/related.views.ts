@@ -1,5 +1,5 @@
 import { shortDay } from '../domain/day.js';
-import { type Extension } from '../domain/extensions.js';
+import { type Extension, whyNotAsk } from '../domain/extensions.js';
 import { type Rectification } from '../domain/inspections.js';
 import { type Instruction } from '../domain/instructions.js';
 import { EXTENSION, INSTRUCTION, RECTIFICATION, REPORT } from '../domain/lifecycle.js';
@@ -74,14 +74,18 @@ export function relatedLines({ extensions, rectifications, instructions }: Relat
 }
 
 /** What a person can do next with it that has a page of its own. */
-export function waysOn(person: Person, assignment: Assignment, { reports }: Related): Link[] {
+export function waysOn(person: Person, assignment: Assignment, related: Related, world: PlanWorld): Link[] {
+  const { reports, extensions } = related;
   const { id, planId, unitId, measureId, stage } = assignment;
   const ways: Link[] = [];
   if (mayActFor(person, assignment)) {
     if (WITH_UNIT.includes(stage) || stage === 'rectifying')
       ways.push({ label: '报进展', href: withQuery(paths.report(planId, unitId), { item: id }) });
-    if (WITH_UNIT.includes(stage)) ways.push({ label: '申请延期', href: paths.extensionsOf(id) });
+    if (whyNotAsk(assignment, extensions, world.today, world) === null)
+      ways.push({ label: '申请延期', href: paths.extensionsOf(id) });
   }
+  if (may(person, 'instruct'))
+    ways.push({ label: '就此作批示', href: withQuery(paths.instructions(planId), { assignment: id }) });
   if (may(person, 'work')) {
     const waiting = reports.find((report) => report.stage === 'submitted');
     if (waiting) ways.push({ label: '审核', href: paths.review(waiting.id) });

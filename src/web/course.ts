@@ -20,7 +20,7 @@ export function courseOf(entries: readonly HistoryEntry[], today: Day): Timeline
       when: `${shortDay(entry.day, today)} ${momentOf(entry.at).time}`,
       who: entry.actor,
       what: actWords(entry.act),
-      change: before && after ? { before: word(before), after: word(after) } : null,
+      change: before && after && before !== after ? { before: word(before), after: word(after) } : null,
       reason: reason ?? null,
     };
   });
