@@ -66,7 +66,7 @@ function figuresOf({ world, counts, before }: BriefingFacts): Figure[] {
       href: to('due-soon'),
     },
     {
-      ...{ label: '逾期', value: String(now.late), of: null, change: change('late') },
+      ...{ label: '逾期（含整改）', value: String(now.late), of: null, change: change('late') },
       standing: 'overdue',
       href: to('overdue'),
     },

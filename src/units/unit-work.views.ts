@@ -1,5 +1,6 @@
 import { type Day, shortDay } from '../domain/day.js';
-import { may, mayActFor, type Person } from '../domain/permissions.js';
+import { type Link } from '../rendering/views-common.js';
+import { mayActFor, type Person } from '../domain/permissions.js';
 import { type Assignment, type Unit } from '../domain/plan.js';
 import { nextReportDay, reportLate } from '../domain/reporting.js';
 import { type UnitView } from '../rendering/views-units.js';
@@ -12,10 +13,12 @@ export function unitWork({
   world,
   unit,
   assignments,
+  measures,
   person,
 }: {
   world: PlanWorld;
   unit: Unit;
+  measures: readonly { id: number; number: string }[];
   assignments: readonly Assignment[];
   person: Person;
 }): Pick<UnitView, 'ways' | 'acknowledge' | 'reporting'> {
@@ -27,9 +30,10 @@ export function unitWork({
   return {
     ways: [
       ...(running ? [{ label: acts ? '报进展' : '进展报告', href: paths.report(planId, unit.id) }] : []),
+      ...(signedIn ? ledBy(assignments, measures, planId) : []),
       ...(signedIn ? [{ label: '联系人和岗位', href: paths.unitPeople(unit.id) }] : []),
       ...(signedIn ? [{ label: '批示', href: paths.instructions(planId) }] : []),
-    ].filter(({ label }) => label !== '批示' || may(person, 'see-all') || acts),
+    ],
     acknowledge:
       acts && running && waiting > 0
         ? {
@@ -39,6 +43,18 @@ export function unitWork({
         : null,
     reporting: running ? reportingWords(assignments, world) : null,
   };
+}
+
+/** To each measure that the unit leads: who has answered, chasing, the report drawn together. */
+function ledBy(
+  assignments: readonly Assignment[],
+  measures: readonly { id: number; number: string }[],
+  planId: number,
+): Link[] {
+  const led = new Set(assignments.filter(({ role }) => role === 'lead').map(({ measureId }) => measureId));
+  return measures
+    .filter(({ id }) => led.has(id))
+    .map(({ id, number }) => ({ label: `牵头措施${number}各单位进展`, href: paths.measure(planId, id) }));
 }
 
 /** When the next report is due, and how many of a period that is over are missing. */

@@ -80,7 +80,7 @@ describe('A liaison', () => {
     const page = await pageAt(liaison, '/plans/1/units/4');
     expect(page).not.toContain('/demo/clock');
     const nav = partsOf(page, 'nav aria-label="主导航"')[0] ?? '';
-    expect(wordsOf(nav)).toBe('本单位 方案');
+    expect(wordsOf(nav)).toBe('本单位 报进展 整改 批示 方案');
     const theirs = await Promise.all(
       [...page.matchAll(/<a[^>]* href="(\/[^"#]*)"/g)].map(([, href]) => liaison(href ?? '')),
     );
