@@ -179,7 +179,7 @@ test('the screen has three numbers against last week, what is red and why, and a
   lookOn(server.program, '2020-07-02');
   const page = await pageAt(leader, '/plans/1/briefing');
   const figures = partsOf(page, 'ul class="figures"').map(wordsOf);
-  expect(figures[0]).toBe('已办结 0 /171 与上周相同 临期 0 较上周 −57 逾期 57 较上周 +57');
+  expect(figures[0]).toBe('已办结 0 /171 与上周相同 临期 0 较上周 −57 逾期（含整改） 57 较上周 +57');
   const rows = rowsUnder(page, '红色事项、单位自述的原因和请领导协调的事');
   expect(rows).toHaveLength(5);
   expect(wordsOf(page)).toContain('红色事项（57项，列最久的5项）');
