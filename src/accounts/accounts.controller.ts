@@ -167,7 +167,10 @@ export class AccountsController {
     return this.storage.read(async (stores) => {
       const account = await accountOf(stores, id);
       const units = await stores.plans.units();
-      const view = accountView({ account, units, now: machineInstant(), refused });
+      const { contactId } = account;
+      const contact = contactId === null ? null : await stores.people.contact(contactId);
+      const held = contactId === null ? [] : await stores.people.postsHeldBy(contactId, this.clock.now().today);
+      const view = accountView({ account, units, contact, held, now: machineInstant(), refused });
       const world = await readWorld(stores, this.clock.now());
       const at = { title: view.title, place: 'accounts', form: true } as const;
       return this.pages.render('pages/accounts/account', visit, world, at, view);

@@ -2,6 +2,7 @@ import { type Account, isLocked, wantsSecondFactor } from '../domain/accounts.js
 import { longDay } from '../domain/day.js';
 import { type PersonRole, ROLE_NAMES } from '../domain/permissions.js';
 import { type Unit } from '../domain/plan.js';
+import { type Contact, type Holding, POST_WORDS } from '../domain/posts.js';
 import { type AccountAct, type AccountsView, type AccountView } from '../rendering/views-accounts.js';
 import { type Fact } from '../rendering/views-common.js';
 import { type Faults, faultSummary, type FieldSpec, fieldViews, type Typed } from '../web/forms.js';
@@ -131,6 +132,9 @@ export function newAccountView(units: readonly Unit[], refused: Refused | null):
 export function accountView(facts: {
   account: Account;
   units: readonly Unit[];
+  /** Whom the account is bound to, and the posts they hold. */
+  contact: Pick<Contact, 'name'> | null;
+  held: readonly Holding[];
   now: string;
   refused: Refused | null;
 }): Omit<AccountView, 'frame'> {
@@ -163,13 +167,25 @@ function actOf(id: number, act: AccountActName, version: string): AccountAct {
   return { label, hint, action: paths.accountActs(id), hidden };
 }
 
-function factsOf(facts: { account: Account; units: readonly Unit[]; now: string }): Fact[] {
-  const { account, units, now } = facts;
+function factsOf(
+  facts: Pick<Parameters<typeof accountView>[0], 'account' | 'units' | 'contact' | 'held' | 'now'>,
+): Fact[] {
+  const { account, units, contact, held, now } = facts;
   const names = new Map(units.map(({ id, name }) => [id, name]));
   return [
     { term: '角色', value: rightsWord(account, names), href: null },
+    { term: '对应人员', ...personOf(contact, held) },
     { term: '状态', value: stateWord(account, now), href: null },
     { term: '密码', value: account.passwordSetOn ? `${longDay(account.passwordSetOn)}设置` : '未设置', href: null },
     { term: '两步验证', value: secondFactorWord(account), href: null },
   ];
+}
+
+/** The person of the register to whom an account belongs, with where they are looked up. */
+function personOf(contact: Pick<Contact, 'name'> | null, held: readonly Holding[]): Omit<Fact, 'term'> {
+  if (!contact) return { value: '未对应（岗位登记中没有唯一同名的人）', href: null };
+  const posts = [...new Set(held.map(({ kind }) => POST_WORDS[kind]))];
+  const [unitId, planId] = [held[0]?.unitId ?? null, held[0]?.planId ?? null];
+  const href = unitId !== null ? paths.unitPeople(unitId) : planId !== null ? paths.people(planId) : null;
+  return { value: [contact.name, ...posts].join(' · '), href };
 }

@@ -1,4 +1,5 @@
 import { type Account, foldedLogin, isLogin } from '../domain/accounts.js';
+import { type Day } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type PersonRole, ROLE_NAMES } from '../domain/permissions.js';
 import { type Instant } from '../domain/plan.js';
@@ -27,8 +28,9 @@ export async function addAccount(
   const login = foldedLogin(request.login);
   if (!isLogin(login)) throw new RuleBroken('login-unfit', { field: 'login' });
   const rights = await checkedRights(stores, request);
+  const contactId = await contactOf(stores, { name: request.name, ...rights }, occasion.today);
   const id = await stores.accounts.insertUntaken({
-    ...{ login, name: request.name, ...rights, contactId: null, passwordHash: null, passwordSetOn: null },
+    ...{ login, name: request.name, ...rights, contactId, passwordHash: null, passwordSetOn: null },
     ...{ failures: 0, lockedUntil: null, totpSecret: null, totpStep: null, disabledAt: null, version: 1 },
   });
   if (id === null) throw new RuleBroken('login-taken', { field: 'login' });
@@ -45,7 +47,9 @@ export async function changeRights(
   const account = await accountOf(stores, request.id);
   const rights = await checkedRights(stores, request);
   if (rights.role !== 'admin') await keepAnAdmin(stores, account);
-  await change(stores, account, request.version, rights);
+  const known = rights.unitId === account.unitId ? account.contactId : null;
+  const contactId = (await contactOf(stores, { name: account.name, ...rights }, occasion.today)) ?? known;
+  await change(stores, account, request.version, { ...rights, contactId });
   await stores.sessions.removeOf(account.id);
   const [before, after] = [await words(stores, account), await words(stores, rights)];
   await tell(stores, occasion, 'account-rights', account, { before, after });
@@ -122,6 +126,16 @@ export async function tell(
   facts: Record<string, unknown> = {},
 ): Promise<void> {
   await remember(stores, occasion, [{ act, facts: { thing: `${name}（${login}）`, ...facts } }]);
+}
+
+/** Whose an account is: the one person of its name who holds a post (a liaison's in their unit), so that two accounts of one person are known for that. */
+async function contactOf(
+  stores: Stores,
+  { name, unitId }: Pick<Account, 'name' | 'unitId'>,
+  today: Day,
+): Promise<number | null> {
+  const [contactId = null, ...others] = await stores.people.contactsNamed(name, unitId, today);
+  return others.length === 0 ? contactId : null;
 }
 
 /** A liaison has a unit that is there, everybody else has none. */

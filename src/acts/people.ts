@@ -48,7 +48,7 @@ export async function whereOf(
  */
 export async function handOver(stores: Stores, asked: HandOver, occasion: Occasion): Promise<number> {
   const { postId, toContact, fromOn, version, tenureId: seen } = asked;
-  const post = await stores.people.post(postId);
+  const post = await stores.people.postAlone(postId);
   if (!post) throw new RuleBroken('not-found', { thing: '岗位' });
   const [before = null] = await stores.people.holdings([postId]);
   if (before && holdsOn(before, fromOn) && isSame(before, toContact))

@@ -44,6 +44,7 @@ export async function requestExtension(
     throw new RuleBroken('extension-day-early', { field: 'askedDay', due: longDay(item.dueOn) });
   const nth = Math.max(0, ...asked.map((one) => one.nth)) + 1;
   const id = await stores.extensions.insert(rowOf(request, item, nth, occasion));
+  if (id === null) throw new RuleBroken('extension-pending');
   await remember(stores, occasion, [
     {
       act: 'ask-extension',
@@ -101,7 +102,9 @@ export async function withdrawExtension(
   occasion: Occasion,
 ): Promise<Extension> {
   const extension = await stores.extensions.byId(extensionId);
-  if (!extension || !mayActFor(person, { id: extension.assignmentId, unitId: extension.unitId }))
+  const item = extension && (await stores.assignments.byId(extension.assignmentId));
+  // What a correction gave to another unit is no longer for whoever asked.
+  if (!extension || !item || !mayActFor(person, item) || extension.unitId !== item.unitId)
     throw new RuleBroken('not-found', { thing: '延期申请' });
   const stage = advance(EXTENSION, extension.stage, 'withdraw');
   if (!(await stores.extensions.change(extensionId, version, { stage })))

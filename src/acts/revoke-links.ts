@@ -13,7 +13,8 @@ export async function revokeLinks(
   occasion: Occasion,
 ): Promise<number> {
   const unit = maySeeUnit(person, unitId) ? await stores.plans.unit(unitId) : null;
-  if (!unit) throw new RuleBroken('not-found', { thing: '单位' });
+  if (!unit || !(await stores.plans.plansOf(unitId)).includes(planId))
+    throw new RuleBroken('not-found', { thing: '单位' });
   const isOwn = may(person, 'act-for-unit') && person.items === null;
   if (!isOwn && !may(person, 'work')) throw new RuleBroken('not-allowed');
   const count = await stores.mailLinks.revokeOf(unitId, occasion.at);

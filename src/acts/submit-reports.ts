@@ -177,7 +177,9 @@ export async function withdrawReport(
 ): Promise<Report> {
   const report = await stores.reports.byId(reportId);
   const item = report && (await stores.assignments.byId(report.assignmentId));
-  if (!report || !item || !mayActFor(person, item)) throw new RuleBroken('not-found', { thing: '报告' });
+  // Who took an item over takes back nothing that its unit before reported.
+  if (!report || !item || !mayActFor(person, item) || report.unitId !== item.unitId)
+    throw new RuleBroken('not-found', { thing: '报告' });
   const stage = advance(REPORT, report.stage, 'withdraw');
   const takesBack = report.kind === 'completion' && item.stage === 'reported';
   const after = takesBack ? advance(ASSIGNMENT, item.stage, 'withdraw') : item.stage;

@@ -47,5 +47,6 @@ export class ClockController {
 function pageOf(request: Request): string {
   const from = request.headers.referer;
   if (!from || !URL.canParse(from) || new URL(from).host !== request.headers.host) return '/';
-  return new URL(from).pathname;
+  // '//host' would lead away.
+  return new URL(from).pathname.replace(/^\/+/, '/');
 }

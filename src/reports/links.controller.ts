@@ -8,7 +8,7 @@ import { RuleBroken } from '../domain/errors.js';
 import { type Person } from '../domain/permissions.js';
 import { isHttps, type Settings } from '../settings.js';
 import { Storage } from '../storage/doors.js';
-import { Me, Who } from '../web/access.js';
+import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { chosen, Fits, rowId, RowId } from '../web/input.js';
 import { linkCookie, openLink } from '../web/mail-links.js';
 import { paths, withQuery } from '../web/paths.js';
@@ -31,6 +31,7 @@ export class LinksController {
   @Get('/l/:token')
   @Who('anyone')
   async open(
+    @Visiting() visit: Visit,
     @Param('token') token: string,
     @Query(new Fits(ASKED)) { item }: z.infer<typeof ASKED>,
     @Res() response: Response,
@@ -39,7 +40,8 @@ export class LinksController {
     if (!opened) throw new RuleBroken('link-over');
     const { person, items } = opened;
     const isOne = item !== undefined && person.items.includes(item);
-    response.setHeader('Set-Cookie', linkCookie(token, isHttps(this.settings)));
+    // Who is signed in stays who they are, and does not become the unit when their session ends.
+    if (!visit.person?.accountId) response.setHeader('Set-Cookie', linkCookie(token, isHttps(this.settings)));
     response.redirect(303, isOne ? paths.assignment(item) : paths.report(items[0]?.planId ?? 0, person.unitId));
   }
 

@@ -1,11 +1,13 @@
 const LONGEST_NAME = 200;
+/** Far beyond any name; what is longer is read from its end, where the ending stands. */
+const LONGEST_GIVEN = 1000;
 
 /** What a name cannot bring along: controls, what cannot be seen or turns the reading round, and what no file system takes. */
 const UNWANTED = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029"*:<>?|]/gu;
 
 /** The name of an uploaded file as it is kept and given back: no path, nothing unseen, at most 200 bytes with its ending whole. */
 export function cleanName(given: string): string {
-  const last = given.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
+  const last = given.slice(-LONGEST_GIVEN).normalize('NFC').split(/[\\/]/).at(-1) ?? '';
   const name = last
     .replace(UNWANTED, '')
     .replace(/\s+/gu, ' ')

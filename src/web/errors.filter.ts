@@ -39,7 +39,9 @@ export class ErrorsFilter implements ExceptionFilter {
     }
     const { code, facts } = brokenRule(error);
     const said = wordsFor(code, facts);
-    if (said.status >= 500 && !(error instanceof RuleBroken)) console.error(error);
+    // The stack and no more: a failed statement carries its values, which are people's words and secrets' hashes.
+    if (said.status >= 500 && !(error instanceof RuleBroken))
+      console.error(error instanceof Error ? error.stack : String(error));
     logDenied(visit, code);
     if (response.headersSent) return;
     response.status(said.status);

@@ -74,7 +74,10 @@ export class Sessions {
     return session;
   }
 
-  /** Signs an account in, within a write that does more, under a new identifier; returns the Set-Cookie headers. */
+  /**
+   * Signs an account in, within a write that does more, under a new identifier; returns the Set-Cookie headers, the session's
+   * first. Any mail link is forgotten, or its unit would act in the place of whose session has run out.
+   */
   async openWithin(stores: Stores, { accountId, device, stage, cookies }: Entry): Promise<string[]> {
     const token = randomBytes(24).toString('base64url');
     const now = machineInstant();
@@ -85,14 +88,18 @@ export class Sessions {
       ...{ idHash: hashOf(token), accountId, stage, device: device.slice(0, 200) },
       ...{ createdAt: now, lastSeenAt: now },
     });
-    return [`${this.cookie}=${token}; ${this.flags}; Max-Age=${ABSOLUTE_SECONDS}`];
+    return [`${this.cookie}=${token}; ${this.flags}; Max-Age=${ABSOLUTE_SECONDS}`, this.forgotten('luoshi_link')];
   }
 
   /** Ends the session of a Cookie header; returns the Set-Cookie headers that forget it and any mail link. */
   async end(cookies: string | undefined): Promise<string[]> {
     const token = cookieOf(cookies, this.cookie);
     if (token) await this.storage.write((stores) => stores.sessions.remove(hashOf(token)));
-    return [this.cookie, 'luoshi_link'].map((name) => `${name}=; ${this.flags}; Max-Age=0`);
+    return [this.forgotten(this.cookie), this.forgotten('luoshi_link')];
+  }
+
+  private forgotten(name: string): string {
+    return `${name}=; ${this.flags}; Max-Age=0`;
   }
 
   private async personByToken(authorization: string): Promise<Person | null> {

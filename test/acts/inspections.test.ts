@@ -1,5 +1,7 @@
+import { addAccount, changeRights } from '../../src/acts/accounts.js';
 import { type Occasion } from '../../src/acts/history.js';
 import { closeInspection, concludeItem, type ConclusionRequest, openInspection } from '../../src/acts/inspect.js';
+import { addPost, saveContact } from '../../src/acts/people.js';
 import { answerObjection, evidenceOwner, object, recheck, submitRectification } from '../../src/acts/rectify.js';
 import { momentOf } from '../../src/clock.js';
 import { drawn } from '../../src/domain/draw.js';
@@ -294,6 +296,58 @@ describeOnEachDatabase('检查验收 and 整改', (open) => {
     const past = { ...bare, reason: '差', dueOn: '2020-10-22' };
     expect(await check(storage, finding!.id, people.rechecker, '2020-10-22', past)).toBe('deadline-past');
     expect((await of(storage, id))[0]).toMatchObject({ stage: 'submitted', round: 1 });
+  });
+
+  test('an account is the one person’s of its name who holds a post, so that their second account rechecks nothing either', async () => {
+    const storage = await open();
+    const { world, people } = await start(storage);
+    const today = on('2020-10-08');
+    const post = { planId: world.plan.id, kind: 'office-staff' as const, title: '', fromOn: '2020-06-01' };
+    const hold = (name: string) =>
+      storage.write((stores) => addPost(stores, { ...post, person: { name, mail: null, phone: null } }, today));
+    const add = async (login: string, name: string): Promise<Person> => {
+      const rights = { role: 'office' as const, unitId: null };
+      const accountId = await storage.write((stores) => addAccount(stores, { login, name, ...rights }, today));
+      const { contactId } = (await storage.read((stores) => stores.accounts.byId(accountId)))!;
+      return { ...rights, name, accountId, contactId, items: null };
+    };
+    const postId = await hold('吴磊');
+    const inspector = await add('wulei', '吴磊');
+    expect(inspector.contactId).not.toBeNull();
+    // The register had one character wrong, and is set right: the person stays the same.
+    const contactId = inspector.contactId!;
+    const right = { postId, contactId, version: 1, name: '吴蕾', mail: null, phone: null };
+    await storage.write((stores) => saveContact(stores, right, today));
+    const again = await add('wulei2', '吴蕾');
+    expect(again.contactId).toBe(contactId);
+    const { id, unitId } = world.assignments[0]!;
+    await fail(storage, (await inspected(storage, world)).get(id)!, inspector);
+    const [finding] = await of(storage, id);
+    await submit(storage, finding!.id, unitId, '2020-10-20');
+    expect(await check(storage, finding!.id, again, '2020-10-22')).toBe('took-part');
+    expect(await check(storage, finding!.id, people.rechecker, '2020-10-22')).toBe('done');
+    // Two of one name are nobody in particular; a change of rights keeps what is known and looks again.
+    for (let i = 0; i < 2; i++)
+      await storage.write((stores) =>
+        stores.people
+          .insertContacts([{ name: '陈明', mail: `${i}@example.cn`, phone: null, version: 1 }])
+          .then(async ([of = 0]) => {
+            const [made = 0] = await stores.people.insertPosts([
+              { kind: 'office-staff', planId: world.plan.id, unitId: null, title: '', position: 90 + i },
+            ]);
+            await stores.people.insertTenures([
+              { postId: made, contactId: of, fromOn: '2020-06-01', untilOn: null, version: 1 },
+            ]);
+          }),
+      );
+    expect((await add('chenming', '陈明')).contactId).toBeNull();
+    expect((await add('nobody', '无此人')).contactId).toBeNull();
+    const change = { id: inspector.accountId!, version: 1, role: 'auditor' as const, unitId: null };
+    await storage.write((stores) => changeRights(stores, change, today));
+    expect((await storage.read((stores) => stores.accounts.byId(change.id)))?.contactId).toBe(contactId);
+    const other = { ...change, version: 2, role: 'liaison' as const, unitId: world.units[0]!.id };
+    await storage.write((stores) => changeRights(stores, other, today));
+    expect((await storage.read((stores) => stores.accounts.byId(change.id)))?.contactId).toBeNull();
   });
 
   test('of ten rechecks at once one is written', async () => {

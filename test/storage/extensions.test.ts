@@ -153,6 +153,25 @@ describeOnEachDatabase('extensions', (open) => {
     expect(await decide(again, '2020-06-12', {})).toMatchObject({ stage: 'granted', nth: 2 });
   });
 
+  test('of ten asked for at once one waits, and the others are told so', async () => {
+    const asked = await Promise.allSettled(Array.from({ length: 10 }, () => ask('2020-06-10')));
+    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const refused = asked.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    expect(refused).toEqual(Array.from({ length: 9 }, () => broken('extension-pending')));
+  });
+
+  test('one for an item that a correction gave to another unit is taken back by neither', async () => {
+    const id = await ask('2020-06-10');
+    const own = world.assignments[0]!;
+    const successorId = await storage.write((stores) => stores.plans.insertUnit({ name: '接手单位', mail: null }));
+    await storage.write((stores) => stores.assignments.change(own.id, 1, { unitId: successorId }));
+    for (const unitId of [own.unitId, successorId]) {
+      const request = { extensionId: id, version: 1, person: person('liaison', unitId) };
+      const withdrawn = storage.write((stores) => withdrawExtension(stores, request, on('2020-06-11')));
+      await expect(withdrawn).rejects.toEqual(broken('not-found'));
+    }
+  });
+
   test('a decision does not move what is over, and none is granted that has passed', async () => {
     const id = await ask('2020-06-10');
     await expect(decide(id, '2020-07-20', {})).rejects.toEqual(broken('extension-day-past'));

@@ -107,6 +107,13 @@ describeOnEachDatabase('people and their posts', (open) => {
     expect(await read(({ people }) => people.holdings([postId]))).toHaveLength(1);
   });
 
+  test('of ten who fill a vacant post at once one does', async () => {
+    const names = Array.from({ length: 10 }, (_, i) => `联络员${i}`);
+    const came = await Promise.allSettled(names.map((name) => take(0, name, '2020-06-01')));
+    expect(came.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await read(async ({ people }) => people.holdings([await postOf(0)]))).toHaveLength(1);
+  });
+
   test('who no longer speaks for the unit reaches it no more: links, account and sessions end', async () => {
     await take(0, '陈甲', '2020-05-12', 'a@example.cn');
     const postId = await postOf(0);

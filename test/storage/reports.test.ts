@@ -120,6 +120,21 @@ describeOnEachDatabase('what a unit reports', (open) => {
     expect(await one(lead[0]!.id)).toMatchObject({ stage: 'assigned', version: 1 });
   });
 
+  test('what a unit reported is not taken back by the unit that has taken the item over', async () => {
+    const item = other[0]!;
+    const submissionId = await submit([entry(item)], '2020-06-09', liaison(item.unitId));
+    const [report] = await storage.read((stores) => stores.reports.ofSubmission(submissionId));
+    const successorId = await storage.write((stores) => stores.plans.insertUnit({ name: '接手单位', mail: null }));
+    await storage.write((stores) =>
+      stores.assignments.change(item.id, item.version + 1, { unitId: successorId, stage: 'assigned' }),
+    );
+    for (const unitId of [successorId, item.unitId]) {
+      const request = { reportId: report!.id, version: 1, person: liaison(unitId) };
+      const taken = storage.write((stores) => withdrawReport(stores, request, occasion('2020-06-10')));
+      expect(await broken(taken)).toBe('not-found');
+    }
+  });
+
   test('fifty at once: one is filed, forty-nine are told that another was quicker, and nothing is filed twice', async () => {
     const tries = await Promise.all(
       Array.from({ length: 50 }, (_, i) => broken(submit([entry(lead[i % 2]!), entry(lead[(i + 1) % 2]!)]))),

@@ -1,3 +1,4 @@
+import { appoint } from '../../src/acts/people.js';
 import { hashOf } from '../../src/secret.js';
 import { notesAtStart } from '../../src/accounts/first-admin.js';
 import { accountNow, addPerson, codeOf, enter, PASSWORD, secretOn, trySignIn, visitorOf } from '../support/accounts.js';
@@ -45,6 +46,27 @@ describe('A new account', () => {
     expect((await own('/')).headers.get('location')).toBe('/plans/1/units/1');
     const [entry] = (await history()).filter((one) => one.act === 'account-add');
     expect(JSON.parse(entry!.facts)).toMatchObject({ thing: '张三（zhangsan）', after: '联络员 · 县总工会' });
+  });
+
+  test('belongs to the one person of its name who holds a post, and its page says to whom', async () => {
+    const [post] = await server.program.storage.read((stores) => stores.people.postsOfUnits([1]));
+    const [holder] = await server.program.storage.write(async (stores) => {
+      const person = { name: '符娟', mail: null, phone: null };
+      await appoint(
+        stores,
+        { postId: post!.id, person, fromOn: server.program.clock.now().today },
+        { ...server.program.clock.now(), actor: '' },
+      );
+      return stores.people.holdings([post!.id]);
+    });
+    await add({ login: 'fujuan', name: '符娟', role: 'liaison', unit: '1' });
+    await add({ login: 'fujuan-2', name: '符娟', role: 'liaison', unit: '2' });
+    const [own, foreign] = [await byLogin('fujuan'), await byLogin('fujuan-2')];
+    expect([own?.contactId, foreign?.contactId]).toEqual([holder!.contactId, null]);
+    const page = await pageAt(admin, `/accounts/${own!.id}`);
+    expect(wordsOf(page)).toContain('对应人员 符娟');
+    expect(page).toContain('href="/units/1/people"');
+    expect(wordsOf(await pageAt(admin, `/accounts/${foreign!.id}`))).toContain('未对应');
   });
 
   test('used by twenty at once sets one password', async () => {

@@ -118,6 +118,8 @@ describe('The demonstration clock', () => {
     expect(server.program.clock.now()).toMatchObject({ today: '2020-08-05', time: '10:15' });
     const away = await moveTo('2020-08-05T10:20+08:00', { referer: 'https://elsewhere.example/plans/1' });
     expect(away.headers.get('location')).toBe('/?said=clock-moved');
+    const double = await moveTo('2020-08-05T10:25+08:00', { referer: `${server.base}//elsewhere.example/plans` });
+    expect(double.headers.get('location')).toBe('/elsewhere.example/plans?said=clock-moved');
   });
 
   test('offers the next working day and the next deadline, and each of these can be pressed', async () => {

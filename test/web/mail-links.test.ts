@@ -83,6 +83,28 @@ describe('the link of a mail', () => {
     expect(entries.at(-1)?.actor).toContain('（邮件链接）');
   });
 
+  test('opened by somebody who is signed in changes nothing about who they are, on pages, for programs, or afterwards', async () => {
+    const mail = mailTo(1, 'assigned');
+    const [item] = await itemsOf(mail);
+    const opened = await office(`/l/${tokenOf(mail)}?item=${item}`);
+    expect([opened.status, opened.headers.get('location')]).toEqual([303, `/assignments/${item}`]);
+    expect(opened.headers.get('set-cookie')).toBeNull();
+    const signedIn = await server.visit('/demo/sign-in', form({ as: 'office' }));
+    const [session = '', forgotten = ''] = signedIn.headers.getSetCookie();
+    expect(forgotten).toMatch(/^luoshi_link=; .*Max-Age=0$/);
+    const both: Visitor = (path, init = {}) => {
+      const Cookie = `luoshi_link=${tokenOf(mail)}; ${session.split(';')[0]}`;
+      return fetch(`${server.base}${path}`, { redirect: 'manual', ...init, headers: { ...init.headers, Cookie } });
+    };
+    for (const path of ['/outbox', '/plans/1/desk', '/plans/1/units/2', '/api/v1/outbox', '/api/v1/plans/1/desk'])
+      expect([path, (await both(path)).status]).toEqual([path, 200]);
+    const asked = JSON.stringify({ act: 'acknowledge', version: 1 });
+    const json = { method: 'POST', body: asked, headers: { 'Content-Type': 'application/json' } };
+    expect((await both(`/api/v1/assignments/${item}/acts`, json)).status).toBe(403);
+    expect((await both(`/assignments/${item}/acts`, form({ act: 'acknowledge', version: '1' }))).status).toBe(403);
+    expect((await both('/plans/1/units/1/report', form({}))).status).toBe(403);
+  });
+
   test('looked at by machines twenty times changes nothing at all', async () => {
     const mail = mailTo(2, 'chase');
     const before = rowsOf(server, []);
@@ -130,6 +152,7 @@ describe('the link of a mail', () => {
     const mail = mailTo(3, 'chase');
     const visit = await byLink(mail);
     const revocation = '/plans/1/units/3/links/revocation';
+    expect((await office('/plans/4711/units/3/links/revocation', form({}))).status).toBe(404);
     // Whoever holds one link may not end the others.
     expect((await visit(revocation, form({}))).status).toBe(404);
     const answer = await office(revocation, form({}));

@@ -5,7 +5,7 @@ import { type ExtensionStage } from '../../domain/lifecycle.js';
 import { type Assignment } from '../../domain/plan.js';
 import { extensions } from '../tables-work.js';
 import { assignments } from '../tables.js';
-import { all, changeWhere, count, first, fixedSet, insertRows, type New, rowsOf } from './rows.js';
+import { all, changeWhere, count, first, fixedSet, insertUntaken, type New, rowsOf } from './rows.js';
 
 /** What a decision or a withdrawal may change of a request. */
 export type ExtensionPatch = Partial<
@@ -48,9 +48,9 @@ type Rows = SelectQueryBuilder<Extension>;
 export class ExtensionStore {
   constructor(private readonly manager: EntityManager) {}
 
-  /** Keeps a request and returns its id. */
-  async insert(row: New<Extension>): Promise<number> {
-    return (await insertRows(this.manager, extensions, [row]))[0] ?? 0;
+  /** Keeps a request and returns its id; null where another for the item came at the same moment. */
+  async insert(row: New<Extension>): Promise<number | null> {
+    return (await insertUntaken(this.manager, extensions, 'nth', [row])).get(row.nth) ?? null;
   }
 
   /** One request, or null. */

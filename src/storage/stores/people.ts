@@ -104,6 +104,12 @@ export class PeopleStore {
     return first(rowsOf(this.manager, posts, 'p').where('p.id = :id', { id }));
   }
 
+  /** The same, once everybody who is giving the post to somebody has finished: two cannot fill a vacant post at once. */
+  async postAlone(id: number): Promise<Post | null> {
+    await changeWhere(this.manager, posts, { id }, { position: () => 'position' });
+    return this.post(id);
+  }
+
   /** The unit posts of these units in order. */
   async postsOfUnits(unitIds: readonly number[]): Promise<Post[]> {
     if (unitIds.length === 0) return [];
@@ -162,6 +168,13 @@ export class PeopleStore {
   async postsHeldBy(contactId: number, day: Day): Promise<Holding[]> {
     const query = this.held().where('t.contactId = :contactId', { contactId }).andWhere(ON_DAY, { day });
     return query.getRawMany<Holding>();
+  }
+
+  /** The contacts that hold a post on a day under a name: in a unit, or (null) in any unit, leading group or office. */
+  async contactsNamed(name: string, unitId: number | null, day: Day): Promise<number[]> {
+    const query = this.held().where('c.name = :name', { name }).andWhere(ON_DAY, { day });
+    if (unitId !== null) query.andWhere('p.planId IS NULL AND p.unitId = :unitId', { unitId });
+    return [...new Set((await query.getRawMany<Holding>()).map(({ contactId }) => contactId))];
   }
 
   /** The accounts that are open and act for a unit in a contact's name: bound to the contact, or bound to nobody and called so. */
