@@ -104,6 +104,9 @@ export async function maySeeAttachment(stores: Stores, me: Person, attachment: A
     return draft.form.startsWith('report') ? mayOpenDraft(me, draft) : isOwnForm(stores, me, draft, owner);
   }
   if (may(me, 'see-all')) return true;
+  // What an inspector gathers is the unit's to see once it is concluded.
+  const [, inspected] = /^inspection-item:(\d+)$/.exec(owner) ?? [];
+  if (inspected && ((await stores.attachments.inspectionItem(Number(inspected)))?.isOpen ?? true)) return false;
   const isOwn = unitId !== null && maySeeUnit(me, unitId);
   if (isOwn && me.items === null) return true;
   const parts = await stores.attachments.partsOf(owner);

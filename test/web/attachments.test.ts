@@ -136,6 +136,36 @@ test('what was handed in is seen by the office too, and stays', async () => {
   expect((await own(`/attachments/${file.id}/removal`, form({}))).status).toBe(409);
 });
 
+test('what an inspector gathers is the office’s until the item is concluded, then its unit’s to see', async () => {
+  const { storage } = server.program;
+  const [itemId = 0] = await storage.write(async (stores) => {
+    const { items } = await stores.assignments.page({ planId: 1, unitId: 1, limit: 1, offset: 0 });
+    const inspectionId = await stores.inspections.insert(
+      {
+        ...{ planId: 1, title: '抽查', heldOn: '2020-06-01', method: '查阅', leaderName: '钱局长', members: '' },
+        ...{ selection: 'all', seed: '', poolSize: 1, state: 'open', createdBy: '办公室', version: 1 },
+      },
+      '2020',
+    );
+    return stores.inspections.insertItems([
+      {
+        ...{ inspectionId, planId: 1, assignmentId: items[0]!.id, unitId: 1, conclusion: null, fact: '' },
+        ...{ standard: '', evidence: '', unitOpinion: '', tests: '[]', inspectorId: null, inspectorName: '' },
+        ...{ concludedOn: null, version: 1 },
+      },
+    ]);
+  });
+  const form = `inspection-item:${itemId}`;
+  expect((await upload(office, [[PDF, '现场.pdf']], { form })).status).toBe(303);
+  const [file] = await kept(form);
+  const seen = () =>
+    Promise.all([office, own, other].map(async (visit) => (await visit(`/attachments/${file!.id}`)).status));
+  expect(await seen()).toEqual([200, 404, 404]);
+  const concluded = { conclusion: 'compliant', concludedOn: '2020-06-02' } as const;
+  await storage.write((stores) => stores.inspections.changeItem(itemId, 1, concluded));
+  expect(await seen()).toEqual([200, 200, 404]);
+});
+
 test('one flipped byte on the disk is said in words instead of the file', async () => {
   const file = (await kept('submission:99'))[0]!;
   const path = join(folder(), file.storedAs);
