@@ -13,7 +13,14 @@ const joined = join(root, `dist.joined-${process.pid}`);
 
 // Loaded by name where they are installed: native code, and what Nest and TypeORM would use if it were there.
 const NOT_JOINED = [
-  ...['better-sqlite3', '@node-rs/argon2', 'pg-native', 'chinese-days', '@nestjs/microservices', '@nestjs/microservices/*'],
+  ...[
+    'better-sqlite3',
+    '@node-rs/argon2',
+    'pg-native',
+    'chinese-days',
+    '@nestjs/microservices',
+    '@nestjs/microservices/*',
+  ],
   ...['@nestjs/websockets', '@nestjs/websockets/*', 'class-validator', 'class-transformer', 'class-transformer/*'],
   ...['@google-cloud/spanner', '@sap/hana-client', '@sap/hana-client/*', 'expo-sqlite', 'ioredis', 'mongodb', 'mssql'],
   ...['mysql', 'mysql2', 'oracledb', 'pg-query-stream', 'react-native-sqlite-storage', 'redis', 'sql.js', 'sqlite3'],
