@@ -178,7 +178,7 @@ test('a mail is a mail: Chinese subject, text and HTML both readable, every item
     expect(mail.messageId).toMatch(/^<[0-9a-f]{32}@luoshi>$/);
     for (const part of [mail.text ?? '', mail.html || '']) {
       expect(part).toContain('到期日6月30日，还剩5个工作日');
-      expect(part).toMatch(/http:\/\/luoshi\.test\/assignments\/\d+/);
+      expect(part).toMatch(/http:\/\/luoshi\.test\/l\/[\w-]{32}\?item(=|&#x3D;)\d+/);
       expect(part).toContain('领导小组办公室');
     }
     expect(mail.text).not.toMatch(/[<>]|&\w+;/);
