@@ -138,7 +138,7 @@ export async function lookAfter(
   { postId, unitIds }: { postId: number; unitIds: readonly number[] },
   occasion: Occasion,
 ): Promise<void> {
-  const post = await stores.people.post(postId);
+  const post = await stores.people.postAlone(postId);
   if (!post || post.planId === null || post.kind !== 'deputy-leader')
     throw new RuleBroken('not-found', { thing: '岗位' });
   const units = await stores.plans.planUnits(post.planId);

@@ -48,7 +48,7 @@ interface Filing {
 
 /**
  * Files what a unit says of its items as one submission and returns its id. Throws `RuleBroken` 'report-empty',
- * 'not-found', 'act-not-open', 'report-words-missing', 'open-units-missing', 'report-stale' (which item).
+ * 'not-found', 'act-not-open', 'report-words-missing', 'open-units-missing', 'bad-input' (numbers), 'report-stale' (which item).
  */
 export async function submitReports(
   stores: Stores,
@@ -62,6 +62,7 @@ export async function submitReports(
   if (entries.length === 0) throw new RuleBroken('report-empty');
   const filings = await filingsOf(stores, { ...request, entries }, calendar, occasion.today);
   await mustNameOpenUnits(stores, planId, filings);
+  await mustBeAsked(stores, planId, filings);
   const submissionId = await stores.reports.insertSubmission({
     ...{ planId, unitId, byName, phone, actor: occasion.actor },
     ...{ submittedAt: occasion.at, submittedOn: occasion.today },
@@ -103,6 +104,19 @@ async function filingsOf(
       throw new RuleBroken('report-words-missing', { field: reportField(item.id, 'progress') });
     return { item, entry, period: periodToAnswer(item, today, world) };
   });
+}
+
+/** Numbers are given once each, and under the item's own measure: another's would count for somebody else. */
+async function mustBeAsked(stores: Stores, planId: number, filings: readonly Filing[]): Promise<void> {
+  if (filings.every(({ entry }) => !entry.figures?.length)) return;
+  const measureOf = new Map((await stores.reports.indicatorsOf(planId)).map(({ id, measureId }) => [id, measureId]));
+  for (const { item, entry } of filings) {
+    const ids = (entry.figures ?? []).map(({ indicatorId }) => indicatorId);
+    if (new Set(ids).size < ids.length || ids.some((id) => measureOf.get(id) !== item.measureId))
+      throw new RuleBroken('bad-input', {
+        ...{ field: reportField(item.id, 'figures'), problem: '只能填本措施的量化指标，每个填一次' },
+      });
+  }
 }
 
 /** A lead unit's completion says a word on each unit that is still at work on the same measure and phase. */

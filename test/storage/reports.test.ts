@@ -135,6 +135,32 @@ describeOnEachDatabase('what a unit reports', (open) => {
     }
   });
 
+  test('numbers are those asked for under the item’s own measure, each once', async () => {
+    const item = other[0]!;
+    const elsewhere = small.assignments.find(({ measureId }) => measureId !== item.measureId)!;
+    const ask = (measureId: number) => ({
+      planId: small.plan.id,
+      measureId,
+      name: '户数',
+      unitWord: '户',
+      target: null,
+    });
+    const [own, foreign] = await storage.write(async (stores) => {
+      for (const { measureId } of [item, elsewhere]) await stores.reports.insertIndicator(ask(measureId));
+      const asked = await stores.reports.indicatorsOf(small.plan.id);
+      return [item, elsewhere].map(({ measureId }) => asked.find((one) => one.measureId === measureId)!.id);
+    });
+    const say = (...ids: number[]) =>
+      submit(
+        [entry(item, { figures: ids.map((indicatorId) => ({ indicatorId, thisPeriod: '1', total: '1' })) })],
+        '2020-06-09',
+        liaison(item.unitId),
+      );
+    for (const ids of [[foreign!], [own!, own!], [4711]]) expect(await broken(say(...ids))).toBe('bad-input');
+    expect(await storage.read((stores) => stores.reports.latestOf([item.id]))).toEqual([]);
+    expect(await say(own!)).toBeGreaterThan(0);
+  });
+
   test('fifty at once: one is filed, forty-nine are told that another was quicker, and nothing is filed twice', async () => {
     const tries = await Promise.all(
       Array.from({ length: 50 }, (_, i) => broken(submit([entry(lead[i % 2]!), entry(lead[(i + 1) % 2]!)]))),
