@@ -2,6 +2,7 @@ import { decideExtension } from '../acts/decide-extension.js';
 import { requestExtension, withdrawExtension } from '../acts/request-extension.js';
 import { whyNotAsk } from '../domain/extensions.js';
 import { EXTENSION } from '../domain/lifecycle.js';
+import { leadersOf, mustLead } from '../web/leaders.js';
 import { dayNeeded, dayOrNone, line, lineNeeded, words, wordsNeeded } from '../web/text-input.js';
 import { type Doing, type ItemAct, itemAct, leads, named, pick } from './act.js';
 
@@ -9,13 +10,19 @@ const LONGEST = 500;
 const extension = named('延期申请');
 
 /** What the office decides of a request, or enters for a deputy leader. */
-function decide(
+async function decide(
   { stores, item, calendar, occasion }: Doing,
   act: 'grant' | 'endorse' | 'refuse',
   id: number | undefined,
   said: { grantedDay?: string | null; opinion?: string; deputyName?: string; reason?: string },
 ) {
   const asked = pick(item.extensions, id, EXTENSION, act, 'extension');
+  const leaders = await leadersOf(stores, asked.planId, occasion.today);
+  mustLead(
+    leaders.filter(({ isDeputy }) => isDeputy),
+    said.deputyName ?? '',
+    'deputyName',
+  );
   const words = { grantedDay: null, opinion: '', deputyName: '', reason: '', ...said };
   const decision = { extensionId: asked.id, version: asked.version, act, ...words };
   return decideExtension(stores, decision, calendar, occasion);

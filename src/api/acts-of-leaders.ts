@@ -3,6 +3,7 @@ import { answerInstruction, decideInstruction, giveInstruction } from '../acts/i
 import { RuleBroken } from '../domain/errors.js';
 import { INSTRUCTION } from '../domain/lifecycle.js';
 import { WITH_UNIT } from '../domain/standing.js';
+import { leadersOf, mustLead } from '../web/leaders.js';
 import { dayNeeded, line, words, wordsNeeded } from '../web/text-input.js';
 import { type ItemAct, itemAct, leads, named, pick } from './act.js';
 
@@ -17,8 +18,9 @@ export const INSTRUCTION_ACTS: ItemAct[] = [
       dueOn: dayNeeded('请填写办理期限'),
       leaderName: line(40).optional().describe('由办公室代录时写明哪位领导'),
     },
-    does: ({ stores, item: { assignment }, person, occasion }, { text, dueOn, leaderName = '' }) => {
+    does: async ({ stores, item: { assignment }, person, occasion }, { text, dueOn, leaderName = '' }) => {
       const { id, planId, unitId } = assignment;
+      if (person.role !== 'leader') mustLead(await leadersOf(stores, planId, occasion.today), leaderName, 'leaderName');
       return giveInstruction(stores, { planId, leaderName, text, assignmentId: id, unitId, dueOn, person }, occasion);
     },
   }),

@@ -82,6 +82,9 @@ describe('Through the API, as on pages,', () => {
     expect((await act(liaison, commerce, { act: 'request-extension', ...words }))[0]).toBe(200);
     const again = await act(liaison, commerce, { act: 'request-extension', ...words });
     expect([again[0], again[1].error.code]).toEqual([409, 'extension-pending']);
+    const endorsed = { act: 'endorse-extension', opinion: '情况属实', deputyName: '查无此人' };
+    const unknown = await act(office, commerce, endorsed);
+    expect([unknown[0], Object.keys(unknown[1].error.fields ?? {})]).toEqual([422, ['deputyName']]);
     const [, back] = await act(liaison, commerce, { act: 'withdraw-extension' });
     expect(back.extensions.map(({ stage }) => stage)).toEqual(['withdrawn']);
     const refused = await act(office, commerce, { act: 'grant-extension' });
@@ -96,6 +99,9 @@ describe('Through the API, as on pages,', () => {
     const text = '请把分期补缴的进度按周报来。';
     expect((await act(leader, tax, { act: 'instruct', text, dueOn: '2020-07-03' }))[0]).toBe(200);
     expect((await act(leader, tax, { act: 'finish-instruction' }))[0]).toBe(403);
+    const stranger = { act: 'instruct', text, dueOn: '2020-07-03', leaderName: '查无此人' };
+    const unknown = await act(office, tax, stranger);
+    expect([unknown[0], Object.keys(unknown[1].error.fields ?? {})]).toEqual([422, ['leaderName']]);
     const liaison = await server.signIn('liaison:白沙县税务局');
     const [, answered] = await act(liaison, tax, { act: 'answer-instruction', answer: '已按周建立进度表。' });
     expect(answered.instructions.at(-1)).toMatchObject({ stage: 'answered', answer: '已按周建立进度表。' });
