@@ -158,7 +158,7 @@ function mustBeWhole(request: ConclusionRequest, today: Day): void {
   });
 }
 
-/** 限期整改: the findings get their numbers, the item waits for the last of them, the unit is told once of all. */
+/** 限期整改: the findings get their numbers, the item follows the earliest of their deadlines, the unit is told once of all. */
 async function issue(
   stores: Stores,
   item: NamedItem,
@@ -208,8 +208,9 @@ async function tellIssued(
   const rule = `rectification:${item.id}`;
   const day = (on: Day) => shortDay(on, occasion.today);
   const first = issued[0];
+  const many = new Set(issued.map(({ dueOn }) => dueOn)).size > 1;
   const words = {
-    news: `“${name}”${issued.length}个问题限期整改，${day(rectifyBy)}前完成`,
+    news: `“${name}”${issued.length}个问题限期整改，${many ? '最早' : ''}${day(rectifyBy)}前完成`,
     ask: `“${name}”经检查不达标，请按下列要求逐条整改，在各自期限前（含当日）报送整改情况并附佐证。`,
     paragraphs: [
       ...issued.map(

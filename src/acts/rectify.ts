@@ -65,6 +65,7 @@ export async function submitRectification(
   await handInFiles(stores, evidenceForm(finding), roundOwner(id));
   const facts = { roundId: id, files: evidence.map(({ name, sha256 }) => ({ name, sha256 })) };
   await remember(stores, occasion, [entryOf(finding, 'submit-rectification', stage, facts)]);
+  await moveItem(stores, finding, [], occasion);
   return id;
 }
 
@@ -138,7 +139,7 @@ async function mustStandApart(stores: Stores, finding: NamedRectification, perso
 }
 
 /**
- * What becomes of the item after one of its findings: it follows the open ones' latest deadline, or settles. Its version is spent each time,
+ * What becomes of the item after one of its findings: it follows the earliest deadline that waits for the unit, or settles. Its version is spent each time,
  * so that of two last findings passed at once one sees the other. Says whether it was closed.
  */
 async function moveItem(
@@ -155,7 +156,7 @@ async function moveItem(
     if (!(await stores.assignments.change(item.id, item.version, patch)))
       throw new RuleBroken('stale', { thing: '责任事项' });
   };
-  if (rectifyBy !== null) {
+  if (all.some((one) => one.stage !== 'passed')) {
     await put({ rectifyBy });
     return false;
   }

@@ -131,10 +131,10 @@ export function answerUntil({ raisedOn }: Pick<Objection, 'raisedOn'>): Day {
   return plusDays(raisedOn, OBJECTION_DAYS);
 }
 
-/** While findings are open: the day by which the last of them must be put right; null once there is none. */
+/** The day by which the first of the findings that wait for the unit must be put right; null once none waits for it. */
 export function rectifyByOf(all: readonly Pick<Rectification, 'stage' | 'dueOn'>[]): Day | null {
-  const days = all.filter(({ stage }) => stage !== 'passed').map(({ dueOn }) => dueOn);
-  return days.sort().at(-1) ?? null;
+  const days = all.filter(({ stage }) => stage === 'issued').map(({ dueOn }) => dueOn);
+  return days.sort()[0] ?? null;
 }
 
 /** Who took part in an inspection: the account and person that wrote it down, and the group's names. */

@@ -136,7 +136,7 @@ export interface Assignment {
   assignedOn: Day;
   /** The day of the completion that was (or is being) reviewed; null before and after a return. */
   completedOn: Day | null;
-  /** While rectifying: the day by which the last open finding must be put right. */
+  /** While rectifying: the day by which the first finding that waits for the unit must be put right; null where all were reported. */
   rectifyBy: Day | null;
   /** The due day of the last reporting period that the unit has answered; a returned report takes it back. */
   reportedFor: Day | null;

@@ -71,7 +71,7 @@ export function standingOf(facts: StandingFacts, today: Day, { calendar, rules }
   return workdaysAfter(calendar, today, facts.dueOn) <= rules.dueSoonWithin ? 'due-soon' : 'on-track';
 }
 
-/** The day that counts now: while rectifying that of the last open finding, else the due day. */
+/** The day that counts now: while rectifying that of the first finding that waits for the unit, else the due day. */
 export function deadlineOf({ stage, dueOn, rectifyBy }: Pick<StandingFacts, 'stage' | 'dueOn' | 'rectifyBy'>): Day {
   return stage === 'rectifying' && rectifyBy !== null ? rectifyBy : dueOn;
 }
@@ -160,7 +160,7 @@ function before(stage: AssignmentStage): string {
 }
 
 function rectifyReason(rectifyBy: Day | null, today: Day, calendar: Calendar): string {
-  if (rectifyBy === null) return '检查不达标，整改中';
+  if (rectifyBy === null) return '整改情况已报送，待复查';
   const until = `整改期限${shortDay(rectifyBy, today)}`;
   if (today > rectifyBy) return `${until}，${overdueBy(rectifyBy, today, calendar)}`;
   return `${until}，还剩${workdaysAfter(calendar, today, rectifyBy)}个工作日`;

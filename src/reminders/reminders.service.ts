@@ -82,7 +82,7 @@ async function itemsWithin(stores: Stores, day: Day): Promise<{ items: NamedAssi
   return { items, context: { calendar, rulesOfPlan, asking } };
 }
 
-/** Items that wait for a rectification, as the reminders see them: due on its last deadline, told of it when it was issued or rechecked. */
+/** Items that wait for a rectification, as the reminders see them: due on its first deadline that the unit has not answered, told of it when it was issued or rechecked. */
 async function rectifyingWithin(stores: Stores, dueTo: Day): Promise<NamedAssignment[]> {
   const since = new Map(
     (await stores.rectifications.remindable({ dueTo })).map((one) => [one.assignmentId, one.since]),

@@ -205,7 +205,7 @@ describeOnEachDatabase('检查验收 and 整改', (open) => {
     expect(await check(storage, b, people.rechecker, '2020-10-22')).toBe('done');
     const again = { outcome: 'fail' as const, reason: '仍缺3户', dueOn: '2020-11-10' };
     expect(await check(storage, c, people.rechecker, '2020-10-22', again)).toBe('done');
-    expect(await stageOf(storage, id)).toEqual(['rectifying', '2020-11-10', '2020-06-20']);
+    expect(await stageOf(storage, id)).toEqual(['rectifying', '2020-10-30', '2020-06-20']);
     const objection = await storage.write((stores) =>
       object(stores, { rectificationId: e, person: liaisonOf(unitId), text: '不属本单位职责' }, on('2020-11-08')),
     );
@@ -238,6 +238,30 @@ describeOnEachDatabase('检查验收 and 整改', (open) => {
     expect(told.mails).toHaveLength(6);
     const { rows, total, left } = await storage.read((stores) => stores.inspections.closings(world.plan.id, 50, 0));
     expect([total, left, rows[0]?.closedOn, rows[0]?.inspectionNumber]).toEqual([1, 11, '2020-11-11', '2020-检-1']);
+  });
+
+  test('an item of two findings follows the earliest deadline that waits for its unit, and none while the office rechecks', async () => {
+    const storage = await open();
+    const { world, people } = await start(storage);
+    const { id, unitId } = world.assignments[0]!;
+    await conclude(storage, (await inspected(storage, world)).get(id)!, people.inspector, {
+      ...{ conclusion: 'non-compliant', tests: [] },
+      findings: [...findings('2020-10-22'), ...findings('2020-11-10')],
+    });
+    expect((await stageOf(storage, id))[1]).toBe('2020-10-22');
+    const [mail] = await storage.read((stores) =>
+      stores.outbox.list({ kind: 'rectification', limit: 9, offset: 0 }).then(({ mails }) => mails),
+    );
+    const text = await storage.read((stores) => stores.outbox.byId(mail!.id));
+    expect(JSON.stringify(text)).toContain('2个问题限期整改，最早10月22日前完成');
+    const [first, last] = (await of(storage, id)).map((one) => one.id) as [number, number];
+    await submit(storage, first, unitId, '2020-10-20');
+    expect((await stageOf(storage, id))[1]).toBe('2020-11-10');
+    await submit(storage, last, unitId, '2020-10-21');
+    expect(await stageOf(storage, id)).toEqual(['rectifying', null, '2020-06-20']);
+    const again = { outcome: 'fail' as const, reason: '不齐', dueOn: '2020-11-20' };
+    expect(await check(storage, first, people.rechecker, '2020-10-23', again)).toBe('done');
+    expect((await stageOf(storage, id))[1]).toBe('2020-11-20');
   });
 
   test('the last recheck without all five tests leaves the item completed, for another inspection', async () => {

@@ -37,11 +37,13 @@ test('an objection is open for 30 days, its last day included, and so is its ans
   expect(answerUntil({ raisedOn: '2020-12-15' })).toBe('2021-01-14');
 });
 
-test('an item waits for the last of its open findings', () => {
+test('an item follows the first of the findings that wait for its unit', () => {
   const at = (dueOn: string, stage: 'issued' | 'submitted' | 'passed') => ({ dueOn, stage });
   expect(rectifyByOf([at('2020-11-01', 'issued'), at('2020-11-09', 'submitted'), at('2020-12-01', 'passed')])).toBe(
-    '2020-11-09',
+    '2020-11-01',
   );
+  expect(rectifyByOf([at('2020-11-20', 'issued'), at('2020-11-10', 'issued')])).toBe('2020-11-10');
+  expect(rectifyByOf([at('2020-11-09', 'submitted')])).toBeNull();
   expect(rectifyByOf([at('2020-12-01', 'passed')])).toBeNull();
   expect(rectifyByOf([])).toBeNull();
 });

@@ -41,6 +41,7 @@ describe('the light of an assignment and its reason', () => {
     ['2020-07-03', { stage: 'reported', completedOn: '2020-06-30' }, 'in-review', '6月30日申请办结，待办公室审核'],
     ['2020-07-03', { stage: 'accepted', completedOn: '2020-06-30' }, 'done', '6月30日办结，按期（到期日6月30日）'],
     ['2020-07-09', { stage: 'accepted', completedOn: '2020-07-02' }, 'done-late', '7月2日办结，比到期日6月30日晚2天'],
+    ['2020-11-09', { stage: 'rectifying', rectifyBy: null }, 'rectifying', '整改情况已报送，待复查'],
     ['2020-11-09', { stage: 'rectifying', rectifyBy: '2020-11-20' }, 'rectifying', '整改期限11月20日，还剩9个工作日'],
     [
       '2020-11-23',

@@ -128,7 +128,7 @@ export class RectificationStore {
   }
 
   /**
-   * Items of running plans with a finding that waits for its unit, whose last deadline is up to a day; `since` is the day on which
+   * Items of running plans with a finding that waits for its unit, whose first deadline is up to a day; `since` is the day on which
    * a mail last told it.
    */
   async remindable({ dueTo }: { dueTo: Day }): Promise<{ assignmentId: number; since: Day }[]> {
