@@ -15,7 +15,7 @@ import { type FaultSummary } from '../rendering/views-forms.js';
 import { type Span } from '../rendering/views-plan.js';
 import { type Said } from '../storage/stores/outbox.js';
 import { courseOf } from '../web/course.js';
-import { daysLeft } from '../web/days-left.js';
+import { itemLeft } from '../web/days-left.js';
 import { reasonedLight, ROLE_WORDS } from '../web/lights.js';
 import { MAIL_WORDS } from '../web/mail-words.js';
 import { reportFlag } from '../web/report-flag.js';
@@ -110,9 +110,10 @@ export function assignmentView(facts: OneFacts): Omit<AssignmentView, 'frame'> {
 }
 
 /** '6月30日（周二）前 · 还剩3个工作日'; once it is finished, what is left does not matter any more. */
-function untilWords({ dueOn, stage }: Assignment, { today, calendar }: PlanWorld): string {
-  const until = `${shortDay(dueOn, today)}（${weekdayName(dueOn)}）前`;
-  return ['accepted', 'closed', 'waived'].includes(stage) ? until : `${until} · ${daysLeft(dueOn, today, calendar)}`;
+function untilWords(item: Assignment, { today, calendar }: PlanWorld): string {
+  const until = `${shortDay(item.dueOn, today)}（${weekdayName(item.dueOn)}）前`;
+  const left = itemLeft(item, today, calendar);
+  return left === '' || item.stage === 'accepted' || item.stage === 'closed' ? until : `${until} · ${left}`;
 }
 
 /** The clause with the unit's own name marked wherever it stands. */
@@ -130,7 +131,7 @@ function clauseSpans(text: string, unitName: string): Span[] {
 function reminderDays({ assignment, world, said, seesAll, related }: OneFacts): ReminderDay[] {
   const { calendar, rules, today, plan } = world;
   const deadline = deadlineOf(assignment);
-  const open = WITH_UNIT.includes(assignment.stage) || assignment.stage === 'rectifying';
+  const open = WITH_UNIT.includes(assignment.stage) || assignment.rectifyBy !== null;
   const context = { calendar, rulesOfPlan: () => rules, asking: askingOf(assignment, related) };
   const rests = chaseRests(assignment, today, context);
   const sentBy = (step: Step) => said.find((one) => one.rule === step.rule && one.dueOn === deadline);

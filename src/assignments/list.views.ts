@@ -2,7 +2,7 @@ import { type Standing, STANDING_WORDS, STANDINGS } from '../domain/standing.js'
 import { type Assignment, type Phase, type Unit } from '../domain/plan.js';
 import { type AssignmentsView } from '../rendering/views-assignments.js';
 import { type Option, type SelectField } from '../rendering/views-common.js';
-import { daysLeft } from '../web/days-left.js';
+import { itemLeft } from '../web/days-left.js';
 import { reasonedLight, ROLE_WORDS } from '../web/lights.js';
 import { reportFlag } from '../web/report-flag.js';
 import { pagerOf } from '../web/pager.js';
@@ -52,7 +52,7 @@ export function assignmentsView(facts: ListFacts): Omit<AssignmentsView, 'frame'
       roleWord: ROLE_WORDS[item.role],
       phase: phaseNames.get(item.phaseId) ?? '',
       dueOn: item.dueOn,
-      left: daysLeft(item.dueOn, today, world.calendar),
+      left: itemLeft(item, today, world.calendar),
       light: reasonedLight(item, today, world),
       flag: reportFlag(item, world),
     })),

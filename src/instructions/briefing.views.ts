@@ -125,7 +125,7 @@ function openOf({ world, open, openCount }: BriefingFacts): BriefingView['open']
     lines: open.map((one) => ({
       label: clipped(one.text, TEXT_LENGTH),
       href: paths.instruction(one.id),
-      detail: `${one.unitName} · ${shortDay(one.dueOn, today)}前 · ${daysLeft(one.dueOn, today, calendar)}`,
+      detail: `${one.unitName} · ${shortDay(one.dueOn, today)}前${one.stage === 'issued' ? ` · ${daysLeft(one.dueOn, today, calendar)}` : ''}`,
       light: light(instructionStanding(one, today, calendar)),
     })),
     none: '没有办理中的批示',

@@ -57,7 +57,7 @@ export function instructionsView(
       leader: row.leaderName,
       unit: row.unitName,
       dueOn: row.dueOn,
-      left: row.stage === 'done' ? '' : daysLeft(row.dueOn, today, calendar),
+      left: row.stage !== 'issued' ? '' : daysLeft(row.dueOn, today, calendar),
       state: stateOf(row, world),
     })),
     total: `共${total}件`,
@@ -82,7 +82,7 @@ export function instructionView(facts: OneFacts, me: Person, refused: Refused | 
   const { today, calendar, plan } = world;
   const acts = instructionActs(me, instruction, refused);
   const fields = acts.filter(({ open }) => open).flatMap(({ form }) => form.fields);
-  const left = instruction.stage === 'done' ? '' : ` · ${daysLeft(instruction.dueOn, today, calendar)}`;
+  const left = instruction.stage !== 'issued' ? '' : ` · ${daysLeft(instruction.dueOn, today, calendar)}`;
   return {
     trail: [
       // A mail's link does not reach the list.

@@ -5,7 +5,7 @@ import { nextReportDay } from '../domain/reporting.js';
 import { countsPer, worstOf } from '../domain/standing.js';
 import { type Fact } from '../rendering/views-common.js';
 import { type SheetItem, type SheetView } from '../rendering/views-people.js';
-import { daysLeft } from '../web/days-left.js';
+import { itemLeft } from '../web/days-left.js';
 import { barOf, light, reasonedLight } from '../web/lights.js';
 import { paths } from '../web/paths.js';
 import { type World } from '../web/world.js';
@@ -63,7 +63,7 @@ function itemOf(item: SheetFacts['open'][number], { reports, rules }: SheetFacts
     measure: `${item.measureNumber}${item.measureTitle}`,
     phase: phaseName(item.phasePosition),
     dueOn: item.dueOn,
-    left: daysLeft(item.dueOn, today, calendar),
+    left: itemLeft(item, today, calendar),
     light: reasonedLight(item, today, { calendar, rules: rules.get(item.planId) ?? world.rules }),
     last: report ? `${report.submittedOn}　${said}` : '还没有报送',
   };

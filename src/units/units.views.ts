@@ -11,7 +11,7 @@ import {
 } from '../rendering/views-units.js';
 import { type Tally } from '../storage/stores/assignments.js';
 import { type OutboxLine } from '../storage/stores/outbox.js';
-import { daysLeft } from '../web/days-left.js';
+import { daysLeft, itemLeft } from '../web/days-left.js';
 import { barOf, doneShare, light, reasonedLight, ROLE_WORDS, sumCounts, totalOf } from '../web/lights.js';
 import { MAIL_WORDS } from '../web/mail-words.js';
 import { paths } from '../web/paths.js';
@@ -155,7 +155,7 @@ function groupsOf({ world, measures, assignments }: UnitFacts): UnitGroup[] {
         role: item.role,
         roleWord: ROLE_WORDS[item.role],
         dueOn: item.dueOn,
-        left: daysLeft(item.dueOn, today, world.calendar),
+        left: itemLeft(item, today, world.calendar),
         light: reasonedLight(item, today, world),
         flag: reportFlag(item, world),
       })),

@@ -142,6 +142,11 @@ describe('A unit’s page', () => {
       '逾期 报送逾期 到期日6月30日，已逾期2个工作日',
       '临期 到期日7月8日，还剩4个工作日',
     ]);
+    // A finished item says whether it was in time, one that is put right what is left for that, one with the office nothing.
+    const dues = rows.filter((row) => row.length > 1).map((row) => row[3]);
+    expect(dues.slice(0, 2).map((due) => due?.split(' ')[1])).toEqual(['整改还剩6个工作日', '整改已过2个工作日']);
+    expect(dues.at(-1)).toBe('2020-06-30 按期');
+    expect(rows.find((row) => row[4]?.startsWith('待审核'))?.[3]).toBe('2020-06-30');
     expect(lights).toContain('待审核 7月1日申请办结，待办公室审核');
     expect(lights.at(-1)).toBe('已办结 6月30日办结，按期（到期日6月30日）');
   });
