@@ -46,7 +46,7 @@ describeOnEachDatabase('the overview that is kept while nothing changes', (_open
       expect(await (await office('/')).text()).toContain('演示时钟');
       const seen = await (await leader('/')).text();
       expect(seen).not.toContain('演示时钟');
-      expect(seen).toContain('<span>领导</span>');
+      expect(seen).toContain('<a href="/account">领导</a>');
     } finally {
       await server.close();
     }
