@@ -185,6 +185,7 @@ test('the schedule over 10,171 assignments asks no oftener and is there within t
   const many = await statementsOnce(office, '/schedule');
   const seconds = (performance.now() - from) / 1000;
   console.info(`statements of the schedule over 10,171: ${many}; ${seconds.toFixed(1)} s`);
-  expect(many).toBe(13);
+  // Who asks for more time, and what is being put right, are a statement each.
+  expect(many).toBe(14);
   expect(seconds).toBeLessThan(3);
 }, 120_000);
