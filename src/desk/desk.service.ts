@@ -13,6 +13,7 @@ import {
   type QueuedObjection,
   type QueuedRectification,
 } from '../storage/stores/queues.js';
+import { readUnstarted, type Unstarted } from '../web/unstarted.js';
 import { type PlanWorld, readPlanWorld } from '../web/world.js';
 
 /** So many of each queue stand on the page; the rest is a link. */
@@ -34,6 +35,10 @@ export interface DeskFacts {
   objections: Queue<QueuedObjection>;
   instructions: Queue<QueuedInstruction>;
   mails: Queue<QueuedMail>;
+  /** Mails that wait for want of an address, where they are too many to stand one by one among `mails`. */
+  unreached: number;
+  /** Of a plan that nobody has started. */
+  unstarted: Unstarted | null;
   findings: readonly Finding[];
   /** The units to be chased, and those that have had the day's mail of reminders and chases already. */
   owing: readonly Owing[];
@@ -54,6 +59,8 @@ export async function readDesk(
   const declined = await queues.declined(planId, SHOWN);
   const all = owingUnits(await queues.owing(planId, world.today), world.today, world);
   const told = await queues.told(world.today);
+  const unreached = await queues.unreached(planId);
+  const many = unreached > SHOWN;
   const last = world.phases.at(-1);
   const inspecting = last !== undefined && world.today >= last.startsOn;
   const done = await stores.assignments.page({ planId, bounds: { stages: ['accepted'] }, limit: 0, offset: 0 });
@@ -72,7 +79,9 @@ export async function readDesk(
     rechecks: await queues.rechecks(planId, SHOWN),
     objections: await queues.objections(planId, SHOWN),
     instructions: await queues.instructions(planId, SHOWN),
-    mails: await queues.mails(planId, SHOWN),
+    mails: await queues.mails(planId, SHOWN, many),
+    unreached: many ? unreached : 0,
+    unstarted: world.plan.state === 'draft' ? await readUnstarted(stores, world) : null,
     findings: (await stores.plans.findings(planId)).filter(({ state }) => state === 'open'),
     owing: all.filter(({ unitId }) => !told.has(unitId)),
     told: all.filter(({ unitId }) => told.has(unitId)),

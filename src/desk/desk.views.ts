@@ -16,6 +16,7 @@ import { type QueuedMail } from '../storage/stores/queues.js';
 import { MAIL_STATES, MAIL_WORDS } from '../web/mail-words.js';
 import { paths, withQuery } from '../web/paths.js';
 import { itemName, itemPlace, missedView, reportWords, reviewForm } from '../web/report-reviews.js';
+import { peopleLinks, unstartedPart } from '../web/unstarted.js';
 import { type Skipped, skippedView } from './chases.views.js';
 import { declinedActs, owingWords, type Refused } from './desk.forms.js';
 import { type DeskFacts, SHOWN } from './desk.service.js';
@@ -34,10 +35,10 @@ export function deskView(
   const sections = sectionsOf(facts, lists);
   const waiting = sections.filter(({ count }) => count > 0);
   const count = waiting.reduce((sum, section) => sum + section.count, 0);
-  const { reports, owing, declined, mails, findings } = facts;
+  const { reports, owing, declined, mails, findings, unstarted } = facts;
   return {
     planTitle: plan.title,
-    heading: count > 0 ? `今天要办${count}件` : '今天没有要办的事',
+    heading: count > 0 ? `今天要办${count}件` : unstarted ? '方案尚未启用' : '今天没有要办的事',
     lead: `${longDay(today)} ${weekdayName(today)}。${count > 0 ? '可就地办理，办完即从本页消失，并记入留痕。' : '有单位报送、申请或邮件没有发出时，会列在这里。'}`,
     missed: missedView(facts.missed, today) ?? skippedView(skipped, facts.units, plan.id),
     records: [
@@ -67,15 +68,8 @@ export function deskView(
             items: declined.rows.map((item) => declinedItem(facts, item, refused)),
           },
     lists: lists.flatMap((list) => listView(list) ?? []),
-    mails:
-      mails.total === 0
-        ? null
-        : {
-            count: mails.total,
-            more: mails.total > SHOWN ? { label: '到发件箱查看', href: paths.outbox({ state: 'held' }) } : null,
-            plan: plan.id,
-            items: mails.rows.map((mail) => mailItem(mail, today)),
-          },
+    mails: mails.total + facts.unreached === 0 ? null : mailsPart(facts),
+    unstarted: unstarted && unstartedPart(plan.id, unstarted, true),
     findings:
       findings.length === 0
         ? null
@@ -119,7 +113,7 @@ function sectionsOf(facts: DeskFacts, lists: readonly Section[]): Section[] {
     of('owing', '应报未报', facts.owing.length, owingNone(facts)),
     of('declined', '退回交办', facts.declined.total, '没有单位退回交办'),
     ...lists,
-    of('mails', '邮件没有发出', facts.mails.total, '没有暂存或未发出的邮件'),
+    of('mails', '邮件没有发出', facts.mails.total + facts.unreached, '没有暂存或未发出的邮件'),
     of('findings', '方案疑点', facts.findings.length, '导入方案时的疑点都已核对'),
   ];
 }
@@ -169,6 +163,21 @@ function declinedItem(
     place: `${phaseName(item.phasePosition)} · ${shortDay(item.dueOn, world.today)}到期 · ${when}`,
     reason,
     acts: declinedActs(world.plan.id, item, refused),
+  };
+}
+
+function mailsPart({ mails, unreached, world }: DeskFacts): NonNullable<DeskView['mails']> {
+  const { plan, today } = world;
+  const more = mails.total > SHOWN || unreached > 0;
+  return {
+    count: mails.total + unreached,
+    more: more ? { label: '到发件箱查看', href: paths.outbox({ state: 'held' }) } : null,
+    plan: plan.id,
+    unreached:
+      unreached > 0
+        ? { text: `${unreached}封邮件因单位没有联系邮箱暂存，登记邮箱后自动发出`, links: peopleLinks(plan.id) }
+        : null,
+    items: mails.rows.map((mail) => mailItem(mail, today)),
   };
 }
 

@@ -5,7 +5,10 @@ import { type Duty, type Finding, type Measure, type Member, type Phase, type Pl
 import { type DutyLine, type FindingLine, type PlanLine, type PlanView } from '../rendering/views-plan.js';
 import { type Link } from '../rendering/views-common.js';
 import { ROLE_WORDS } from '../web/lights.js';
+import { faultSummary } from '../web/forms.js';
 import { paths } from '../web/paths.js';
+import { type Unstarted } from '../web/unstarted.js';
+import { activationView, type RefusedStart } from './activation.views.js';
 import { type Mark, paragraphsOf } from './document.views.js';
 
 /** What a plan's page is made of. */
@@ -20,8 +23,15 @@ export interface PlanFacts {
 }
 
 /** A plan's page: the document beside what was understood of it, each leading to the other. */
-export function planView(facts: PlanFacts, person: Person): Omit<PlanView, 'frame'> {
+export function planView(
+  facts: PlanFacts,
+  unstarted: Unstarted,
+  person: Person,
+  refused: RefusedStart | null = null,
+): Omit<PlanView, 'frame'> {
   const { plan, phases, members, findings, measures } = facts;
+  const starts = plan.state === 'draft' && may(person, 'run-plan');
+  const activation = starts ? activationView(facts, unstarted, refused) : null;
   const open = findings.filter((finding) => finding.state === 'open');
   const issued = [plan.issuer, plan.issuedOn ? `${longDay(plan.issuedOn)}印发` : null].filter(Boolean).join(' · ');
   const isOffice = (member: Member) => member.role.startsWith('办公室');
@@ -52,17 +62,8 @@ export function planView(facts: PlanFacts, person: Person): Omit<PlanView, 'fram
     })),
     group: members.filter((member) => !isOffice(member)),
     office: members.filter(isOffice),
-    activation: plan.state === 'draft' && may(person, 'run-plan') ? activation(facts, open.length) : null,
-  };
-}
-
-function activation({ plan, duties, phases, units }: PlanFacts, open: number): PlanView['activation'] {
-  return {
-    action: paths.activation(plan.id),
-    version: plan.version,
-    sentence: `启用后将生成${duties.length * phases.length}项责任事项（${duties.length}项职责 × ${phases.length}个阶段），并给${units.length}个单位各发一封交办通知。`,
-    button: '启用方案',
-    waiting: open > 0 ? `还有${open}处疑点待核对，也可以启用后再核对。` : null,
+    activation,
+    summary: faultSummary(refused?.faults ?? null, activation?.check ? [activation.check] : []),
   };
 }
 

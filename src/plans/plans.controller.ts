@@ -1,4 +1,5 @@
-import { Body, Controller, Get, Param, Post, Query, Redirect } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Redirect, Res } from '@nestjs/common';
+import { type Response } from 'express';
 import { z } from 'zod';
 import { activatePlan } from '../acts/activate-plan.js';
 import { settleFinding } from '../acts/settle-finding.js';
@@ -9,19 +10,24 @@ import { Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { SeeOther } from '../web/errors.filter.js';
+import { takeForm, type Typed } from '../web/forms.js';
 import { chosen, Fits, rowId, RowId } from '../web/input.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
+import { ticked, version } from '../web/text-input.js';
 import { Unchanged } from '../web/unchanged.service.js';
-import { readPlanWorld, readWorld } from '../web/world.js';
+import { cautions, readUnstarted } from '../web/unstarted.js';
+import { type PlanWorld, readPlanWorld, readWorld } from '../web/world.js';
+import { type RefusedStart, startedWords } from './activation.views.js';
 import { readOverview } from './overview.service.js';
 import { overviewView } from './overview.views.js';
 import { planLine, planView } from './plan.views.js';
+import { ownUnstartedView, unstartedView } from './unstarted.views.js';
 import { readPlan, readPlanSizes } from './plans.service.js';
 
 const WHICH = z.object({ plan: chosen(rowId) });
-const VERSION = z.object({ version: rowId });
-const ANSWER = VERSION.extend({ answer: z.enum(['confirmed', 'dismissed'], { error: '请选择一个答复' }) });
+const START = z.object({ version, checked: ticked(['yes']) });
+const ANSWER = z.object({ version: rowId, answer: z.enum(['confirmed', 'dismissed'], { error: '请选择一个答复' }) });
 
 /** Pages of plans: the overview, the list, the document beside what was read from it. */
 @Controller()
@@ -38,27 +44,37 @@ export class PlansController {
   async overview(@Visiting() visit: Visit, @Me() me: Person, @Query(new Fits(WHICH)) { plan }: z.infer<typeof WHICH>) {
     const now = this.clock.now();
     return this.storage.read(async (stores) => {
-      if (!may(me, 'see-all')) throw new SeeOther(await this.unitPage(stores, me, plan));
+      if (!may(me, 'see-all')) return this.ownPage(stores, visit, me, now, plan);
       // All that the page shows besides the data: who looks, the minute on its clock, the notice of what was just done.
       const key = JSON.stringify(['overview', plan, me.role, me.name, now.today, now.time, visit.query.said]);
-      return this.unchanged.since(stores, key, () => this.overviewPage(stores, visit, now, plan));
+      return this.unchanged.since(stores, key, () => this.overviewPage(stores, visit, me, now, plan));
     });
   }
 
-  private async overviewPage(stores: Stores, visit: Visit, now: Moment, planId: number | undefined): Promise<string> {
+  private async overviewPage(stores: Stores, visit: Visit, me: Person, now: Moment, planId: number | undefined) {
     const world = await readWorld(stores, now, planId);
     if (planId !== undefined && !world.plan) throw new RuleBroken('not-found', { thing: '方案' });
     if (!world.plan) return this.pages.render('pages/plans/empty', visit, world, HOME, { steps: FIRST_STEPS });
-    const view = overviewView(await readOverview(stores, { ...world, plan: world.plan }));
-    return this.pages.render('pages/plans/overview', visit, world, HOME, view);
+    const found: PlanWorld = { ...world, plan: world.plan };
+    if (found.plan.state === 'draft') {
+      const view = unstartedView(found.plan, await readUnstarted(stores, found), me);
+      return this.pages.render('pages/plans/unstarted', visit, world, HOME, view);
+    }
+    const notice = visit.query.said === 'activated' ? startedWords(await readUnstarted(stores, found)) : undefined;
+    const view = overviewView(await readOverview(stores, found));
+    return this.pages.render('pages/plans/overview', visit, world, { ...HOME, notice }, view);
   }
 
-  /** Where a liaison lands: their unit in the plan asked for, else in the newest running one that gives it work. */
-  private async unitPage(stores: Stores, me: Person, asked: number | undefined): Promise<string> {
-    const [found] = me.unitId === null ? [] : await stores.plans.plansOf(me.unitId);
-    const planId = asked ?? found;
-    if (planId === undefined) throw new RuleBroken('not-found', { thing: '方案' });
-    return paths.unit(planId, me.unitId ?? 0);
+  /** A liaison is led to their unit in the plan asked for, else in the newest running one that gives it work; before the start they are told of it. */
+  private async ownPage(stores: Stores, visit: Visit, me: Person, now: Moment, asked: number | undefined) {
+    const unitId = me.unitId ?? 0;
+    const [found] = await stores.plans.plansOf(unitId);
+    const world = await readWorld(stores, now, asked ?? found);
+    const isDraft = world.plan?.state === 'draft';
+    if (asked !== undefined && !isDraft) throw new SeeOther(paths.unit(asked, unitId));
+    if (found !== undefined && asked === undefined) throw new SeeOther(paths.unit(found, unitId));
+    const draft = isDraft ? world.plan : null;
+    return this.pages.render('pages/plans/unstarted', visit, draft && world, OWN, ownUnstartedView(draft));
   }
 
   @Get('/plans')
@@ -74,24 +90,45 @@ export class PlansController {
   @Get('/plans/:id')
   @Who('see-own')
   async plan(@Visiting() visit: Visit, @Me() me: Person, @Param('id', new RowId('方案')) id: number) {
-    return this.storage.read(async (stores) => {
-      const world = await readPlanWorld(stores, this.clock.now(), id);
-      const view = planView(await readPlan(stores, id), me);
-      return this.pages.render('pages/plans/plan', visit, world, { title: '方案', place: 'plan', form: true }, view);
-    });
+    return this.planPage(visit, me, id, null);
   }
 
   @Post('/plans/:id/activation')
   @Who('run-plan')
-  @Redirect('/', 303)
   async activate(
+    @Visiting() visit: Visit,
     @Me() me: Person,
     @Param('id', new RowId('方案')) id: number,
-    @Body(new Fits(VERSION)) { version }: z.infer<typeof VERSION>,
+    @Body() typed: Typed | undefined,
+    @Res() response: Response,
   ) {
-    const occasion = { ...this.clock.now(), actor: me.name };
-    await this.storage.write((stores) => activatePlan(stores, id, version, occasion));
-    return { url: withQuery(paths.home(), { plan: id, said: 'activated' }) };
+    await takeForm(
+      response,
+      START,
+      typed,
+      (form) => this.start(me, id, form),
+      (faults) => this.planPage(visit, me, id, { typed: typed ?? {}, faults }),
+    );
+  }
+
+  /** Starts a plan; where that brings what nobody may want, only with the word of whoever starts it. */
+  private async start(me: Person, id: number, form: z.infer<typeof START>): Promise<string> {
+    const now = this.clock.now();
+    await this.storage.write(async (stores) => {
+      const world = await readPlanWorld(stores, now, id);
+      const asks = world.plan.state === 'draft' && cautions(id, await readUnstarted(stores, world)).length > 0;
+      if (asks && form.checked.length === 0) throw new RuleBroken('start-unchecked', { field: 'checked' });
+      await activatePlan(stores, id, form.version, { ...now, actor: me.name });
+    });
+    return withQuery(paths.home(), { plan: id, said: 'activated' });
+  }
+
+  private planPage(visit: Visit, me: Person, id: number, refused: RefusedStart | null): Promise<string> {
+    return this.storage.read(async (stores) => {
+      const world = await readPlanWorld(stores, this.clock.now(), id);
+      const view = planView(await readPlan(stores, id), await readUnstarted(stores, world), me, refused);
+      return this.pages.render('pages/plans/plan', visit, world, { title: '方案', place: 'plan', form: true }, view);
+    });
   }
 
   @Post('/plans/:id/findings/:finding/answer')
@@ -111,6 +148,7 @@ export class PlansController {
 }
 
 const HOME = { title: '总览', place: 'overview' } as const;
+const OWN = { title: '本单位', place: 'none' } as const;
 const FIRST_STEPS = [
   { text: '把印发的方案存成文本文件（.txt 或 .md），放到服务器上。', command: null },
   { text: '导入为草稿，程序会说明读到了什么、有哪些疑点：', command: 'npm run luoshi -- import 方案.txt' },

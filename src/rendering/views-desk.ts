@@ -2,6 +2,7 @@ import { type ActForm } from './views-assignments.js';
 import { type Fact, type Frame, type Link, type Pager, type SelectField } from './views-common.js';
 import { type FaultSummary, type FieldView, type FormView } from './views-forms.js';
 import { type MailStateWord } from './views-outbox.js';
+import { type UnstartedPart } from './views-plan.js';
 
 /** What a unit said of one item, in full; every word of it as the unit wrote it. */
 export interface ReportWords {
@@ -173,7 +174,16 @@ export interface DeskView {
   } | null;
   declined: { count: number; more: Link | null; items: DeskDeclined[] } | null;
   lists: DeskList[];
-  mails: { count: number; more: Link | null; plan: number; items: DeskMail[] } | null;
+  /** A plan that nobody has started: what waits before that. */
+  unstarted: UnstartedPart | null;
+  /** `unreached` are the mails that wait for want of an address, in one line where they are many. */
+  mails: {
+    count: number;
+    more: Link | null;
+    plan: number;
+    unreached: UnstartedPart['facts'][number] | null;
+    items: DeskMail[];
+  } | null;
   findings: { count: number; more: Link | null; action: string; items: DeskFinding[] } | null;
   /** Of each empty queue, what its emptiness means. */
   none: string[];

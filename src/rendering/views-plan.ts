@@ -1,4 +1,5 @@
 import { type Frame, type Link } from './views-common.js';
+import { type FaultSummary, type FieldView } from './views-forms.js';
 
 export interface PlanLine extends Link {
   docNumber: string | null;
@@ -98,7 +99,31 @@ export interface PlanView {
   group: MemberLine[];
   office: MemberLine[];
   /** A draft's activation; null once it runs. */
-  activation: { action: string; version: number; sentence: string; button: string; waiting: string | null } | null;
+  activation: {
+    action: string;
+    version: number;
+    sentence: string;
+    button: string;
+    waiting: string | null;
+    /** What the start would bring with it that nobody may want; where there is any, `check` is to be ticked. */
+    cautions: UnstartedPart['facts'];
+    check: FieldView | null;
+  } | null;
+  /** Why it was not started. */
+  summary: FaultSummary | null;
+}
+
+/** 方案尚未启用: what is known of it, each with where it is seen to. */
+export interface UnstartedPart {
+  facts: { text: string; links: Link[] }[];
+}
+
+/** A plan that nobody has started, in the place of what it will be. */
+export interface UnstartedView extends UnstartedPart {
+  frame: Frame;
+  heading: string;
+  title: string | null;
+  lead: string;
 }
 
 export interface NoPlanView {

@@ -3,7 +3,7 @@ import { type MailHtml, type MailSubject, type MailText } from './views-mails.js
 import { type OutboxMailView, type OutboxView, type ScheduleView } from './views-outbox.js';
 import { type OverviewView } from './views-overview.js';
 import { type AccountsViews, type ErrorView } from './views-accounts.js';
-import { type NoPlanView, type PlanView, type PlansView } from './views-plan.js';
+import { type NoPlanView, type PlanView, type PlansView, type UnstartedView } from './views-plan.js';
 import { type UnitView, type UnitsView } from './views-units.js';
 import { type PeopleViews } from './views-people.js';
 import { type ReportsViews } from './views-reports.js';
@@ -32,6 +32,7 @@ export interface Views
   'pages/plans/list': PlansView;
   'pages/plans/plan': PlanView;
   'pages/plans/empty': NoPlanView;
+  'pages/plans/unstarted': UnstartedView;
   'pages/units/list': UnitsView;
   'pages/units/unit': UnitView;
   'pages/assignments/list': AssignmentsView;

@@ -1,4 +1,5 @@
 import { may, type Permission, type Person } from '../domain/permissions.js';
+import { type Plan } from '../domain/plan.js';
 import { type NavItem } from '../rendering/views-common.js';
 import { type Place } from './pages.service.js';
 import { paths } from './paths.js';
@@ -31,8 +32,8 @@ const WHOLE: readonly Line[] = [
 const WITHOUT_PLAN: readonly Place[] = ['overview', 'outbox', 'schedule', 'history', 'accounts'];
 
 /** The lines of the navigation for a person. */
-export function navigation(person: Person, planId: number | null, place: Place): NavItem[] {
-  const own = may(person, 'see-all') ? linesOf(person, planId) : liaisonLines(person, planId);
+export function navigation(person: Person, plan: Pick<Plan, 'id' | 'state'> | null, place: Place): NavItem[] {
+  const own = may(person, 'see-all') ? linesOf(person, plan?.id ?? null) : liaisonLines(person, plan);
   return own.map(([at, label, href]) => ({ label, href, current: at === place }));
 }
 
@@ -42,8 +43,11 @@ function linesOf(person: Person, planId: number | null): [Place, string, string]
   );
 }
 
-function liaisonLines({ unitId, items }: Person, planId: number | null): [Place, string, string][] {
-  if (planId === null || unitId === null) return [];
+function liaisonLines({ unitId, items }: Person, plan: Pick<Plan, 'id' | 'state'> | null): [Place, string, string][] {
+  if (plan === null || unitId === null) return [];
+  const planId = plan.id;
+  // Before the start a unit has nothing but the document to look at.
+  if (plan.state === 'draft') return [['plan', '方案', paths.plan(planId)]];
   const work: [Place, string, string][] = [
     ['units', '本单位', paths.unit(planId, unitId)],
     ['report', '报进展', paths.report(planId, unitId)],

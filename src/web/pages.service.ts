@@ -46,6 +46,8 @@ export interface At {
   form?: boolean;
   /** Whether its form keeps drafts while one types. */
   drafts?: boolean;
+  /** What is said of the act just done, where that is more than the words of its code. */
+  notice?: string | undefined;
 }
 
 /** Renders pages in their frame: navigation, day, who is signed in, demonstration bar. */
@@ -84,15 +86,19 @@ export class Pages {
     return this.engine.render(name, { ...model, frame: this.frame(visit, world, at) } as Views[K]);
   }
 
-  private frame(visit: Visit, world: World | null, { title, place, form = false, drafts = false }: At): Frame {
+  private frame(
+    visit: Visit,
+    world: World | null,
+    { title, place, form = false, drafts = false, notice: said }: At,
+  ): Frame {
     const { person } = visit;
     const now = this.clock.now();
-    const notice = NOTICES.get(typeof visit.query.said === 'string' ? visit.query.said : '');
+    const notice = said ?? NOTICES.get(typeof visit.query.said === 'string' ? visit.query.said : '');
     return {
       title,
       stylesheet: this.stylesheet,
       icon: this.icon,
-      nav: person ? navigation(person, world?.plan?.id ?? null, place) : [],
+      nav: person ? navigation(person, world?.plan ?? null, place) : [],
       dayPhrase: world ? dayPhrase(world) : null,
       signedIn: person ? { name: person.name, href: person.accountId === null ? null : paths.account() } : null,
       demo: person && world && this.settings.mode === 'demo' && may(person, 'move-clock') ? demoBar(world) : null,

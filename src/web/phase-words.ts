@@ -14,6 +14,7 @@ export function dayWords({ today, calendar }: Pick<World, 'today' | 'calendar'>)
 export function dayPhrase(world: World): string {
   const phase = currentPhase(world.phases, world.today);
   const day = dayWords(world);
+  if (world.plan?.state === 'draft') return `${day} · 方案尚未启用`;
   if (phase) {
     const left = workdaysAfter(world.calendar, world.today, phase.dueOn);
     const name = phaseName(phase.position);

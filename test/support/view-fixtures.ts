@@ -74,6 +74,16 @@ export const fixtures: { [K in keyof Views]: Views[K] } = {
       { text: '回到这里核对，再点“启动方案”。', command: null },
     ],
   },
+  'pages/plans/unstarted': {
+    frame: frame('总览', '总览'),
+    heading: '方案尚未启用',
+    title: `${PLAN_TITLE} ${NAUGHTY}`,
+    lead: '草稿：核对疑点、补齐联络员以后启用。',
+    facts: [
+      { text: '还有7处疑点待核对', links: [{ label: '核对并启用方案', href: '/plans/1' }] },
+      { text: '23个单位都有联络员邮箱', links: [] },
+    ],
+  },
   'pages/units/list': units,
   'pages/units/unit': unit,
   'pages/assignments/list': assignments,

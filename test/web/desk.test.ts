@@ -152,3 +152,20 @@ test('a mail that did not leave can be sent again from its own page by whoever w
   for (const kind of ['returned', 'extension', 'notice', 'recheck'])
     expect((await office(`/outbox?kind=${kind}`)).status).toBe(200);
 });
+
+test('many mails without an address are one line with the way to the addresses; others stand one by one', async () => {
+  await server.program.storage.write(async (stores) => {
+    const parked = { state: 'held', lastError: '单位没有联系邮箱' } as const;
+    const held = Array.from({ length: 12 }, (_, i) =>
+      pendingMail(`unreached-${i}`, 9, { ...parked, toName: '县民政局' }),
+    );
+    const dead = pendingMail('given-up', 10, { state: 'dead', lastError: '550 no such user', toName: '县医保局' });
+    await stores.outbox.enqueueAll([...held, dead].map((mail) => ({ mail, items: [] })));
+  });
+  const page = await desk();
+  expect(wordsOf(page)).toContain('12封邮件因单位没有联系邮箱暂存，登记邮箱后自动发出 人员 导入联系人');
+  expect(numberOf(page, '邮件没有发出')).toBe(13);
+  const own = partsOf(page, 'section aria-labelledby="s-mails"')[0]!;
+  expect(partsOf(own, 'div class="job"')).toHaveLength(1);
+  expect(wordsOf(own)).toContain('550 no such user');
+});

@@ -1,6 +1,6 @@
 import { type Finding } from '../../src/domain/plan.js';
 import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
-import { importText, linksNamed, pageAt, partsOf, rowsUnder, SECOND_PLAN, wordsOf } from '../support/pages.js';
+import { decoded, importText, linksNamed, pageAt, partsOf, rowsUnder, SECOND_PLAN, wordsOf } from '../support/pages.js';
 
 const IMPORTED = '已导入的实施方案';
 let server: TestServer;
@@ -128,7 +128,8 @@ describe('A second plan', () => {
   beforeAll(async () => {
     id = await importText(server.program, SECOND_PLAN);
   });
-  const activate = (version: number) => office(`/plans/${id}/activation`, form({ version: String(version) }));
+  const activate = (version: number, more: Record<string, string> = { checked: 'yes' }) =>
+    office(`/plans/${id}/activation`, form({ version: String(version), ...more }));
 
   test('stands in the list as a draft, the running plan before it', async () => {
     const page = await pageAt(office, '/plans');
@@ -145,9 +146,40 @@ describe('A second plan', () => {
   test('says before it is started what that will bring', async () => {
     const page = await pageAt(office, `/plans/${id}`);
     expect(wordsOf(partsOf(page, 'form class="act"')[0] ?? '')).toBe(
-      '启用后将生成12项责任事项（6项职责 × 2个阶段），并给3个单位各发一封交办通知。 启用方案',
+      '启用后将生成12项责任事项（6项职责 × 2个阶段），并给3个单位各发一封交办通知。' +
+        ' 3个单位中2个没有联络员邮箱，交办通知将暂存 人员 导入联系人' +
+        ' 启用前核对 必填 我已核对，仍要启用 启用方案',
     );
+    expect(linksNamed(page, '导入联系人')).toEqual([`/contacts/import?plan=${id}`]);
     expect(partsOf(await pageAt(await server.signIn('leader'), `/plans/${id}`), 'form class="act"')).toEqual([]);
+  });
+
+  test('stands in the place of its overview and on the work list as what it is: a draft', async () => {
+    for (const path of [`/?plan=${id}`, `/plans/${id}/desk`]) {
+      const page = await pageAt(office, path);
+      const words = wordsOf(page);
+      expect(words).toContain('方案尚未启用');
+      expect(words).toContain('3个单位中2个没有联络员邮箱');
+      expect(words).not.toMatch(/0 ?\/ ?0|已到期|没有逾期事项/);
+      expect(linksNamed(page, '核对并启用方案')).toEqual([`/plans/${id}`]);
+    }
+    const leaders = await pageAt(await server.signIn('leader'), `/?plan=${id}`);
+    expect([linksNamed(leaders, '查看方案'), linksNamed(leaders, '导入联系人')]).toEqual([[`/plans/${id}`], []]);
+  });
+
+  test('is not started over units without an address unless somebody says so, which is asked at the box', async () => {
+    const refused = await activate(1, {});
+    const page = await refused.text();
+    expect([refused.status, page.includes('id="start-checked-error"')]).toEqual([422, true]);
+    expect(partsOf(page, 'div class="faults"')[0]).toContain('href="#start-checked"');
+    expect((await activate(1, { checked: 'no' })).status).toBe(422);
+  });
+
+  test('says that its phases are over before it is started, when they are', async () => {
+    const late = await importText(server.program, SECOND_PLAN.replaceAll('2020年', '2019年').replace('防汛', '防旱'));
+    expect(wordsOf(partsOf(await pageAt(office, `/plans/${late}`), 'form class="act"')[0] ?? '')).toContain(
+      '2个阶段的到期日已过，启用后全部显示逾期',
+    );
   });
 
   test('is not started on an old version of itself', async () => {
@@ -162,7 +194,9 @@ describe('A second plan', () => {
     const done = await activate(1);
     expect([done.status, done.headers.get('location')]).toEqual([303, `/?plan=${id}&said=activated`]);
     const page = await pageAt(office, `/?plan=${id}&said=activated`);
-    expect(noticeOf(page)).toBe('方案已启用，交办通知已放入发件箱。');
+    expect(noticeOf(page)).toBe(
+      '方案已启用，3封交办通知已放入发件箱，其中2封因单位没有联络员邮箱暂存，登记邮箱后自动发出。',
+    );
     expect(wordsOf(page)).toContain('已办结 0 /12');
     expect(wordsOf(await pageAt(office, '/outbox?kind=assigned&day=2020-06-24'))).toContain('共3封');
     expect((await history())[0]).toMatchObject({ act: 'activate', planId: id, facts: '{"assignments":12}' });
@@ -211,6 +245,23 @@ describe('Without any plan', () => {
       expect((await visit('/plans/1')).status).toBe(404);
     } finally {
       await empty.close();
+    }
+  });
+});
+
+describe('With nothing but a draft', () => {
+  test('a unit is told that the plan has not been started, and no link leads nowhere', async () => {
+    const drafted = await startTestServer(await openTestProgram({ seed: false, clock: '2020-06-24T08:00+08:00' }));
+    try {
+      const id = await importText(drafted.program, SECOND_PLAN);
+      const visit = await drafted.signIn('liaison:县财政局');
+      const page = await pageAt(visit, '/');
+      expect(wordsOf(page)).toContain('方案尚未启用 白沙黎族自治县2020年夏季防汛工作实施方案');
+      expect(linksNamed(page, '本单位')).toEqual([]);
+      expect(linksNamed(page, '方案')).toEqual([`/plans/${id}`]);
+      for (const [, href] of page.matchAll(/<a [^>]*?href="(\/[^"]*)"/g)) await pageAt(visit, decoded(href ?? ''));
+    } finally {
+      await drafted.close();
     }
   });
 });

@@ -7,7 +7,10 @@ import { type Assignment, type HistoryEntry, type OutboxMail } from '../../domai
 import { WITH_UNIT } from '../../domain/standing.js';
 import { extensions, inspections, instructions, objections, rectifications } from '../tables-work.js';
 import { assignments, history, outbox } from '../tables.js';
-import { changeWhere, rowsOf } from './rows.js';
+import { NO_ADDRESS } from './no-mails.js';
+import { changeWhere, count, rowsOf } from './rows.js';
+
+const UNREACHED = `(o.state = 'held' AND o.lastError = :unreached)`;
 
 /** The first of what waits in a queue, and how many wait there in all. */
 export interface Queue<T> {
@@ -103,10 +106,17 @@ export class QueueStore {
   }
 
   /** Mails that did not leave: held for want of something, or given up; a reminder may be about several plans and names none. */
-  async mails(planId: number, limit: number): Promise<Queue<QueuedMail>> {
+  async mails(planId: number, limit: number, reachedOnly = false): Promise<Queue<QueuedMail>> {
     const query = rowsOf(this.manager, outbox, 'o', ['textBody', 'htmlBody']);
     query.where(`(o.planId = :planId OR o.planId IS NULL) AND o.state IN ('held', 'dead')`, { planId });
+    if (reachedOnly) query.andWhere(`(o.lastError IS NULL OR NOT ${UNREACHED})`, { unreached: NO_ADDRESS });
     return queued(query.orderBy('o.id'), limit);
+  }
+
+  /** How many mails are held for want of an address. */
+  async unreached(planId: number): Promise<number> {
+    const query = this.manager.createQueryBuilder(outbox, 'o').where(UNREACHED, { unreached: NO_ADDRESS });
+    return count(query.andWhere('(o.planId = :planId OR o.planId IS NULL)', { planId }));
   }
 
   /** Puts a mail that did not leave back into the queue, to an address; says whether it was one. */
