@@ -9,6 +9,7 @@ import { type Visit, Visiting, Who } from '../web/access.js';
 import { SeeOther } from '../web/errors.filter.js';
 import { type Faults, faultsOf, readForm, type Typed } from '../web/forms.js';
 import { Fits } from '../web/input.js';
+import { landingOf } from '../web/landing.js';
 import { paths, withQuery } from '../web/paths.js';
 import { readResume } from '../web/resume.js';
 import { Sessions } from '../web/sessions.service.js';
@@ -66,7 +67,7 @@ export class SignInController {
     try {
       const { cookies, stage } = await this.signIns.byPassword(read.value, callerOf(visit));
       response.setHeader('Set-Cookie', cookies);
-      if (stage === 'full') return this.goOn(visit, response, resume);
+      if (stage === 'full') return await this.goOn(visit, response, cookies, resume);
       if (resume === null) return response.redirect(303, paths.secondFactor());
       const session = await this.sessions.sessionOf(cookies[0]);
       if (session) send(response, 200, await this.codePages.render(visit, session, { faults: null, resume }));
@@ -99,7 +100,7 @@ export class SignInController {
     try {
       const { cookies } = await this.codePages.enter(session, read.value.code, callerOf(visit));
       response.setHeader('Set-Cookie', cookies);
-      this.goOn(visit, response, resume);
+      await this.goOn(visit, response, cookies, resume);
     } catch (error) {
       await again(faultsOf(error));
     }
@@ -118,7 +119,7 @@ export class SignInController {
       return this.sessions.openWithin(stores, { accountId, stage: 'full', ...callerOf(visit) });
     });
     response.setHeader('Set-Cookie', cookies);
-    this.goOn(visit, response, resumeIn({ resume }));
+    await this.goOn(visit, response, cookies, resumeIn({ resume }));
   }
 
   @Post('/sign-out')
@@ -129,10 +130,20 @@ export class SignInController {
   }
 
   /** On to the work, or back to the form that waited. */
-  private goOn(visit: Visit, response: Response, resume: string | null): void {
+  private async goOn(visit: Visit, response: Response, cookies: string[], resume: string | null): Promise<void> {
     const waiting = readResume(resume);
-    if (!waiting) return response.redirect(303, paths.home());
+    if (!waiting) return response.redirect(303, await this.landing(cookies));
     send(response, 200, this.codePages.resume(visit, waiting));
+  }
+
+  /** Where the work of whoever has just been given a session begins. */
+  private async landing(cookies: string[]): Promise<string> {
+    const session = await this.sessions.sessionOf(cookies[0]);
+    if (!session) return paths.home();
+    return this.storage.read(async (stores) => {
+      const account = await stores.accounts.byId(session.accountId);
+      return account ? landingOf(stores, account.role) : paths.home();
+    });
   }
 }
 

@@ -13,7 +13,7 @@ describeInBrowser('without JavaScript', (open) => {
     const page = await open({ base: server.base, javaScript: false });
     await page.goto('/');
     await page.getByRole('button', { name: '领导小组办公室' }).click();
-    expect(new URL(page.url()).pathname).toBe('/');
+    expect(new URL(page.url()).pathname).toBe('/plans/1/desk');
     return page;
   };
 

@@ -120,14 +120,14 @@ test.each([
 ])('a form is never sent to %j', async (path) => {
   const resume = JSON.stringify({ path, fields: [['a', '1']] });
   const answer = await server.visit('/demo/sign-in', form({ as: 'leader', resume }));
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/']);
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/plans/1/briefing']);
 });
 
 test.each(['x', '{}', '[]', 'null', '{"path":"/","fields":[["a"]]}', '{"path":"/","fields":[["password","a"]]}'])(
   'what is no waiting form is none: %s',
   async (resume) => {
     const answer = await server.visit('/demo/sign-in', form({ as: 'leader', resume }));
-    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/']);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/plans/1/briefing']);
   },
 );
 

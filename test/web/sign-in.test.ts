@@ -39,7 +39,7 @@ test('a demonstration asks for a password only once somebody has one', async () 
 test.each(['lin', 'LIN', ' Lin ', 'ｌｉｎ'])('the name is the same however it is typed (%j)', async (login) => {
   await add('lin').catch(() => null);
   const answer = await trySignIn(server, login, PASSWORD);
-  expect(await outcome(answer)).toBe('303 /');
+  expect(await outcome(answer)).toBe('303 /plans/1/desk');
   expect((await visitorOf(server, answer)('/')).status).toBe(200);
 });
 
@@ -91,7 +91,7 @@ test('a lock that is over opens, and counts anew', async () => {
   await write((stores) => stores.accounts.change(id, 2, over));
   await trySignIn(server, 'patient', 'Wrong-password-1');
   expect(await accountNow(server.program, id)).toMatchObject({ failures: 1, lockedUntil: null });
-  expect(await outcome(await trySignIn(server, 'patient', PASSWORD))).toBe('303 /');
+  expect(await outcome(await trySignIn(server, 'patient', PASSWORD))).toBe('303 /plans/1/desk');
   expect(await accountNow(server.program, id)).toMatchObject({ failures: 0, lockedUntil: null });
 });
 
@@ -99,7 +99,7 @@ test('four failures and then the right password forget the failures', async () =
   const id = await add('clumsy');
   for (let i = 0; i < 4; i++) await trySignIn(server, 'clumsy', 'Wrong-password-1');
   expect((await accountNow(server.program, id)).failures).toBe(4);
-  expect(await outcome(await trySignIn(server, 'clumsy', PASSWORD))).toBe('303 /');
+  expect(await outcome(await trySignIn(server, 'clumsy', PASSWORD))).toBe('303 /plans/1/desk');
   expect((await accountNow(server.program, id)).failures).toBe(0);
 });
 
@@ -108,10 +108,10 @@ test('a weaker hash is made anew when its password comes', async () => {
   const weak = await hash(PASSWORD, { memoryCost: 4096, timeCost: 1 });
   expect(isWeak(weak)).toBe(true);
   await write((stores) => stores.accounts.change(id, 2, { passwordHash: weak }));
-  expect(await outcome(await trySignIn(server, 'older', PASSWORD))).toBe('303 /');
+  expect(await outcome(await trySignIn(server, 'older', PASSWORD))).toBe('303 /plans/1/desk');
   const { passwordHash } = await accountNow(server.program, id);
   expect(passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
-  expect(await outcome(await trySignIn(server, 'older', PASSWORD))).toBe('303 /');
+  expect(await outcome(await trySignIn(server, 'older', PASSWORD))).toBe('303 /plans/1/desk');
 });
 
 test('signing in gives a new session each time and ends the one before; nothing else is written down about it', async () => {
@@ -240,4 +240,15 @@ test('behind https the cookie is bound to the host and sent in no other way, and
   } finally {
     await secure.close();
   }
+});
+
+test.each([
+  ['office', '/plans/1/desk'],
+  ['leader', '/plans/1/briefing'],
+  ['auditor', '/'],
+  ['admin', '/'],
+  ['liaison:县公安局', '/'],
+])('%s begins where their work is: %s', async (as, landing) => {
+  const answer = await server.visit('/demo/sign-in', form({ as }));
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, landing]);
 });

@@ -63,7 +63,11 @@ export const FOUNDATION: Table = {
     fields: { version: '99', answer: 'dismissed' },
     answers: RUNS_PLAN,
   },
-  'POST /demo/sign-in': { address: '/demo/sign-in', fields: { as: 'leader' }, answers: everyone('303 /') },
+  'POST /demo/sign-in': {
+    address: '/demo/sign-in',
+    fields: { as: 'leader' },
+    answers: everyone('303 /plans/1/briefing'),
+  },
   'POST /sign-out': { address: '/sign-out', fields: {}, answers: everyone('303 /sign-in?said=signed-out') },
   'POST /demo/clock': {
     address: '/demo/clock',
