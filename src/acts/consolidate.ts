@@ -113,7 +113,6 @@ async function intoDraft(
   const body = JSON.stringify({
     ...typed,
     items: [...new Set([...ticked, String(id)])],
-    [field('kind')]: typed[field('kind')] || 'progress',
     ...Object.fromEntries(TEXTS.map((name) => [field(name), drawn[name]])),
   });
   await keepReportDraft(stores, { planId, unitId, person, body, seen: kept }, occasion);
