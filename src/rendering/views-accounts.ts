@@ -18,6 +18,8 @@ export interface SignInView {
   expired: string | null;
   /** The form that waits until somebody has signed in, as one text. */
   resume: string | null;
+  /** The same form, to be sent from here once a mail's link was opened again; null where none waits. */
+  again: { lead: string; action: string; fields: { name: string; value: string }[]; submit: string } | null;
   summary: FaultSummary | null;
   /** Name and password; null in a demonstration where nobody has a password. */
   form: { action: string; fields: FieldView[]; forgotten: string } | null;

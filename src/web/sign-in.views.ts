@@ -3,6 +3,7 @@ import { type Unit } from '../domain/plan.js';
 import { type SignInView } from '../rendering/views-accounts.js';
 import { type Faults, faultSummary, fieldViews, type Typed } from './forms.js';
 import { paths } from './paths.js';
+import { readResume } from './resume.js';
 import { type PlanHead } from './world.js';
 
 const INTRODUCTION =
@@ -44,6 +45,7 @@ export function signInView(facts: SignInFacts): Omit<SignInView, 'frame'> {
     introduction: INTRODUCTION,
     expired: expired ? expiredWords(resume !== null) : null,
     resume,
+    again: againView(resume),
     summary: faultSummary(faults, fields),
     form: passwords ? { action: paths.signIn(), fields, forgotten: FORGOTTEN } : null,
     demo: demo
@@ -57,6 +59,18 @@ export function signInView(facts: SignInFacts): Omit<SignInView, 'frame'> {
 
 function expiredWords(kept: boolean): string {
   return kept
-    ? '登录已过期，刚才填写的内容还没有提交，但都保留着。请重新登录，登录后即可继续提交。'
-    : '登录已过期，刚才的内容没有提交。请重新登录后再提交一次；附件需要重新选择。';
+    ? '登录或邮件链接已过期，刚才填写的内容还没有提交，但都保留着。请重新点开邮件里的链接（或登录），之后即可继续提交。'
+    : '登录或邮件链接已过期，刚才的内容没有提交。请重新点开邮件里的链接（或登录）后再提交一次；附件需要重新选择。';
+}
+
+/** Whoever came by a mail's link cannot sign in here: the link, opened once more beside this page, lets the form through. */
+function againView(resume: string | null): SignInView['again'] {
+  const waiting = readResume(resume);
+  if (!waiting) return null;
+  return {
+    lead: '请在另一个窗口重新点开邮件里的链接，打开后回到本页，点“继续提交”。本页请不要关闭。',
+    action: waiting.path,
+    fields: waiting.fields.map(([name, value]) => ({ name, value })),
+    submit: '继续提交',
+  };
 }

@@ -10,7 +10,7 @@ for (const form of document.querySelectorAll('form[data-draft]')) {
     typed = false;
     try {
       const answer = await fetch(form.dataset.draft, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
-      if (answer.status === 401 || answer.redirected) return say('登录已过期：请在另一个窗口登录，本页内容仍在，再改一处即会存上');
+      if (answer.status === 401 || answer.redirected) return say('登录或邮件链接已过期：请在另一个窗口重新点开邮件里的链接（或登录），本页内容仍在，再改一处即会存上');
       const { saved, version } = await answer.json();
       if (version) form.elements.namedItem('draftVersion').value = version;
       say(saved);

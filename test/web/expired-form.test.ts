@@ -149,6 +149,21 @@ describe('The link of a mail', () => {
       expect((await server.visit(path, { headers: { cookie } })).status).not.toBe(200);
   });
 
+  test('opened again in another window lets the form through that it no longer covered', async () => {
+    const report = '/plans/1/units/1/report';
+    const typed = { progress: REASON, token: 'the-key-of-that-form' };
+    const answer = await server.visit(report, form(typed));
+    const page = await answer.text();
+    expect([answer.status, wordsOf(page)]).toEqual([
+      401,
+      expect.stringMatching(/重新点开邮件里的链接（或登录）.*在另一个窗口.*继续提交/),
+    ]);
+    const fields = fieldsOf(page, report);
+    expect(fields).toEqual(typed);
+    expect((await server.visit(report, form(fields))).status).toBe(401);
+    expect((await server.visit(report, { ...form(fields), headers: { cookie } })).status).not.toBe(401);
+  });
+
   test('does not make somebody else of who is signed in', async () => {
     const answer = await server.visit('/demo/sign-in', form({ as: 'office' }));
     const both = `${cookie}; ${answer.headers.get('set-cookie')?.split(';')[0]}`;
