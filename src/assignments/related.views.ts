@@ -5,11 +5,12 @@ import { type Instruction } from '../domain/instructions.js';
 import { EXTENSION, INSTRUCTION, RECTIFICATION, REPORT } from '../domain/lifecycle.js';
 import { may, mayActFor, type Person } from '../domain/permissions.js';
 import { type Assignment } from '../domain/plan.js';
-import { nextReportDay } from '../domain/reporting.js';
+import { nextReportDay, nextUnanswered } from '../domain/reporting.js';
 import { RATING_WORDS, type Report, REPORT_KIND_WORDS } from '../domain/reports.js';
 import { WITH_UNIT } from '../domain/standing.js';
 import { type RelatedLines, type ReportLine } from '../rendering/views-assignments.js';
 import { type Fact, type Link } from '../rendering/views-common.js';
+import { aside } from '../web/aside.js';
 import { daysLeft } from '../web/days-left.js';
 import { paths, withQuery } from '../web/paths.js';
 import { type PlanWorld } from '../web/world.js';
@@ -33,10 +34,10 @@ export function reportLines(reports: readonly Report[], today: string): ReportLi
     texts: [
       { term: '进展', text: report.progress },
       { term: '问题', text: report.problems },
-      { term: '需协调', text: [report.needs, report.needsFrom && `（${report.needsFrom}）`].join('') },
+      { term: '需协调', text: aside(report.needs, report.needsFrom) },
       {
         term: '下步',
-        text: [report.nextSteps, report.nextOn && `（${shortDay(report.nextOn, today)}前）`].filter(Boolean).join(''),
+        text: aside(report.nextSteps, report.nextOn && `${shortDay(report.nextOn, today)}前`),
       },
       { term: '退回理由', text: report.stage === 'returned' ? report.reviewReason : '' },
     ].filter(({ text }) => text !== ''),
@@ -101,8 +102,11 @@ export function waysOn(person: Person, assignment: Assignment, related: Related,
 
 /** When the next report of it is due, as a line of its facts; nothing once it is no longer with its unit. */
 export function reportingFact(assignment: Assignment, world: PlanWorld): Fact[] {
-  const day = nextReportDay(assignment, world.today, world);
+  const { today, calendar } = world;
+  const day = nextUnanswered(assignment, today, world);
   if (day === null) return [];
-  const value = `${shortDay(day, world.today)}（${daysLeft(day, world.today, world.calendar)}）`;
+  const answered = nextReportDay(assignment, today, world);
+  const said = answered !== null && answered < day ? `${shortDay(answered, today)}期已报，下一期` : '';
+  const value = `${said}${shortDay(day, today)}（${daysLeft(day, today, calendar)}）`;
   return [{ term: '下次报送', value, href: null }];
 }

@@ -81,8 +81,13 @@ export function periodOwed(item: ReportingFacts, today: Day, world: ReportingRul
  * whether the item itself is late.
  */
 export function reportLate(item: ReportingFacts, today: Day, world: ReportingRules): boolean {
+  return missedPeriod(item, today, world) !== null;
+}
+
+/** The latest period that is over and was not answered; null for none. One that is due today is not over. */
+export function missedPeriod(item: ReportingFacts, today: Day, world: ReportingRules): Day | null {
   const owed = periodOwed(item, plusDays(today, -1), world);
-  return owed !== null && !isAnswered(item, owed);
+  return owed !== null && !isAnswered(item, owed) ? owed : null;
 }
 
 /** The due day of the next period that asks something of the item, today included; null once it is not with its unit. */
@@ -91,6 +96,13 @@ export function nextReportDay(item: ReportingFacts, today: Day, world: Reporting
   const from = item.opensOn > today ? item.opensOn : today;
   const days = periodsBetween(from, plusDays(from, SPAN_DAYS), item.dueOn, world);
   return days.find((day) => applies(item, day, world)) ?? null;
+}
+
+/** The next period, today included, that asks something of the item and has no answer yet. */
+export function nextUnanswered(item: ReportingFacts, today: Day, world: ReportingRules): Day | null {
+  const { reportedFor } = item;
+  const isAhead = reportedFor !== null && reportedFor >= today;
+  return nextReportDay(item, isAhead ? plusDays(reportedFor, 1) : today, world);
 }
 
 /** The period that a report filed on a day answers: the missing one, unless the next is only days away, else the next. */

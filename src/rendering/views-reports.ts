@@ -30,6 +30,8 @@ export interface ReportItemView {
   open: boolean;
   hidden: FieldView[];
   fields: FieldView[];
+  /** A word on each unit still open, for a lead that asks for completion; null where there is none. */
+  partners: { fields: FieldView[]; open: boolean } | null;
 }
 
 export interface ReportFormView {

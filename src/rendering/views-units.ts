@@ -44,6 +44,8 @@ export interface UnitItem {
   light: ReasonedLight;
   /** '报送逾期': a flag of its own, whatever the light; null for none. */
   flag: string | null;
+  /** '已报，待审核'; null where no report waits for the office. */
+  filed: string | null;
 }
 
 export interface UnitGroup {

@@ -64,7 +64,7 @@ export function figureFields(
 
 /** What is said of one item alone; left as it stands, the shared block holds. */
 export function ownFields(
-  { item, last, partners }: ReportItem,
+  { item, last }: ReportItem,
   today: Day,
   { own }: Prefill,
   typed: Typed | null,
@@ -76,11 +76,16 @@ export function ownFields(
     { name: field('kind'), label: '本期情况', kind: 'select', options: [SAME, ...options(KINDS, REPORT_KIND_WORDS)] },
     { name: field('rating'), label: '进度自评', kind: 'select', options: [SAME, ...options(RATINGS, RATING_WORDS)] },
     ...textSpecs(`${field('')}`, before, today),
-    ...partners.map(({ unitId, unitName }): FieldSpec => ({
-      ...{ name: field(`open-${unitId}`), label: `${unitName}尚未办结，说明`, max: LONGEST.word },
-      hint: '申请办结时请写一句',
-    })),
   ];
+  return fieldViews(specs, typed, faults);
+}
+
+/** A word on each unit still open, which only a lead unit that asks for completion owes. */
+export function partnerFields({ item, partners }: ReportItem, typed: Typed | null, faults: Faults | null): FieldView[] {
+  const specs = partners.map(({ unitId, unitName }): FieldSpec => ({
+    ...{ name: reportField(item.id, `open-${unitId}`), label: `${unitName}尚未办结，说明`, max: LONGEST.word },
+    hint: '只在申请办结时填写，一句即可',
+  }));
   return fieldViews(specs, typed, faults);
 }
 

@@ -1,9 +1,9 @@
 import { momentOf } from '../clock.js';
-import { longDay, plusDays, shortDay, weekdayName } from '../domain/day.js';
+import { longDay, shortDay, weekdayName } from '../domain/day.js';
 import { ASSIGNMENT } from '../domain/lifecycle.js';
 import { may } from '../domain/permissions.js';
 import { phaseName } from '../domain/phases.js';
-import { nextReportDay, reportLate } from '../domain/reporting.js';
+import { reportLate } from '../domain/reporting.js';
 import { REPORT_KIND_WORDS, reportField } from '../domain/reports.js';
 import { standingOf } from '../domain/standing.js';
 import { type FieldView, type FormView } from '../rendering/views-forms.js';
@@ -14,11 +14,13 @@ import {
   type SaidBefore,
 } from '../rendering/views-reports.js';
 import { type Faults, faultSummary, fieldViews, type Typed } from '../web/forms.js';
+import { aside } from '../web/aside.js';
 import { light, ROLE_WORDS } from '../web/lights.js';
 import { attachmentsPart } from '../web/attachments-part.js';
 import { paths } from '../web/paths.js';
 import { periodWords, reportingNews } from '../web/reporting-words.js';
-import { figureFields, ownFields, sharedFields } from './report.fields.js';
+import { askedWords, isDue } from './report.asked.js';
+import { figureFields, ownFields, partnerFields, sharedFields } from './report.fields.js';
 import { draftFields, draftName, seenDraft, tickedIn } from './report.forms.js';
 import { type ReportFacts, type ReportItem } from './report.facts.js';
 import { baseOf, OWN, type Prefill, prefillOf, touchedOnly } from './report.prefill.js';
@@ -28,8 +30,6 @@ export interface Refused {
   typed: Typed;
   faults: Faults;
 }
-
-const DAYS_AHEAD = 7;
 
 /** The report page of a unit. */
 export function reportView(facts: ReportFacts, refused: Refused | null): Omit<ReportView, 'frame'> {
@@ -45,7 +45,7 @@ export function reportView(facts: ReportFacts, refused: Refused | null): Omit<Re
     theirs: refused ? theirsOf(facts, refused) : null,
     form,
     rows: form ? [] : items.map((one) => itemView(one, facts, null)),
-    note: refused ? null : noteOf(facts),
+    note: refused ? null : noteOf(facts, form),
     none: items.length === 0 ? '目前没有需要报送的事项' : null,
     acknowledge: acknowledgeForm(facts),
     files:
@@ -64,9 +64,12 @@ export function reportView(facts: ReportFacts, refused: Refused | null): Omit<Re
   };
 }
 
-function noteOf({ world: { today }, unit, maySend, draft, items }: ReportFacts): string | null {
+const NONE_TICKED = '没有预先勾选事项：本期都已报，或还不到报送的时候。如有补充，请先勾选再报送。';
+
+function noteOf({ world: { today }, unit, maySend, draft }: ReportFacts, form: ReportFormView | null): string | null {
   if (!maySend) return `由${unit.name}联络员填报，这里只能查看。`;
-  if (!draft || items.length === 0) return null;
+  if (!form) return null;
+  if (!draft) return [...form.items, ...form.later].some(({ tick }) => tick?.checked) ? null : NONE_TICKED;
   const { today: day, time } = momentOf(draft.savedAt);
   return `已载入草稿（${draft.savedBy}，${shortDay(day, today)} ${time}存）。`;
 }
@@ -83,7 +86,7 @@ function acknowledgeForm({ world, unit, maySend, items }: ReportFacts): FormView
 
 const fieldsOf = ({ hidden, items, later, shared }: ReportFormView): FieldView[] => [
   ...hidden,
-  ...[...items, ...later].flatMap((item) => [...item.figures, ...item.fields]),
+  ...[...items, ...later].flatMap((item) => [...item.figures, ...item.fields, ...(item.partners?.fields ?? [])]),
   ...shared,
 ];
 
@@ -142,7 +145,9 @@ function itemView(one: ReportItem, { world, me }: ReportFacts, filled: Filled | 
   // What has not begun has a line to tick; fields of its own come when it begins, or where some were filled in.
   const isAhead = item.opensOn > today && !ticked && !hasOwn(filled?.typed, item.id);
   const fields = filled && !isAhead ? ownFields(one, today, filled.prefill, filled.typed, filled.faults) : [];
-  const isWrong = fields.some(({ error }) => error !== null);
+  const partners = filled && !isAhead ? partnerFields(one, filled.typed, filled.faults) : [];
+  const saysOfPartners = partners.some(({ error, value }) => error !== null || value !== '');
+  const isWrong = [...fields, ...partners].some(({ error }) => error !== null);
   const isOwn = filled?.typed ? OWN.some((name) => reportField(item.id, name) in (filled.typed ?? {})) : false;
   return {
     tick: filled && isOpen ? { id: `f-item-${item.id}`, value: String(item.id), checked: ticked } : null,
@@ -150,7 +155,11 @@ function itemView(one: ReportItem, { world, me }: ReportFacts, filled: Filled | 
     href: paths.assignment(item.id),
     meta: `${phaseName(item.phasePosition)} · ${ROLE_WORDS[item.role]} · ${shortDay(item.dueOn, today)}（${weekdayName(item.dueOn)}）前`,
     light: light(standingOf(item, today, world)),
-    period: isOpen ? periodWords(one, today, world) : `目前是“${ASSIGNMENT.stages[item.stage]}”，不用再报`,
+    period: isOpen
+      ? filled
+        ? askedWords(one, world)
+        : periodWords(one, today, world)
+      : `目前是“${ASSIGNMENT.stages[item.stage]}”，不用再报`,
     isLate: reportLate(item, today, world),
     before: beforeOf(one, today),
     open: isWrong || (fields.length > 0 && isOwn),
@@ -159,6 +168,7 @@ function itemView(one: ReportItem, { world, me }: ReportFacts, filled: Filled | 
     figures: filled && !isAhead ? figureFields(one, filled.typed, filled.faults) : [],
     hidden,
     fields,
+    partners: partners.length > 0 ? { fields: partners, open: saysOfPartners } : null,
   };
 }
 
@@ -166,16 +176,6 @@ const hasOwn = (typed: Typed | null | undefined, id: number) =>
   Object.entries(typed ?? {}).some(([name, value]) => {
     return value !== '' && name.startsWith(reportField(id, '')) && !/-(version|base)$/.test(name);
   });
-
-/** Ticked unasked: what a link's mail is about, what is late or due within days, what was returned. */
-function isDue({ item }: ReportItem, world: ReportFacts['world'], isLink: boolean): boolean {
-  const { today, calendar, rules } = world;
-  if (item.opensOn > today) return false;
-  if (isLink || item.stage === 'returned' || reportLate(item, today, world)) return true;
-  const next = nextReportDay(item, today, world);
-  const isNear = next !== null && plusDays(today, DAYS_AHEAD) >= next && (item.reportedFor ?? '') < next;
-  return isNear || ['overdue', 'due-soon'].includes(standingOf(item, today, { calendar, rules }));
-}
 
 function beforeOf({ last, lastBy }: ReportItem, today: string): SaidBefore | null {
   if (!last) return null;
@@ -192,8 +192,8 @@ export function partsOf(report: NonNullable<ReportItem['last']>): { term: string
   return [
     { term: '本期进展', text: progress },
     { term: '存在问题', text: problems },
-    { term: '需协调事项', text: needs + (needsFrom ? `（${needsFrom}）` : '') },
-    { term: '下步措施', text: nextSteps + (nextOn ? `（${longDay(nextOn)}前）` : '') },
+    { term: '需协调事项', text: aside(needs, needsFrom) },
+    { term: '下步措施', text: aside(nextSteps, nextOn && `${longDay(nextOn)}前`) },
   ].filter(({ text }) => text !== '');
 }
 

@@ -2,7 +2,7 @@ import { type Day, shortDay } from '../domain/day.js';
 import { type Link } from '../rendering/views-common.js';
 import { mayActFor, type Person } from '../domain/permissions.js';
 import { type Assignment, type Unit } from '../domain/plan.js';
-import { nextReportDay, reportLate } from '../domain/reporting.js';
+import { nextUnanswered, reportLate } from '../domain/reporting.js';
 import { type UnitView } from '../rendering/views-units.js';
 import { daysLeft } from '../web/days-left.js';
 import { paths } from '../web/paths.js';
@@ -62,7 +62,7 @@ function reportingWords(assignments: readonly Assignment[], world: PlanWorld): s
   const { today, calendar } = world;
   const late = assignments.filter((item) => reportLate(item, today, world)).length;
   const next = assignments
-    .map((item) => nextReportDay(item, today, world))
+    .map((item) => nextUnanswered(item, today, world))
     .filter((day): day is Day => day !== null)
     .sort()[0];
   const parts = [

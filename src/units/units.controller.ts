@@ -53,13 +53,19 @@ export class UnitsController {
       const assignments = all.filter((assignment) => maySeeAssignment(me, assignment));
       if (!unit || (assignments.length === 0 && world.plan.state !== 'draft' && !may(me, 'see-all')))
         throw new RuleBroken('not-found', { thing: '单位' });
+      const ids = assignments.map(({ id }) => id);
       const view = unitView({
         world,
         unit,
         assignments,
         measures: await stores.plans.measureTitles(planId),
         outbox: await stores.outbox.list({ unitId, states: ['sent'], limit: MAILS_SHOWN, offset: 0 }),
-        said: saidKeys(await stores.outbox.saidFor(assignments.map((assignment) => assignment.id))),
+        said: saidKeys(await stores.outbox.saidFor(ids)),
+        inReview: new Set(
+          (await stores.reports.latestOf(ids))
+            .filter(({ stage }) => stage === 'submitted')
+            .map(({ assignmentId }) => assignmentId),
+        ),
         showMails: may(me, 'see-all'),
         person: me,
       });

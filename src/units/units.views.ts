@@ -86,6 +86,8 @@ export interface UnitFacts {
   outbox: { total: number; mails: readonly OutboxLine[] };
   /** Keys of what has been said of these assignments. */
   said: ReadonlySet<string>;
+  /** Ids of the items with a report that the office has not reviewed yet. */
+  inReview: ReadonlySet<number>;
   showMails: boolean;
   /** Who looks. */
   person: Person;
@@ -136,7 +138,7 @@ export function unitView(facts: UnitFacts): Omit<UnitView, 'frame'> {
   };
 }
 
-function groupsOf({ world, measures, assignments }: UnitFacts): UnitGroup[] {
+function groupsOf({ world, measures, assignments, inReview }: UnitFacts): UnitGroup[] {
   const { today, phases } = world;
   const titles = new Map(measures.map((measure) => [measure.id, `${measure.number}${measure.title}`]));
   const phaseNames = new Map(phases.map((phase) => [phase.id, phaseName(phase.position)]));
@@ -158,6 +160,7 @@ function groupsOf({ world, measures, assignments }: UnitFacts): UnitGroup[] {
         left: itemLeft(item, today, world.calendar),
         light: reasonedLight(item, today, world),
         flag: reportFlag(item, world),
+        filed: inReview.has(item.id) && item.stage !== 'reported' ? '已报，待审核' : null,
       })),
     };
   });

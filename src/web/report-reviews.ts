@@ -5,6 +5,7 @@ import { phaseName } from '../domain/phases.js';
 import { RATING_WORDS, REPORT_KIND_WORDS, REVIEW_CHECKS, type ReviewCheck } from '../domain/reports.js';
 import { type Missed, type ReportWords, type ReviewForm } from '../rendering/views-desk.js';
 import { type NamedReport } from '../storage/stores/desk.js';
+import { aside } from './aside.js';
 import { type Faults, fieldViews, type Typed } from './forms.js';
 import { paths } from './paths.js';
 
@@ -42,13 +43,13 @@ export function reportWords(
   const at = momentOf(report.submittedAt);
   const by = report.phone ? `${report.byName}（${report.phone}）` : report.byName;
   const open = Object.entries(JSON.parse(report.openUnits) as Record<string, string>);
-  const needs = report.needsFrom ? `${report.needs}（对象单位：${report.needsFrom}）` : report.needs;
+  const needs = aside(report.needs, report.needsFrom && `对象单位：${report.needsFrom}`);
   const parts: [string, string][] = [
     ['办理情况', RATING_WORDS[report.rating]],
     ['本期进展', report.progress],
     ['存在问题', report.problems],
     ['需协调', needs],
-    ['下步措施', report.nextOn ? `${report.nextSteps}（${shortDay(report.nextOn, today)}前）` : report.nextSteps],
+    ['下步措施', aside(report.nextSteps, report.nextOn && `${shortDay(report.nextOn, today)}前`)],
     ['未办结单位', open.map(([id, said]) => `${unitNames.get(Number(id)) ?? '单位'}：${said}`).join('\n')],
     ['审核意见', report.reviewReason],
   ];

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { type Day, plusDays } from '../../src/domain/day.js';
 import {
+  missedPeriod,
   nextReportDay,
+  nextUnanswered,
   owingBounds,
   periodOwed,
   periodsBetween,
@@ -65,6 +67,16 @@ test.each<[string, ReportingFacts, Day, Day | null]>([
   ['what rests is asked nothing', item({ stage: 'suspended' }), '2020-06-01', null],
 ])('the next reporting day: %s', (_name, facts, today, expected) => {
   expect(nextReportDay(facts, today, world)).toBe(expected);
+});
+
+test.each<[string, ReportingFacts, Day, Day | null, Day | null]>([
+  ['on the due day it is the day itself', item(), '2020-06-10', '2020-06-10', null],
+  ['with the one before missing', item(), '2020-06-24', '2020-06-24', '2020-06-10'],
+  ['answered, the one after it', item({ reportedFor: '2020-06-24' }), '2020-06-24', '2020-07-24', null],
+  ['answered ahead, the one after it', item({ reportedFor: '2020-06-24' }), '2020-06-12', '2020-07-24', null],
+  ['what waits for the office is asked nothing', item({ stage: 'reported' }), '2020-06-24', null, null],
+])('what is still to be answered, and what was missed: %s', (_name, facts, today, next, missed) => {
+  expect([nextUnanswered(facts, today, world), missedPeriod(facts, today, world)]).toEqual([next, missed]);
 });
 
 test.each<[string, ReportingFacts, Day, boolean]>([

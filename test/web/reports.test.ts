@@ -258,6 +258,10 @@ describe('somebody who came by a mail’s link', () => {
     expect((await visit(location)).status).toBe(200);
     expect(wordsOf(await pageAt(office, location))).toContain('已摸底12户');
     expect((await draftOf(5))?.body).toContain('单位的草稿');
+    const again = await pageAt(visit, path);
+    expect(again).not.toMatch(/name="items" value="\d+" checked/);
+    expect(wordsOf(again)).toContain('没有预先勾选事项');
+    expect(wordsOf(again)).toContain('本期已报（6月24日期），如有补充再勾选');
   }, 60_000);
 });
 
@@ -326,6 +330,9 @@ test('a lead unit that completes is asked for a word on each unit still open, at
   expect(error).not.toBeNull();
   expect(page).toContain(`href="#${error![1]}"`);
   expect(wordsOf(page)).toContain('尚未办结的单位需各写一句说明');
+  const fold = /<details[^>]*><summary>申请办结时：对尚未办结单位的说明/;
+  expect(page.match(fold)![0]).toContain('<details open>');
+  expect((await pageAt(own, REPORT)).match(fold)![0]).toContain('<details>');
 });
 
 test('the office looks and does not send', async () => {
@@ -341,4 +348,29 @@ test('when the next report is due is said, and what is late apart from the item�
   const page = wordsOf(await pageAt(them, '/plans/1/units/8/report'));
   expect(page).toMatch(/下次报送：7月24日（周五）前；.*上期未报\d项/);
   expect(page).toContain('6月24日期未报');
+});
+
+test('once a period is answered nothing is asked of it, and its unit is told what waits for the office', async () => {
+  lookOn(server.program, '2020-06-24');
+  const them = await server.signIn(`liaison:${names[7]}`);
+  const path = '/plans/1/units/8';
+  const open = (await itemsOf(8)).filter(({ opensOn }) => opensOn <= '2020-06-24');
+  const before = await pageAt(them, `${path}/report`);
+  expect(before.match(/name="items" value="\d+" checked/g)).toHaveLength(open.length);
+  expect(wordsOf(before)).toContain('6月10日期未报，今天应报下一期');
+  expect(wordsOf(before)).not.toContain('6月24日期未报');
+  expect(before).toContain('<noscript><p class="none">没有开启脚本的');
+  const filing = await them(`${path}/report`, filled(open, { nextOn: '2020-06-29' }));
+  expect(filing.status).toBe(303);
+  const paper = await pageAt(them, filing.headers.get('location')!);
+  expect(wordsOf(paper)).toContain('下步措施 2020年6月29日前');
+  expect(wordsOf(paper)).not.toContain('（2020年6月29日前）');
+  expect(paper).toMatch(/<span class="onscreen"> · <a [^>]*>看事项/);
+  const after = await pageAt(them, `${path}/report`);
+  expect(after).not.toMatch(/name="items" value="\d+" checked/);
+  expect(wordsOf(after)).toContain('没有预先勾选事项');
+  const unit = wordsOf(await pageAt(them, path));
+  expect(unit.split('已报，待审核')).toHaveLength(open.length + 1);
+  expect(unit).toContain('下次报送7月24日');
+  expect(wordsOf(await pageAt(them, `/assignments/${open[0]!.id}`))).toContain('6月24日期已报，下一期7月24日');
 });
