@@ -104,7 +104,7 @@ function bodyOf(facts: MailFacts, subject: string, today: Day, world: { calendar
     more: items.length > shown.length ? `另有${items.length - shown.length}项，请打开链接查看。` : null,
     pageUrl: link,
     ...(facts.items.length > 0 ? OPEN_LINK : SIGN_IN_LINK),
-    why: facts.event?.why ?? WHY[kind as keyof typeof WHY],
+    why: facts.event?.why ?? whyOf(facts, today),
     handOver: '如联络员已变更，请将本邮件转交继任者并告知领导小组办公室，由继任者接替。',
     officeName: '领导小组办公室',
     dayLong: longDay(today),
@@ -130,11 +130,20 @@ const MAIL_TITLES: Readonly<Record<MailKind, string>> = {
   },
 };
 
+const REMINDED = '到期日前第15、10、5、3、1个工作日和到期当日各提醒一次，办结后不再提醒';
+const CHASED = '逾期后第1、3、5个工作日催办，其后每周一次，每项每月最多三次，办结后停止';
+const ONCE_A_DAY = '同一单位一天只发一封。';
 const WHY: Readonly<Record<'assigned' | 'reminder' | 'chase', string>> = {
   assigned: '方案启用时，每个承担职责的单位收到一次交办通知。',
-  reminder: '到期日前第15、10、5、3、1个工作日和到期当日各提醒一次，办结后不再提醒；同一单位一天只发一封。',
-  chase: '逾期后第1、3、5个工作日催办，其后每周一次，每项每月最多三次，办结后停止；同一单位一天只发一封。',
+  reminder: `${REMINDED}；${ONCE_A_DAY}`,
+  chase: `${CHASED}；${ONCE_A_DAY}`,
 };
+
+/** Why the mail came: one that chases and reminds says both. */
+function whyOf({ kind, items }: MailFacts, today: Day): string {
+  if (kind === 'chase' && items.some((item) => item.dueOn >= today)) return `${REMINDED}；${CHASED}；${ONCE_A_DAY}`;
+  return WHY[kind as keyof typeof WHY];
+}
 
 function askOf(facts: MailFacts, today: Day, calendar: Calendar): string {
   const { first, late, next, atNext } = daysOf(facts, today);

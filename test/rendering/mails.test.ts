@@ -1,9 +1,28 @@
+import { type Plan } from '../../src/domain/plan.js';
+import { composeMail } from '../../src/mail/compose.js';
 import { createViewEngine } from '../../src/rendering/view-engine.js';
+import { type NamedAssignment } from '../../src/storage/stores/assignments.js';
+import { calendarWith } from '../../src/working-days.js';
 import { fixtures } from '../support/view-fixtures.js';
 import { TEMPLATES } from './templates.js';
 
 const engine = createViewEngine(TEMPLATES);
 const KINDS = ['assigned', 'reminder', 'chase'] as const;
+
+test('a mail that chases and reminds says why of both', () => {
+  const plan = { id: 1, title: '方案', docNumber: null, rules: '{}' } as unknown as Omit<Plan, 'text'>;
+  const item = (id: number, dueOn: string) =>
+    ({
+      ...{ id, dueOn, stage: 'underway', opensOn: '2020-05-12', completedOn: null, rectifyBy: null, role: 'lead' },
+      ...{ measureNumber: '1.', measureTitle: '核查', phasePosition: 0, phaseTitle: '摸排' },
+    }) as unknown as NamedAssignment;
+  const [late, ahead] = [item(1, '2020-06-30'), item(2, '2020-07-03')];
+  const facts = { kind: 'chase' as const, unitName: '县财政局', plan, alsoLate: [], event: null, link: 'http://x/l/1' };
+  const why = (items: NamedAssignment[]) =>
+    composeMail({ ...facts, items }, '2020-07-01', { engine, calendar: calendarWith([]) }).text;
+  expect(why([late, ahead])).toMatch(/到期日前第15、10、5、3、1个工作日.*逾期后第1、3、5个工作日催办/);
+  expect(why([late])).not.toContain('到期日前第15');
+});
 
 describe.each(KINDS)('the %s mail', (kind) => {
   const model = fixtures[`mails/${kind}/html`];
