@@ -1,7 +1,9 @@
 import { statfsSync } from 'node:fs';
+import { momentOf } from '../clock.js';
 import { yearsWithoutData } from '../domain/calendar.js';
 import { plusDays } from '../domain/day.js';
 import { type Program } from '../program.js';
+import { NO_ADDRESS } from '../storage/stores/no-mails.js';
 import { calendarWith } from '../working-days.js';
 
 /** One thing the doctor looked at: a problem is a sentence that says what to do. */
@@ -12,6 +14,7 @@ export interface Checked {
 }
 
 const LEAST_FREE_MB = 500;
+const MOST_HELD = 1000;
 
 /** Looks at database, calendar, mail, timetable and disk. */
 export async function examine(program: Program): Promise<Checked[]> {
@@ -20,6 +23,7 @@ export async function examine(program: Program): Promise<Checked[]> {
   const found = await storage.read(async (stores) => ({
     overrides: await stores.calendar.overrides(),
     counts: await stores.outbox.counts(),
+    held: (await stores.outbox.list({ states: ['held'], limit: MOST_HELD, offset: 0 })).mails,
     lastRunAt: await stores.jobs.lastRunAt(),
     phases: await Promise.all((await stores.plans.heads()).map((plan) => stores.plans.phases(plan.id))),
   }));
@@ -34,6 +38,7 @@ export async function examine(program: Program): Promise<Checked[]> {
   const disk = statfsSync(settings.dataDir);
   const freeMb = Math.floor((disk.bavail * disk.bsize) / 1024 / 1024);
   const { counts } = found;
+  const homeless = found.held.filter(({ lastError }) => lastError === NO_ADDRESS).length;
   return [
     check('设置', true, `${settings.mode === 'demo' ? '演示' : '正式'}模式，数据目录 ${settings.dataDir}`, ''),
     check('数据库', problems.length === 0, `${storage.engine} 完好`, `有损坏：${problems.join('；')}，请从备份恢复`),
@@ -46,12 +51,18 @@ export async function examine(program: Program): Promise<Checked[]> {
     check(
       '邮件',
       counts.dead === 0,
-      `${program.transport.describe}，待发${counts.pending}封，暂存${counts.held}封`,
+      `${program.transport.describe}，待发${counts.pending}封，暂存${counts.held}封${homeless > 0 ? `；其中${homeless}封因单位没有登记联络员邮箱发不出去，请到联系人页补登记` : ''}`,
       `${counts.dead}封未能发出，请到发件箱查看原因`,
     ),
-    check('日程', true, found.lastRunAt ? `上次运行 ${found.lastRunAt}` : '还没有运行过', ''),
+    check('日程', true, found.lastRunAt ? `上次运行 ${timeOf(found.lastRunAt)}` : '还没有运行过', ''),
     check('磁盘', freeMb >= LEAST_FREE_MB, `剩余${freeMb}MB`, `只剩${freeMb}MB，请清理磁盘`),
   ];
 }
 
 const check = (what: string, ok: boolean, good: string, bad: string): Checked => ({ what, ok, words: ok ? good : bad });
+
+/** '2020-06-24 08:30', in the county's time. */
+const timeOf = (instant: string): string => {
+  const { today, time } = momentOf(instant);
+  return `${today} ${time}`;
+};

@@ -149,6 +149,14 @@ describe('Over the demonstration', () => {
     expect(checked.every(({ ok, words }) => ok && words.length > 3)).toBe(true);
   });
 
+  test('doctor says what is held for want of an address, and the hour of the last run in the county’s time', async () => {
+    const folder = await demonstrationFolder();
+    tamper(folder, `UPDATE outbox SET state = 'held', last_error = '单位没有联系邮箱' WHERE id = 92`);
+    const { code, out } = await luoshi(folder, 'doctor');
+    expect([code, out]).toEqual([0, expect.stringMatching(/1封因单位没有登记联络员邮箱发不出去/) as string]);
+    expect(out).toMatch(/日程：上次运行 2020-\d\d-\d\d \d\d:\d\d\n/);
+  });
+
   test.each([
     [
       'a mail that never left',
