@@ -75,9 +75,16 @@ export class PostController {
         this.keep(me, token, async (stores, occasion) => {
           const asked = { postId, toContact: { name, mail, phone }, fromOn, version: seen, tenureId: tenure };
           const tenureId = await handOver(stores, asked, occasion);
-          if (seen > 0) return withQuery(paths.handoverSheet(tenureId), { said: 'handed-over' });
+          // A colleague who is known already keeps the mail address that was not typed again.
+          const reached = (await stores.people.holding(tenureId))?.mail != null;
+          if (seen > 0)
+            return withQuery(
+              paths.handoverSheet(tenureId),
+              reached ? { said: 'handed-over' } : { said: 'handed-over-without-mail' },
+            );
           const post = await stores.people.post(postId);
-          return withQuery(homeOf(post ?? { planId: null, unitId: null }), { said: 'appointed' });
+          const notice = reached ? { said: 'appointed' } : { said: 'appointed-without-mail' };
+          return withQuery(homeOf(post ?? { planId: null, unitId: null }), notice);
         }),
       (faults) => this.page(visit, me, postId, { typed: typed ?? {}, faults }, handoverView),
     );

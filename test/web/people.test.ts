@@ -121,6 +121,31 @@ test('handing over is one form: days that overlap are refused at the field, and 
   expect(again.status).toBe(409);
 });
 
+test('whoever takes a post without a mail address is not said to be written to', async () => {
+  const postId = await liaisonPost(20);
+  const page = await pageAt(office, `/posts/${postId}/handover`);
+  const fields = {
+    name: '无邮箱',
+    mail: '',
+    phone: '',
+    tenure: hidden(page, 'tenure'),
+    version: hidden(page, 'version'),
+  };
+  const answer = await office(`/posts/${postId}/handover`, form({ ...fields, fromOn: '2020-06-20' }));
+  const address = answer.headers.get('location')!;
+  expect(address).toContain('said=handed-over-without-mail');
+  expect(await pageAt(office, address)).toContain('还没有登记邮箱，邮件发不到本人');
+  // A post that was vacant leads to the unit's page.
+  const vacant = await server.program.storage.read(async (stores) => {
+    const posts = await stores.people.postsOfUnits([20]);
+    const held = await stores.people.holdings(posts.map(({ id }) => id));
+    return posts.find(({ id }) => held.every((holding) => holding.postId !== id))!.id;
+  });
+  const given = { name: '新任', mail: '', phone: '', tenure: '0', version: '0', fromOn: '2020-06-20' };
+  const appointed = await office(`/posts/${vacant}/handover`, form(given));
+  expect(appointed.headers.get('location')).toBe('/units/20/people?said=appointed-without-mail');
+});
+
 test('who has left is cleared to a name, who is in office is not', async () => {
   const page = await pageAt(office, '/units/2/people');
   const [, action = ''] = /action="(\/tenures\/\d+\/erasure)"/.exec(page) ?? [];

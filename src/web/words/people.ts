@@ -30,7 +30,9 @@ export const CODES: Catalogue = {
 /** What is said on the page after an act, by the code in its address. */
 export const NOTICES: Readonly<Record<string, string>> = {
   'handed-over': '已登记交接，今后的邮件发给继任者。交接单可打印交继任者。',
+  'handed-over-without-mail': '已登记交接。继任者还没有登记邮箱，邮件发不到本人，请补登记。交接单可打印交继任者。',
   appointed: '已登记任职，邮件发给本人。',
+  'appointed-without-mail': '已登记任职。本人还没有登记邮箱，邮件发不到本人，请补登记。',
   'contact-saved': '联系方式已更正。',
   'alias-added': '别名已登记。',
   'alias-removed': '别名已删除。',
