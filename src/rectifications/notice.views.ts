@@ -1,5 +1,6 @@
 import { longDay } from '../domain/day.js';
 import { type Inspection, objectionUntil } from '../domain/inspections.js';
+import { may, type Person } from '../domain/permissions.js';
 import { type Holding } from '../domain/posts.js';
 import { type NoticeView } from '../rendering/views-inspections.js';
 import { type NamedRectification } from '../storage/stores/rectifications.js';
@@ -13,17 +14,20 @@ export interface NoticeFacts {
   findings: readonly NamedRectification[];
   batch: Inspection | null;
   director: Holding | null;
+  /** Who looks. */
+  person: Person;
 }
 
 /** 整改通知书 (domain §6.7). A township is asked, not told: a leading group gives no orders to Party committees and governments below. */
-export function noticeView({ world, finding, findings, batch, director }: NoticeFacts): Omit<NoticeView, 'frame'> {
+export function noticeView(facts: NoticeFacts): Omit<NoticeView, 'frame'> {
+  const { world, finding, findings, batch, director, person } = facts;
   const { plan } = world;
   const name = `${finding.measureNumber}${finding.measureTitle}`;
   const asks = /[乡镇](党委|人民政府|政府)?$|[乡镇]党委和政府/u.test(finding.unitName);
   const held = batch ? `${longDay(batch.heldOn)}，检查组（组长${batch.leaderName}）以${batch.method}方式` : '';
   return {
     back: { label: finding.number, href: paths.rectification(finding.id) },
-    draft: '草稿，经领导小组办公室负责人签发后生效',
+    issued: `已于${longDay(finding.issuedOn)}随邮件发出${may(person, 'work') ? '，纸质件由办公室签发' : ''}`,
     title: asks
       ? `关于“${finding.measureTitle}”有关问题的整改提示函`
       : `关于限期整改“${finding.measureTitle}”有关问题的通知`,

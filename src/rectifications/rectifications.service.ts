@@ -41,5 +41,5 @@ export async function readNotice(stores: Stores, now: Moment, id: number, person
   const batch = await stores.inspections.byId(finding.inspectionId);
   const posts = await stores.people.postsOfPlan(finding.planId, finding.issuedOn);
   const director = posts.find(({ kind }) => kind === 'office-director')?.holder ?? null;
-  return { world, finding, findings, batch, director };
+  return { world, finding, findings, batch, director, person };
 }

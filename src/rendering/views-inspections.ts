@@ -176,7 +176,7 @@ export interface RectificationView {
 export interface NoticeView {
   frame: Frame;
   back: Link;
-  draft: string;
+  issued: string;
   title: string;
   number: string;
   to: string;

@@ -246,7 +246,18 @@ test('an objection is raised by the unit, answered by whoever did not inspect, a
 
 test('the notice has its parts in order, and the exported ledger reckons nothing', async () => {
   const notice = await look(own, '/rectifications/4/notice');
-  for (const part of ['草稿', '关于限期整改', '一、存在问题', '对照标准', '二、整改要求', '领导小组办公室', '联系人'])
+  expect(notice).not.toContain('草稿');
+  expect(notice).not.toContain('纸质件');
+  expect(await look(office, '/rectifications/4/notice')).toContain('随邮件发出，纸质件由办公室签发');
+  for (const part of [
+    '已于2020年5月12日随邮件发出',
+    '关于限期整改',
+    '一、存在问题',
+    '对照标准',
+    '二、整改要求',
+    '领导小组办公室',
+    '联系人',
+  ])
     expect(notice).toContain(part);
   await server.program.storage.write(async (stores) => {
     const { id, version } = (await stores.rectifications.byId(5))!;
