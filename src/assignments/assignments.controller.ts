@@ -106,7 +106,8 @@ export class AssignmentsController {
       if (!by || !actingAs(me, assignment).includes(by)) throw new RuleBroken('not-allowed');
       return once(stores, token, now.at, async () => {
         await actOnAssignment(stores, { id, ...form }, { ...now, actor: me.name });
-        return withQuery(paths.assignment(id), { said: 'acted' });
+        const notice = form.act === 'decline' ? { said: 'declined' } : { said: 'acted' };
+        return withQuery(paths.assignment(id), notice);
       });
     });
   }

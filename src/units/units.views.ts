@@ -93,11 +93,15 @@ export interface UnitFacts {
   person: Person;
 }
 
+/** What the unit sent back: by its stage, whatever its day, for there is nothing the unit could do. */
+const ANSWERING = { heading: '待办公室答复', hint: '已退回交办，答复之前不需要办理', standings: [] };
+
 /** What to do next, first. */
 const GROUPS: readonly { heading: string; hint: string; standings: readonly Standing[] }[] = [
   { heading: '需整改', hint: '请在整改期限内整改到位', standings: ['rectifying-late', 'rectifying'] },
   { heading: '逾期', hint: '请尽快办结，或说明原因', standings: ['overdue'] },
   { heading: '临期', hint: '请在到期日（含当日）前办结', standings: ['due-soon'] },
+  ANSWERING,
   { heading: '在办', hint: '按计划推进', standings: ['on-track', 'in-review'] },
   { heading: '未到期', hint: '阶段尚未开始，暂不需要办理', standings: ['not-open', 'suspended'] },
   { heading: '已办结', hint: '不再提醒', standings: ['done', 'done-late', 'closed', 'waived'] },
@@ -142,8 +146,11 @@ function groupsOf({ world, measures, assignments, inReview }: UnitFacts): UnitGr
   const { today, phases } = world;
   const titles = new Map(measures.map((measure) => [measure.id, `${measure.number}${measure.title}`]));
   const phaseNames = new Map(phases.map((phase) => [phase.id, phaseName(phase.position)]));
-  return GROUPS.flatMap(({ heading, hint, standings }) => {
-    const own = assignments.filter((item) => standings.includes(standingOf(item, today, world)));
+  return GROUPS.flatMap((group) => {
+    const { heading, hint, standings } = group;
+    const own = assignments.filter((item) =>
+      item.stage === 'declined' ? group === ANSWERING : standings.includes(standingOf(item, today, world)),
+    );
     if (own.length === 0) return [];
     const items = [...own].sort((a, b) => a.dueOn.localeCompare(b.dueOn) || a.role.localeCompare(b.role));
     return {
@@ -169,11 +176,13 @@ function groupsOf({ world, measures, assignments, inReview }: UnitFacts): UnitGr
 function unitNews(counts: Counts, assignments: readonly Assignment[], world: PlanWorld): string {
   const late = counts.overdue ?? 0;
   const soon = assignments
-    .filter((item) => standingOf(item, world.today, world) === 'due-soon')
+    .filter((item) => item.stage !== 'declined' && standingOf(item, world.today, world) === 'due-soon')
     .map((item) => item.dueOn)
     .sort();
   const parts = [late > 0 ? `${late}项逾期` : '没有逾期'];
   if (soon[0]) parts.push(`${soon.length}项临期，最近的${daysLeft(soon[0], world.today, world.calendar)}`);
+  const answering = assignments.filter(({ stage }) => stage === 'declined').length;
+  if (answering > 0) parts.push(`${answering}项待办公室答复`);
   return parts.join('，');
 }
 

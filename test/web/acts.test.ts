@@ -1,6 +1,6 @@
 import { type Assignment } from '../../src/domain/plan.js';
 import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
-import { wordsOf } from '../support/pages.js';
+import { pageAt, wordsOf } from '../support/pages.js';
 
 let server: TestServer;
 let office: Visitor;
@@ -39,10 +39,17 @@ test('the same form sent twenty times at once is one act with one answer', async
   const fields = { act: 'decline', version: '1', reason: '非本单位职责', token: 'same-form-sent-20-times' };
   const answers = await Promise.all(Array.from({ length: 20 }, () => own(...acts(item.id, fields))));
   expect(new Set(answers.map(({ status, headers }) => `${status} ${headers.get('location')}`))).toEqual(
-    new Set([`303 /assignments/${item.id}?said=acted`]),
+    new Set([`303 /assignments/${item.id}?said=declined`]),
   );
+  expect(await pageAt(own, `/assignments/${item.id}?said=declined`)).toContain('已退回交办，待办公室答复。');
   const entries = await server.program.storage.read((stores) => stores.history.ofAssignment(item));
   expect(entries.filter(({ act }) => act === 'decline')).toHaveLength(1);
+});
+
+test('what a unit sent back waits on its page for the office, whatever its day', async () => {
+  const page = wordsOf(await pageAt(own, '/plans/1/units/1'));
+  expect(page).toContain('1项待办公室答复');
+  expect(page).toContain('待办公室答复 1项 已退回交办，答复之前不需要办理');
 });
 
 test.each(['', '   ', '\u200b\u200b', '\n'])(

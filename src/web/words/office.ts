@@ -27,6 +27,7 @@ export const CODES: Catalogue = {
 /** What is said on the page after an act, by the code in its address. */
 export const NOTICES: Readonly<Record<string, string>> = {
   acted: '已办理，并记入留痕。',
+  declined: '已退回交办，待办公室答复。',
   'report-accepted': '已审核通过，并记入留痕。',
   'report-returned': '已退回重报，理由随邮件告知报送单位。',
   chased: '催办已放入发件箱，编号留存备查。',
