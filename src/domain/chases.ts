@@ -1,6 +1,7 @@
 import { workdaysAfter } from './calendar.js';
 import { type Day } from './day.js';
 import { type Assignment } from './plan.js';
+import { isJustReturned } from './reminders.js';
 import { nextReportDay, periodOwed, periodState, type PeriodState, type ReportingRules } from './reporting.js';
 import { type Report } from './reports.js';
 import { type PlanRules } from './rules.js';
@@ -67,8 +68,5 @@ export function chaseStanding(
   const isDue = today > item.dueOn || isUnanswered(answerOf(item, last, today, world), today, world);
   if (!isDue) return 'answered';
   if (asking.has(item.id)) return 'asking';
-  const { returnedOn } = item;
-  const isJustReturned =
-    returnedOn !== null && workdaysAfter(world.calendar, returnedOn, today) < world.rules.chaseRestAfterReturn;
-  return isJustReturned ? 'returned' : 'due';
+  return isJustReturned(item, today, world) ? 'returned' : 'due';
 }

@@ -108,6 +108,15 @@ export function latestStep(item: ReminderItem, today: Day, stepsOf: StepsOf): St
   return latest;
 }
 
+/** Whether a report of an item was returned so few working days ago that its unit is left to it; a returned progress report leaves the item underway. */
+export function isJustReturned(
+  { returnedOn }: Pick<Assignment, 'returnedOn'>,
+  today: Day,
+  { calendar, rules }: { calendar: Calendar; rules: Pick<PlanRules, 'chaseRestAfterReturn'> },
+): boolean {
+  return returnedOn !== null && workdaysAfter(calendar, returnedOn, today) < rules.chaseRestAfterReturn;
+}
+
 /** Whether nobody is chased for an item on a day: an extension is asked for, or its report was returned just now (ask once). */
 export function chaseRests(
   item: ReminderItem,
@@ -115,9 +124,7 @@ export function chaseRests(
   { calendar, rulesOfPlan, asking }: ReminderContext,
 ): boolean {
   if (asking?.has(item.id)) return true;
-  const { returnedOn } = item;
-  if (item.stage !== 'returned' || returnedOn === null) return false;
-  return workdaysAfter(calendar, returnedOn, today) < rulesOfPlan(item.planId).chaseRestAfterReturn;
+  return isJustReturned(item, today, { calendar, rules: rulesOfPlan(item.planId) });
 }
 
 /**

@@ -39,7 +39,20 @@ describe('a chase rests', () => {
     ['on the working day after it', returned('2020-07-01'), context, '2020-07-02', true],
     ['and no longer on the second', returned('2020-07-01'), context, '2020-07-03', false],
     ['over a weekend', returned('2020-07-03'), context, '2020-07-06', true],
-    ['and not for an item that is reported anew', item({ returnedOn: '2020-07-01' }), context, '2020-07-01', false],
+    [
+      'for an item underway whose progress report was returned',
+      item({ returnedOn: '2020-07-01' }),
+      context,
+      '2020-07-02',
+      true,
+    ],
+    [
+      'and no longer on the second for that one either',
+      item({ returnedOn: '2020-07-01' }),
+      context,
+      '2020-07-03',
+      false,
+    ],
   ];
   test.each(RESTS)('%s', (_name, one, world, today, rests) => {
     expect(noticesOwed([one], new Set(), today, world)).toHaveLength(rests ? 0 : 1);
