@@ -1,7 +1,7 @@
 import { type Calendar } from '../domain/calendar.js';
 import { type Day, longDay, shortDay } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
-import { type Extension, MOVABLE, needsDeputy, timesAsked } from '../domain/extensions.js';
+import { type Extension, MOVABLE, needsDeputy, timesAsked, whyRestDay } from '../domain/extensions.js';
 import { advance, ASSIGNMENT, EXTENSION, type ExtensionAct } from '../domain/lifecycle.js';
 import { type EventWords } from '../domain/plan.js';
 import { latestStep, stepsUntil } from '../domain/reminders.js';
@@ -33,7 +33,7 @@ interface Case {
 /**
  * Grants, passes on or refuses a request; a grant moves the item's due day and never its original one, and the unit is told.
  * Throws `RuleBroken` 'not-found', 'act-not-open', 'stale', 'opinion-missing', 'deputy-missing', 'reason-missing',
- * 'extension-needs-deputy', 'extension-day-early', 'extension-day-past'.
+ * 'extension-needs-deputy', 'extension-day-early', 'extension-day-past', 'extension-day-rest'.
  */
 export async function decideExtension(
   stores: Stores,
@@ -46,7 +46,7 @@ export async function decideExtension(
   if (!extension || !item) throw new RuleBroken('not-found', { thing: '延期申请' });
   const stage = advance(EXTENSION, extension.stage, decision.act);
   const what = { extension, item, decision };
-  const patch = { stage, ...(await patchOf(stores, what, occasion)) };
+  const patch = { stage, ...(await patchOf(stores, what, calendar, occasion)) };
   if (!(await stores.extensions.change(extension.id, decision.version, patch)))
     throw new RuleBroken('stale', { thing: '延期申请' });
   const dueOn = patch.grantedDay ?? item.dueOn;
@@ -59,7 +59,7 @@ export async function decideExtension(
   return decided;
 }
 
-async function patchOf(stores: Stores, what: Case, occasion: Occasion): Promise<ExtensionPatch> {
+async function patchOf(stores: Stores, what: Case, calendar: Calendar, occasion: Occasion): Promise<ExtensionPatch> {
   const { extension, decision } = what;
   const opinion = decision.opinion.trim();
   const reason = decision.reason.trim();
@@ -78,16 +78,23 @@ async function patchOf(stores: Stores, what: Case, occasion: Occasion): Promise<
     decidedBy: isDeputys ? deputyName : occasion.actor,
     decidedOn: occasion.today,
     ...(isDeputys ? { deputyName } : {}),
-    ...(decision.act === 'grant' ? { grantedDay: await dayToGrant(stores, what, occasion.today) } : {}),
+    ...(decision.act === 'grant' ? { grantedDay: await dayToGrant(stores, what, calendar, occasion.today) } : {}),
   };
 }
 
-async function dayToGrant(stores: Stores, { extension, item, decision }: Case, today: Day): Promise<Day> {
+async function dayToGrant(
+  stores: Stores,
+  { extension, item, decision }: Case,
+  calendar: Calendar,
+  today: Day,
+): Promise<Day> {
   const day = decision.grantedDay ?? extension.askedDay;
   if (!MOVABLE.includes(item.stage))
     throw new RuleBroken('act-not-open', { thing: '责任事项', act: '同意延期', stage: ASSIGNMENT.stages[item.stage] });
   if (day <= item.dueOn) throw new RuleBroken('extension-day-early', { field: 'grantedDay', due: longDay(item.dueOn) });
   if (day < today) throw new RuleBroken('extension-day-past', { field: 'grantedDay' });
+  const atRest = whyRestDay(day, item.dueOn, today, calendar);
+  if (atRest) throw new RuleBroken('extension-day-rest', { field: 'grantedDay', why: atRest });
   if (extension.stage === 'requested' && (await isForDeputy(stores, extension, day)))
     throw new RuleBroken('extension-needs-deputy', { field: 'act' });
   return day;

@@ -1,7 +1,7 @@
 import { type Calendar } from '../domain/calendar.js';
 import { type Day, longDay } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
-import { type Extension, lastDayToAsk, type WhyNotAsk, whyNotAsk } from '../domain/extensions.js';
+import { type Extension, lastDayToAsk, type WhyNotAsk, whyNotAsk, whyRestDay } from '../domain/extensions.js';
 import { advance, ASSIGNMENT, EXTENSION } from '../domain/lifecycle.js';
 import { type Assignment } from '../domain/plan.js';
 import { mayActFor, type Person } from '../domain/permissions.js';
@@ -22,7 +22,7 @@ export interface ExtensionRequest {
 /**
  * Asks for more time for an item and returns the request's id; nothing of the item changes. Throws `RuleBroken` 'not-found',
  * 'stale', 'act-not-open', 'extension-pending', 'extension-late', 'extension-close', 'extensions-used-up',
- * 'extension-words-missing', 'extension-day-early'.
+ * 'extension-words-missing', 'extension-day-early', 'extension-day-rest'.
  */
 export async function requestExtension(
   stores: Stores,
@@ -42,6 +42,8 @@ export async function requestExtension(
   mustSayWhy(request);
   if (request.askedDay <= item.dueOn)
     throw new RuleBroken('extension-day-early', { field: 'askedDay', due: longDay(item.dueOn) });
+  const atRest = whyRestDay(request.askedDay, item.dueOn, occasion.today, calendar);
+  if (atRest) throw new RuleBroken('extension-day-rest', { field: 'askedDay', why: atRest });
   const nth = Math.max(0, ...asked.map((one) => one.nth)) + 1;
   const id = await stores.extensions.insert(rowOf(request, item, nth, occasion));
   if (id === null) throw new RuleBroken('extension-pending');

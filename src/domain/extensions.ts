@@ -1,5 +1,5 @@
-import { type Calendar, nthWorkday } from './calendar.js';
-import { type Day, plusDays } from './day.js';
+import { type Calendar, isWorkday, nthWorkday, workdayOnOrBefore } from './calendar.js';
+import { type Day, plusDays, shortDay, weekdayName } from './day.js';
 import { type ExtensionStage } from './lifecycle.js';
 import { type Assignment, type AssignmentStage } from './plan.js';
 import { type PlanRules } from './rules.js';
@@ -66,6 +66,18 @@ export function whyNotAsk(
   if (today >= item.dueOn) return 'late';
   if (timesAsked(asked) >= rules.extensionsPerItem) return 'used-up';
   return today > lastDayToAsk(item.dueOn, calendar, rules) ? 'close' : null;
+}
+
+/**
+ * Why an item cannot be due on a day of rest, with the nearest working days: '7月4日是周六，请选7月3日或7月6日'. Null for a
+ * working day; of the two only what lies after the present due day and not before today is named.
+ */
+export function whyRestDay(day: Day, dueOn: Day, today: Day, calendar: Calendar): string | null {
+  if (isWorkday(calendar, day)) return null;
+  const festival = calendar.names.get(day);
+  const near = [workdayOnOrBefore(calendar, day), nthWorkday(calendar, day, 1)];
+  const open = near.filter((one) => one > dueOn && one >= today).map((one) => shortDay(one, today));
+  return `${shortDay(day, today)}是${weekdayName(day)}${festival ? `（${festival}放假）` : ''}，请选${open.join('或')}`;
 }
 
 /**

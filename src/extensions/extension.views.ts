@@ -83,7 +83,7 @@ function whyNotWords(why: WhyNotAsk, { item, world }: AskFacts): string {
     case 'used-up':
       return `同一事项最多申请${rules.extensionsPerItem}次延期，请按现有期限办理。`;
     case 'late':
-      return `到期日${due}已到，超时才申请按超时处理。`;
+      return `到期日${due}${today > item.dueOn ? '已过' : '已到'}，延期须在到期前提出；请在进展报告里说明情况。`;
     case 'close':
       return `延期须在到期前第${rules.extensionAheadWorkdays}个工作日以前提出，最后一天是${shortDay(lastDayToAsk(item.dueOn, calendar, rules), today)}。确有困难的，请在进展报告的“需协调事项”中说明。`;
   }

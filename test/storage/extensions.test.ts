@@ -107,7 +107,7 @@ describeOnEachDatabase('extensions', (open) => {
   });
 
   test('so does the first where it reaches beyond the plan’s last day', async () => {
-    const id = await ask('2020-06-10', { askedDay: '2020-10-08' });
+    const id = await ask('2020-06-10', { askedDay: '2020-10-09' });
     await expect(decide(id, '2020-06-11', {})).rejects.toEqual(broken('extension-needs-deputy'));
     expect(await decide(id, '2020-06-11', { grantedDay: '2020-09-30' })).toMatchObject({ stage: 'granted' });
   });

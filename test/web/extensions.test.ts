@@ -82,6 +82,8 @@ describe('every wrong input is answered at its field, keeps the rest and stores 
     ['askedDay', '七月十日', '应是 2020-06-30 这样的日期'],
     ['askedDay', '2020-02-30', '应是 2020-06-30 这样的日期'],
     ['askedDay', '2020-06-30', '应晚于目前的到期日2020年6月30日'],
+    ['askedDay', '2020-07-04', '7月4日是周六，请选7月3日或7月6日'],
+    ['askedDay', '2020-10-01', '10月1日是周四（国庆节放假），请选9月30日或10月9日'],
     ['askedDay', '<script>', '应是 2020-06-30 这样的日期'],
   ])('%s %j', async (field, value, words) => {
     const answer = await ask(1, { [field]: value });
@@ -150,6 +152,7 @@ test('the second is passed on; the office cannot grant it and is told why, with 
 test.each([
   ['grant', { grantedDay: '2020-06-30' }, 'grant-grantedDay-error'],
   ['grant', { grantedDay: '30.6.' }, 'grant-grantedDay-error'],
+  ['grant', { grantedDay: '2020-07-04' }, 'grant-grantedDay-error'],
   ['grant', { reason: '长'.repeat(501) }, 'grant-reason-error'],
   ['endorse', { opinion: '', deputyName: '' }, 'endorse-opinion-error'],
   ['refuse', { reason: '\u200b' }, 'refuse-reason-error'],
@@ -202,6 +205,6 @@ test('after the last day the page says why, and keeps what was typed before', as
   expect(close.status).toBe(422);
   expect(await close.text()).toContain('汛期道路不通');
   server.program.clock.set('2020-06-30T01:00:00.000Z');
-  expect(wordsOf(await (await ask(3)).text())).toContain('超时才申请按超时处理');
+  expect(wordsOf(await (await ask(3)).text())).toMatch(/到期日\S+已[到过]，延期须在到期前提出；请在进展报告里说明情况/);
   expect(await asked(3)).toEqual([]);
 });

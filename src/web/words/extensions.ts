@@ -5,7 +5,7 @@ export const CODES: Catalogue = {
   'extension-pending': () =>
     say(409, '已有申请', '这个事项已有一份延期申请在等审批。', '如需改动，请先撤回原申请再重新提出。'),
   'extension-late': (f) =>
-    say(422, '超时不能申请', `到期日${word(f, 'due')}已到，超时才申请按超时处理。`, '请抓紧办理并报送进展。'),
+    say(422, '申请太迟', `延期须在到期日${word(f, 'due')}之前提出。`, '请在进展报告里说明情况。'),
   'extension-close': (f) =>
     say(
       422,
@@ -18,6 +18,7 @@ export const CODES: Catalogue = {
   'extension-words-missing': (f) => say(422, '缺少内容', `请写明${word(f, 'what')}。`, '填写后再提交。'),
   'extension-day-early': (f) => say(422, '日期不对', `应晚于目前的到期日${word(f, 'due')}。`, '请选择更晚的日期。'),
   'extension-day-past': () => say(422, '日期不对', '应是今天或以后的日期。', '请选择今天或以后的日期。'),
+  'extension-day-rest': (f) => say(422, '是休息日', `应是工作日：${word(f, 'why')}。`, '请另选日期。'),
   'extension-needs-deputy': () =>
     say(
       422,
