@@ -76,7 +76,7 @@ export class PostController {
           const asked = { postId, toContact: { name, mail, phone }, fromOn, version: seen, tenureId: tenure };
           const tenureId = await handOver(stores, asked, occasion);
           // A colleague who is known already keeps the mail address that was not typed again.
-          const reached = (await stores.people.holding(tenureId))?.mail != null;
+          const reached = ((await stores.people.holding(tenureId))?.mail ?? null) !== null;
           if (seen > 0)
             return withQuery(
               paths.handoverSheet(tenureId),
