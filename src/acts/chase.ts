@@ -165,20 +165,32 @@ function barOf(own: readonly Considered[]): Exclude<ChaseStanding, 'due'> {
   return bars.find((bar) => own.some(({ standing }) => standing === bar)) ?? 'not-open';
 }
 
+/** What is wrong at this unit, by item: '1项工作已逾期、2项工作尚未报送本期进展，请抓紧办结并报送进展。' */
+function askOf(due: readonly Considered[], today: Day, world: ChaseRules): string {
+  const counts = new Map<string, number>();
+  for (const { item, last } of due) {
+    const answer = answerOf(item, last, today, world);
+    const silent = answer.state === 'returned' ? '报告退回后尚未重报' : '尚未报送本期进展';
+    const faults = [
+      ...(today > item.dueOn ? ['已逾期'] : []),
+      ...(isUnanswered(answer, today, world) ? [silent] : []),
+    ].join('且');
+    counts.set(faults, (counts.get(faults) ?? 0) + 1);
+  }
+  const said = [...counts].map(([faults, count]) => `${count}项工作${faults}`).join('、');
+  const isLate = due.some(({ item }) => today > item.dueOn);
+  return `${said}，${isLate ? '请抓紧办结并报送进展' : '请尽快报送'}。`;
+}
+
 function wordsOf(
   due: readonly Considered[],
   { nth, text, why }: { nth: number; text: string; why: string },
   today: Day,
   world: ChaseRules,
 ): EventWords {
-  const late = due.filter(({ item }) => today > item.dueOn).length;
-  const silent = due.filter(({ item, last }) => isUnanswered(answerOf(item, last, today, world), today, world)).length;
-  const parts = [...(late > 0 ? [`${late}项已逾期`] : []), ...(silent > 0 ? [`${silent}项本期尚未报送`] : [])].join(
-    '、',
-  );
   return {
     news: `第${nth}次催办，${due.length}项待办理`,
-    ask: `请抓紧办理并报送进展：${parts}。`,
+    ask: askOf(due, today, world),
     paragraphs: [text.trim()],
     why,
   };

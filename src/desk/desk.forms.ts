@@ -65,7 +65,7 @@ export function chaseForm({ world, owing }: DeskFacts, refused: Refused | null):
       },
       {
         ...{ name: 'text', label: '催办文字', kind: 'text', required: true, rows: 4 },
-        hint: '随邮件发给所选单位的联络员，附上各单位应报的事项',
+        hint: '随邮件发给所选单位的联络员，附上各单位应报的事项；邮件首句按各单位实际情况写明未报或逾期',
         value: CHASE_TEXT,
       },
     ],
@@ -80,5 +80,5 @@ export function chaseForm({ world, owing }: DeskFacts, refused: Refused | null):
 export const owingWords = ({ unitName, items, period }: Owing, today: Day) =>
   `${unitName}（${items}项，应于${shortDay(period, today)}报送）`;
 
-const CHASE_TEXT =
-  '你单位本期工作进展尚未报送。请于今天下班前报送；确无新进展的，请选“本期无变化”并说明一句。如有困难需要协调，请一并写明。';
+/** True of whoever is ticked: what is wrong at each unit stands in the mail's first sentence. */
+const CHASE_TEXT = '请于今天下班前报送进展；确无新进展的，请选“本期无变化”并说明一句。如有困难需要协调，请一并写明。';

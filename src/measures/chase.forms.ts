@@ -1,5 +1,5 @@
 import { isWorkday } from '../domain/calendar.js';
-import { answerOf, chaseStanding, isUnanswered } from '../domain/chases.js';
+import { type Answer, answerOf, chaseStanding, isUnanswered } from '../domain/chases.js';
 import { may } from '../domain/permissions.js';
 import { type Assignment } from '../domain/plan.js';
 import { WITH_UNIT } from '../domain/standing.js';
@@ -15,8 +15,10 @@ export interface Refused {
   faults: Faults;
 }
 
-const CHASE_TEXT =
-  '本项工作措施你单位尚未报送本期进展。请于今天下班前报送；确无新进展的，请选“本期无变化”并说明一句。如有困难需要协调，请一并写明。';
+/** True of whoever is ticked: what is wrong at each unit stands in the mail's first sentence. */
+const CHASE_TEXT = '请于今天下班前报送进展；确无新进展的，请选“本期无变化”并说明一句。如有困难需要协调，请一并写明。';
+
+const HAS_REPORTED: readonly Answer['state'][] = ['reported', 'nothing', 'late'];
 
 type Bar = keyof typeof SKIP_WORDS | null;
 
@@ -41,7 +43,7 @@ export function chaseForm(facts: MeasureFacts, refused: Refused | null): { chase
       },
       {
         ...{ name: 'text', label: '催办文字', kind: 'text', required: true, rows: 3, max: 500 },
-        hint: '随邮件发给所选单位的联络员，500字以内',
+        hint: '随邮件发给所选单位的联络员，500字以内；邮件首句按各单位实际情况写明未报或逾期',
         value: CHASE_TEXT,
       },
     ],
@@ -58,7 +60,7 @@ interface Candidate {
   unit: string;
   bar: Bar;
   why: string;
-  /** Late already, not only near its day. */
+  /** Something of it is late already, not only near its day, and it has not reported: ticked to begin with. */
   isOwed: boolean;
 }
 
@@ -86,19 +88,20 @@ function standingOf(facts: MeasureFacts, item: Assignment) {
   return chaseStanding(item, lastOf(facts, item), asking, world.today, world);
 }
 
-/** Whether it is late or due today. */
+/** Whether it is late or due today, and its unit has not reported. */
 function isLate(facts: MeasureFacts, item: Assignment): boolean {
   const { today } = facts.world;
   const { state, period } = answerOf(item, lastOf(facts, item), today, facts.world);
+  if (HAS_REPORTED.includes(state)) return false;
   return today > item.dueOn || state === 'missing' || state === 'returned' || (state === 'awaited' && period === today);
 }
 
-/** '已逾期'、'本期未报'、'本期待报'. */
+/** '已逾期'、'已报进展，事项逾期'、'本期未报'、'本期待报'. */
 function whyOf(facts: MeasureFacts, item: Assignment): string {
   const { world } = facts;
   if (!WITH_UNIT.includes(item.stage)) return '';
-  if (world.today > item.dueOn) return '已逾期';
   const answer = answerOf(item, lastOf(facts, item), world.today, world);
+  if (world.today > item.dueOn) return HAS_REPORTED.includes(answer.state) ? '已报进展，事项逾期' : '已逾期';
   if (!isUnanswered(answer, world.today, world)) return '';
   const near = answer.period === world.today ? '今天应报' : '本期待报';
   return { missing: '本期未报', returned: '报告已退回', awaited: near }[answer.state as 'missing'] ?? '';

@@ -60,7 +60,7 @@ describeOnEachDatabase('chasing', (open) => {
       ['chase', police, plan.id],
     ]);
     expect(JSON.parse(mails[2]!.words ?? '')).toMatchObject({
-      ...{ news: '第1次催办，1项待办理', ask: '请抓紧办理并报送进展：1项本期尚未报送。', paragraphs: [TEXT] },
+      ...{ news: '第1次催办，1项待办理', ask: '1项工作尚未报送本期进展，请尽快报送。', paragraphs: [TEXT] },
       why: expect.stringContaining('由牵头单位县委宣传部提出，以领导小组办公室名义发出') as string,
     });
     const chases = history.filter(({ act }) => act === 'chase').map(({ facts }) => JSON.parse(facts) as object);
@@ -81,6 +81,19 @@ describeOnEachDatabase('chasing', (open) => {
     const chased = await storage.write((stores) => queueNotices(stores, on('2020-07-01')));
     expect(chased.chase).toBe(2);
     expect((await office([police], '2020-07-02')).sent).toMatchObject([{ nth: 2 }]);
+  });
+
+  test('the first sentence of a mail is true of its unit: silent, late, or both', async () => {
+    const storage = await open();
+    const { lead, police, school, ask, change } = await worldOn(storage);
+    await change(police, { stage: 'underway', reportedFor: '2020-06-24' });
+    await ask([police, school, lead], OFFICE, '2020-07-02');
+    const { mails } = await storage.read(({ outbox }) => outbox.list({ limit: 9, offset: 0 }));
+    const asks = new Map(
+      mails.map(({ unitId, words }) => [unitId, (JSON.parse(words ?? '{}') as { ask: string }).ask]),
+    );
+    expect(asks.get(police)).toBe('1项工作已逾期，请抓紧办结并报送进展。');
+    expect(asks.get(school)).toBe('1项工作已逾期且尚未报送本期进展，请抓紧办结并报送进展。');
   });
 
   test('nobody is chased who has answered, asked for more time, was just returned a report, or has nothing to do', async () => {

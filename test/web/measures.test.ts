@@ -174,6 +174,12 @@ test('a late partner is late by itself', async () => {
   await as('office')('/demo/clock', form({ to: '2020-07-02' }));
   const page = wordsOf(await pageAt(as(UNION), `${MEASURE}?phase=1`));
   expect(page).toMatch(/县公安局.*逾期是该单位的，不计入牵头单位。/);
+  // 县民政局 has reported, 县公安局 has not: both are late, and only the silent one is ticked.
+  const whole = await pageAt(as(UNION), `${MEASURE}?phase=1`);
+  expect(wordsOf(whole)).toMatch(/县民政局（已报进展，事项逾期）.*县公安局（已逾期）/);
+  expect(whole).toMatch(/name="units" value="2"(?! checked)/);
+  expect(whole).toMatch(/name="units" value="4" checked/);
+  expect(wordsOf(whole)).not.toContain('你单位尚未报送');
 });
 
 test('on a rest day the form is not there, and a chase is refused in words', async () => {
