@@ -126,6 +126,7 @@ function tokensPart(facts: OwnAccountFacts): OwnAccountView['tokens'] {
   ];
   return {
     rows: facts.tokens.map((token) => tokenRow(token, facts.machineNow)),
+    manual: { label: '接口说明', href: paths.apiManual() },
     none: '没有访问令牌。程序要通过接口读写数据时才需要，权限与您的账号相同。',
     ...formOf(facts, 'token', specs, { action: paths.ownTokens(), submit: '建立访问令牌' }),
   };

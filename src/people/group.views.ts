@@ -37,7 +37,10 @@ export function groupView(facts: GroupFacts): Omit<GroupView, 'frame'> {
     trail: [{ label: '方案', href: paths.plan(plan.id) }],
     planTitle: plan.title,
     news: newsOf(rows),
-    links: manages ? [{ label: '导入联系人', href: paths.contactsImport(plan.id) }] : [],
+    links: [
+      ...(manages ? [{ label: '导入联系人', href: paths.contactsImport(plan.id) }] : []),
+      ...(may(me, 'manage-accounts') ? [{ label: '给联络员开账号', href: paths.newAccount() }] : []),
+    ],
     filling: manages ? filling(facts) : null,
     rows: rows.slice((page - 1) * PER_PAGE, page * PER_PAGE),
     rowsNone: '这个方案还没有责任单位',

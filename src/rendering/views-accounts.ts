@@ -89,6 +89,8 @@ export interface OwnAccountView {
   endOthers: AccountAct | null;
   secondFactor: { words: string; setUp: Link | null; end: { form: FormView; summary: FaultSummary | null } | null };
   tokens: {
+    /** What programs can ask for with a token. */
+    manual: Link;
     rows: { name: string; made: string; until: string; state: string; end: AccountAct | null }[];
     none: string;
     form: FormView;

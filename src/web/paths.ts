@@ -30,6 +30,7 @@ export const paths = {
   ownTokenRevocation: (id: number) => `/account/tokens/${id}/revocation`,
   accounts: () => '/accounts',
   newAccount: () => '/accounts/new',
+  apiManual: () => '/api/openapi.json',
   accountOf: (id: number) => `/accounts/${id}`,
   accountRights: (id: number) => `/accounts/${id}/rights`,
   accountActs: (id: number) => `/accounts/${id}/acts`,

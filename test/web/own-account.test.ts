@@ -146,6 +146,7 @@ describe('An API token', () => {
     expect([answer.status, token.length]).toEqual([200, 22]);
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(await page(here)).not.toContain(token);
+    expect(await page(here)).toContain('href="/api/openapi.json">接口说明</a>');
     expect((await asProgram(token)).status).toBe(200);
     expect((await asProgram(token, '/plans')).status).toBe(303);
     const [kept] = await server.program.storage.read((stores) => stores.accounts.tokensOf(accountId));

@@ -52,6 +52,15 @@ test('the leading group of the document holds its posts from the day of issue', 
   expect(page).not.toContain('从方案补齐岗位');
 });
 
+test('an administrator finds from the liaisons to their accounts; who may not make any is not led there', async () => {
+  const to = async (visit: Visitor) => linksNamed(await pageAt(visit, '/plans/1/people'), '给联络员开账号');
+  expect([await to(await server.signIn('admin')), await to(office), await to(leader)]).toEqual([
+    ['/accounts/new'],
+    [],
+    [],
+  ]);
+});
+
 test('a phone is whole for the office and the unit itself, and masked for who need not ring it', async () => {
   expect(await pageAt(office, '/plans/1/people')).toContain('0898-00000001');
   const seen = await pageAt(leader, '/plans/1/people');
