@@ -34,9 +34,13 @@ export async function tellAnswer(
   occasion: Occasion,
 ): Promise<void> {
   const upheld = outcome === 'upheld';
+  const late = finding.dueOn < occasion.today;
+  const stands = late
+    ? `不成立。原整改期限（${shortDay(finding.dueOn, occasion.today)}）已过，请立即整改并报送`
+    : `不成立，请按原要求整改，期限${longDay(finding.dueOn)}（含当日）`;
   const words = {
     news: `${finding.number}异议${upheld ? '成立，问题撤销' : '不成立'}`,
-    ask: `贵单位对${finding.number}提出的异议，经核${upheld ? '成立，该问题撤销，不再要求整改' : `不成立，请按原要求整改，期限${longDay(finding.dueOn)}（含当日）`}。`,
+    ask: `你单位对${finding.number}提出的异议，经核${upheld ? '成立，该问题撤销，不再要求整改' : stands}。`,
     paragraphs: [`问题：${finding.fact}`, `答复：${answer}`],
     why: '异议有了答复，通知提出单位一次。',
   };

@@ -2,7 +2,7 @@ import { type Day } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
 import { advance, ASSIGNMENT, REPORT } from '../domain/lifecycle.js';
 import { type Assignment } from '../domain/plan.js';
-import { type Report, REPORT_KIND_WORDS, REVIEW_CHECKS, type ReviewCheck } from '../domain/reports.js';
+import { type Report, REPORT_NAMES, REVIEW_CHECKS, type ReviewCheck } from '../domain/reports.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type NamedAssignment } from '../storage/stores/assignments.js';
 import { type Occasion, remember } from './history.js';
@@ -117,7 +117,7 @@ async function tellReturned(
       ...{ kind: 'returned', key: rule, unitId: report.unitId, planId: report.planId },
       words: {
         news: `“${name}”退回重报`,
-        ask: `“${name}”的${REPORT_KIND_WORDS[report.kind]}经审核退回，请按退回理由补充后重新报送。`,
+        ask: `“${name}”的${REPORT_NAMES[report.kind]}经审核退回，请按退回理由补充后重新报送。`,
         paragraphs: [`退回理由：${reason}`],
         why: '报告退回时通知报送单位；退回后两个工作日内不催办这一项。',
       },

@@ -13,6 +13,14 @@ export const REPORT_KIND_WORDS: Readonly<Record<ReportKind, string>> = {
   completion: '申请办结',
 };
 
+/** What a report of a kind is called where it is the thing that is spoken of. */
+export const REPORT_NAMES: Readonly<Record<ReportKind, string>> = {
+  progress: '进展报告',
+  'no-change': '本期无变化报告',
+  nothing: '零报告',
+  completion: '办结申请',
+};
+
 export const RATING_WORDS: Readonly<Record<Rating, string>> = {
   'not-started': '尚未启动',
   'on-track': '正常推进',

@@ -434,6 +434,12 @@ describeOnEachDatabase('检查验收 and 整改', (open) => {
     expect(await objects(liaisonOf(unitId), '2020-11-08')).toBe('objection-twice');
     const waiting = await storage.read((stores) => stores.rectifications.openObjections(world.plan.id, 9));
     expect(waiting.map(({ number, unitName }) => `${number} ${unitName}`)).toEqual(['整改2020-001 县委宣传部']);
+    // Its deadline is over by now: the unit is not sent back to a day that is past.
+    const answer = { objectionId: waiting[0]!.id, version: 1, outcome: 'rejected' as const, answer: '事实清楚' };
+    await storage.write((stores) => answerObjection(stores, { ...answer, person: people.rechecker }, on('2020-11-10')));
+    const { mails } = await storage.read((stores) => stores.outbox.list({ kind: 'recheck', limit: 9, offset: 0 }));
+    const asked = mails.map(({ words }) => (JSON.parse(words!) as { ask: string }).ask);
+    expect(asked).toEqual([expect.stringMatching(/^你单位.*原整改期限（.*）已过，请立即整改并报送。$/)]);
   });
 
   test('a sample is drawn by its seed from a pool that the history keeps; what is drawn is not drawn twice', async () => {

@@ -88,7 +88,10 @@ describeOnEachDatabase('a review', (open) => {
     await review(storage, second, {});
     const sent = await mails(storage);
     expect(sent).toMatchObject([{ unitId: first.unitId, key: `returned:${first.id}`, state: 'pending' }]);
-    expect(JSON.parse(sent[0]!.words!)).toMatchObject({ paragraphs: ['退回理由：请补充<b>花名册</b>'] });
+    expect(JSON.parse(sent[0]!.words!)).toMatchObject({
+      ask: expect.stringContaining('的办结申请经审核退回') as string,
+      paragraphs: ['退回理由：请补充<b>花名册</b>'],
+    });
     expect((await storage.read((stores) => stores.outbox.saidFor([first.assignmentId])))[0]).toMatchObject({
       rule: `returned:${first.id}`,
     });
