@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { type Correction, type Effects, effectsOf, type ItemChange } from '../domain/corrections.js';
 import { longDay } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
+import { type Unit } from '../domain/plan.js';
 import { type Stores } from '../storage/stores/all.js';
+import { tellCorrection } from './correction-mails.js';
 import { type Occasion, remember } from './history.js';
-import { tellUnit } from './tell-unit.js';
 
 /** A correction as the office saw its preview: `seen` is the mark of what was shown, `version` the plan's. */
 export interface CorrectionRequest {
@@ -35,10 +36,19 @@ export async function workOut(
   const phases = await stores.plans.phases(planId);
   const { duties, items } = await touchedBy(stores, planId, correction);
   const named = await namesOf(stores, planId, correction);
-  const effects = effectsOf(correction, { today, units, phases, duties, items });
+  const reached = await reachedOf(stores, units, correction, today);
+  const effects = effectsOf(correction, { today, units, phases, duties, items, reached });
   const shown = [correction, named, effects.items.map(({ item, patch }) => [item.id, item.version, patch])];
   const mark = createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 16);
   return { effects, ...named, mark };
+}
+
+/** Which unit that is merged away can still be written to: nobody will be given a post there any more. */
+async function reachedOf(stores: Stores, units: readonly Unit[], correction: Correction, today: string) {
+  if (correction.kind !== 'merge') return new Set<number>();
+  const { unitId } = correction;
+  const found = await stores.people.addresses([unitId], today);
+  return new Set(found.has(unitId) || units.find(({ id }) => id === unitId)?.mail ? [unitId] : []);
 }
 
 async function touchedBy(stores: Stores, planId: number, correction: Correction) {
@@ -114,6 +124,8 @@ export async function correctPlan(stores: Stores, request: CorrectionRequest, oc
   if (worked.mark !== seen) throw new RuleBroken('correction-changed');
   if (!(await stores.corrections.touchPlan(planId, version))) throw new RuleBroken('stale', { thing: '方案' });
   const { effects, before, after } = worked;
+  // Told first: a unit that is merged is still called by its own name.
+  await tellCorrection(stores, request, worked, occasion);
   await rename(stores, correction, before);
   for (const { duty, toUnitId, absorbed } of effects.duties) {
     if (absorbed) await stores.corrections.dropDuty(duty.id);
@@ -132,7 +144,6 @@ export async function correctPlan(stores: Stores, request: CorrectionRequest, oc
       facts: { ...wordsOf(change, worked), reason },
     })),
   ]);
-  await tell(stores, request, worked, occasion);
   return worked;
 }
 
@@ -156,32 +167,5 @@ async function rename(stores: Stores, correction: Correction, before: string): P
       await corrections.renameUnit(correction.unitId, `${before}（已合并，编号${correction.unitId}）`);
       await corrections.moveAliases(correction.unitId, correction.intoId);
       await plans.insertAlias(correction.intoId, before);
-  }
-}
-
-async function tell(stores: Stores, request: CorrectionRequest, worked: WorkedOut, occasion: Occasion): Promise<void> {
-  const { planId, version, correction, reason } = request;
-  const { effects, before, after } = worked;
-  for (const unitId of effects.told) {
-    const own = effects.items.filter(({ item, patch }) => (patch.unitId ?? item.unitId) === unitId);
-    const lost = effects.items.filter(({ item, kind }) => kind === 'moved' && item.unitId === unitId);
-    const isDue = correction.kind === 'phase-due' || correction.kind === 'item-due';
-    const news = isDue
-      ? `${own.length}项工作到期日更正`
-      : own.length > 0
-        ? `${own.length}项工作改由你单位承担`
-        : '职责更正';
-    const ask = isDue
-      ? `经核对，${own.length}项工作的到期日由${before}更正为${after}（含当日），请按更正后的日期办理。`
-      : own.length > 0
-        ? `经核对，${own.length}项工作由${before}改由你单位承担，请签收后按期办理。`
-        : `经核对，${lost.length}项工作已改由${after}承担，你单位不再办理。`;
-    const rule = `corrected:${version}`;
-    const items = (own.length > 0 ? own : lost).map(({ item, patch }) => ({
-      ...{ assignmentId: item.id, dueOn: patch.dueOn ?? item.dueOn, rule: own.length > 0 ? rule : `${rule}-from` },
-    }));
-    const words = { news, ask, paragraphs: [`更正理由：${reason}`], why: '方案的内容作了更正，告知有关单位。' };
-    const key = `corrected:${planId}:${version}:${unitId}`;
-    await tellUnit(stores, { kind: 'notice', key, unitId, planId, words, items }, occasion);
   }
 }

@@ -56,6 +56,8 @@ export interface CorrectionFacts {
   /** The duties and assignments that it may touch. */
   duties: readonly Duty[];
   items: readonly Assignment[];
+  /** Units whose mail goes somewhere even after they are merged away. */
+  reached: ReadonlySet<number>;
 }
 
 const NOTHING: Effects = { items: [], duties: [], phases: [], told: [] };
@@ -68,7 +70,7 @@ export function effectsOf(correction: Correction, facts: CorrectionFacts): Effec
       return NOTHING;
     case 'merge':
       if (correction.unitId === correction.intoId) throw new RuleBroken('correction-same-unit', { field: 'intoId' });
-      return toUnit(facts.duties, correction.intoId, facts);
+      return toUnit(facts.duties, correction.intoId, facts, facts.reached);
     case 'duty': {
       if (correction.unitId === correction.toUnitId)
         throw new RuleBroken('correction-same-unit', { field: 'toUnitId' });
@@ -86,7 +88,12 @@ export function effectsOf(correction: Correction, facts: CorrectionFacts): Effec
 }
 
 /** Only what is still to be done goes over: what was reported, finished or waived stays with who did it. */
-function toUnit(duties: readonly Duty[], toUnitId: number, facts: CorrectionFacts): Effects {
+function toUnit(
+  duties: readonly Duty[],
+  toUnitId: number,
+  facts: CorrectionFacts,
+  reached?: ReadonlySet<number>,
+): Effects {
   const moving = duties.filter(({ unitId }) => unitId !== toUnitId);
   const changes = moving.map((duty) => ({
     duty,
@@ -105,8 +112,9 @@ function toUnit(duties: readonly Duty[], toUnitId: number, facts: CorrectionFact
         return { item, kind: 'moved', patch: { unitId: toUnitId, ...fresh } };
       }),
   );
-  const told = items.length > 0 ? [toUnitId, ...new Set(moving.map(({ unitId }) => unitId))] : [];
-  return { items, duties: changes, phases: [], told: items.some(({ kind }) => kind === 'moved') ? told : [] };
+  // Both are told, be it that the one has the same duty already; a unit that is merged away only where somebody reads it.
+  const losing = [...new Set(moving.map(({ unitId }) => unitId))].filter((id) => !reached || reached.has(id));
+  return { items, duties: changes, phases: [], told: changes.length > 0 ? [toUnitId, ...losing] : [] };
 }
 
 /** A phase's day moves with every assignment that was due on it; one with a day of its own, by extension, keeps it. */

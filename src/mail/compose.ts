@@ -103,7 +103,7 @@ function bodyOf(facts: MailFacts, subject: string, today: Day, world: { calendar
     groups: groupsOf(shown, (item) => headingOf(kind, item, today, owed), today, plan, { ...world, link }),
     more: items.length > shown.length ? `另有${items.length - shown.length}项，请打开链接查看。` : null,
     pageUrl: link,
-    ...(facts.items.length > 0 ? OPEN_LINK : SIGN_IN_LINK),
+    ...(facts.items.length > 0 ? OPEN_LINK : facts.event?.opens === 'home' ? HOME_LINK : SIGN_IN_LINK),
     why: facts.event?.why ?? whyOf(facts, today),
     handOver: '如联络员已变更，请将本邮件转交继任者并告知领导小组办公室，由继任者接替。',
     officeName: '领导小组办公室',
@@ -117,6 +117,10 @@ const OPEN_LINK = {
   linkNote: '链接只能查看和办理本邮件所列事项，这些事项全部销号后失效。',
 };
 const SIGN_IN_LINK = { linkWord: '办理页面（需登录）', linkNote: '这件事不针对某一项责任事项，请登录后办理。' };
+const HOME_LINK = {
+  linkWord: '落实（需登录）',
+  linkNote: '本邮件只作告知，不需要办理；登录后可查看本单位现在承担的全部责任事项。',
+};
 
 /** What a mail is called on its letterhead. */
 const MAIL_TITLES: Readonly<Record<MailKind, string>> = {

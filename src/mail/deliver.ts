@@ -199,7 +199,8 @@ export async function composer(
           : late.filter((item) => item.unitId === unitId && !owed.has(item.id));
       const event = words === null ? null : (JSON.parse(words) as EventWords);
       const token = secret ? tokenOf(secret, { messageId }) : UNTOLD;
-      const link = items.length > 0 ? `${baseUrl}/l/${token}` : `${baseUrl}/plans/${plan.id}/instructions`;
+      const aboutNone = event?.opens === 'home' ? '/' : `/plans/${plan.id}/instructions`;
+      const link = `${baseUrl}${items.length > 0 ? `/l/${token}` : aboutNone}`;
       const facts = { kind, unitName: toName, plan, items, alsoLate: also, event, link };
       return { ...composeMail(facts, moment.today, world), toAddress: holders.get(unitId) ?? toAddress };
     };

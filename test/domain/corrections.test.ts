@@ -33,6 +33,7 @@ const facts: CorrectionFacts = {
     item(4, 3, 1, 'underway', '2020-07-15'),
     item(5, 2, 3, 'suspended'),
   ],
+  reached: new Set([1]),
 };
 
 const said = (correction: Correction) => {
@@ -76,12 +77,12 @@ test.each<[string, Correction, unknown]>([
   [
     'a duty goes to another unit with what is still to be done, and both are told',
     { kind: 'duty', measureId: 2, unitId: 1, toUnitId: 2 },
-    { items: [], duties: ['3'], phases: [], told: [] },
+    { items: [], duties: ['3'], phases: [], told: [2, 1] },
   ],
   [
     'a duty that the other unit has already is not done twice',
     { kind: 'duty', measureId: 1, unitId: 1, toUnitId: 2 },
-    { items: ['1 waived'], duties: ['1 absorbed'], phases: [], told: [] },
+    { items: ['1 waived'], duties: ['1 absorbed'], phases: [], told: [2, 1] },
   ],
   [
     'a duty that is given away is told to both',
@@ -95,9 +96,14 @@ test.each<[string, Correction, unknown]>([
   ],
   ['a unit is not merged into itself', { kind: 'merge', unitId: 1, intoId: 1 }, 'correction-same-unit intoId'],
   [
-    'a merged unit gives all it has to do',
+    'a merged unit gives all it has to do, and both are told',
     { kind: 'merge', unitId: 1, intoId: 2 },
-    { items: ['1 waived'], duties: ['1 absorbed', '3'], phases: [], told: [] },
+    { items: ['1 waived'], duties: ['1 absorbed', '3'], phases: [], told: [2, 1] },
+  ],
+  [
+    'a unit that is merged away and reaches nobody is not written to',
+    { kind: 'merge', unitId: 2, intoId: 1 },
+    { items: ['2 waived'], duties: ['2 absorbed'], phases: [], told: [1] },
   ],
 ])('%s', (_name, correction, expected) => {
   expect(said(correction)).toEqual(expected);

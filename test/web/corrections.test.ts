@@ -1,3 +1,4 @@
+import { composer } from '../../src/mail/deliver.js';
 import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
 import { pageAt, wordsOf } from '../support/pages.js';
 
@@ -58,6 +59,49 @@ test('a unit is called by its right name, and its document is still understood',
   expect(found).toMatchObject({ id: 2, name: '县民政和社会事务局' });
 });
 
+/** What the newest notice to a unit says. */
+async function noticeTo(unitId: number) {
+  const { mails } = await server.program.storage.read((stores) =>
+    stores.outbox.list({ kind: 'notice', unitId, limit: 1, offset: 0 }),
+  );
+  const mail = mails[0]!;
+  const items = await server.program.storage.read((stores) => stores.outbox.items(mail.id));
+  const { storage, engine, clock } = server.program;
+  const world = { storage, engine, baseUrl: server.base };
+  const composed = (await composer(world, [mail], clock.now()))(mail);
+  return { name: mail.toName, items: items.length, text: composed?.text ?? '' };
+}
+
+test('a unit that loses a duty is told so in plain words, without lights and links to what it may not open', async () => {
+  const plan = await server.program.storage.read((stores) => stores.plans.duties(1));
+  const from = plan.find(({ unitId }) => unitId === 3)!;
+  const held = new Set(plan.filter(({ measureId }) => measureId === from.measureId).map(({ unitId }) => unitId));
+  const units = await server.program.storage.read((stores) => stores.plans.planUnits(1));
+  const fresh = units.find(({ id }) => !held.has(id))!;
+  const asked = { kind: 'duty', measureId: String(from.measureId), unitId: '3', toUnitId: String(fresh.id) };
+  const { fields, page } = await preview(asked);
+  expect(wordsOf(page)).toContain('通知单位 2个');
+  expect((await office(BASE, form(fields))).status).toBe(303);
+  const lost = await noticeTo(3);
+  expect(lost.items).toBe(0);
+  expect(lost.text).toMatch(/工作已改由.+承担，你单位不再办理。/);
+  expect(lost.text).toMatch(/期限\d+月\d+日/);
+  expect(lost.text).not.toMatch(/\/l\/|涉及事项|剩\d+个工作日/);
+  expect((await noticeTo(fresh.id)).items).toBeGreaterThan(0);
+});
+
+test('a duty that the other unit has already is told to both, as many as the preview says', async () => {
+  const duties = await server.program.storage.read((stores) => stores.plans.duties(1));
+  const own = duties.find(({ unitId }) => unitId === 2)!;
+  const other = duties.find(({ measureId, unitId }) => measureId === own.measureId && unitId > 4)!;
+  const asked = { kind: 'duty', measureId: String(own.measureId), unitId: String(other.unitId), toUnitId: '2' };
+  const { fields, page } = await preview(asked);
+  expect(wordsOf(page)).toContain('通知单位 2个');
+  expect((await office(BASE, form(fields))).status).toBe(303);
+  expect((await noticeTo(2)).text).toMatch(/今后由你单位承担.*不再承担。[^]*你单位原已承担的工作不变/);
+  expect((await noticeTo(other.unitId)).text).toContain('你单位不再办理');
+});
+
 test('what belongs to one unit under two names becomes one', async () => {
   const other = (await server.program.storage.read((stores) => stores.plans.planUnits(1))).find(({ id }) => id > 4)!;
   const owed = (await items()).items.filter(({ unitId }) => unitId === other.id).length;
@@ -66,6 +110,9 @@ test('what belongs to one unit under two names becomes one', async () => {
   expect((await office(BASE, form(fields))).status).toBe(303);
   const after = (await items()).items.filter(({ unitId, stage }) => unitId === other.id && stage !== 'waived');
   expect(after).toEqual([]);
+  expect(wordsOf(page)).toContain('通知单位 2个');
+  expect(await noticeTo(other.id)).toMatchObject({ name: other.name, items: 0 });
+  expect((await noticeTo(1)).text).toContain(other.name);
   expect(await server.program.storage.read((stores) => stores.plans.unitByName(other.name))).toMatchObject({ id: 1 });
 });
 

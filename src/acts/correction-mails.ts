@@ -1,0 +1,98 @@
+import { type Correction } from '../domain/corrections.js';
+import { shortDay } from '../domain/day.js';
+import { phaseName } from '../domain/phases.js';
+import { type EventWords } from '../domain/plan.js';
+import { type Stores } from '../storage/stores/all.js';
+import { type CorrectionRequest, type WorkedOut } from './correct-plan.js';
+import { type Occasion } from './history.js';
+import { tellUnit } from './tell-unit.js';
+
+/** Items named in a mail; a mail stays one screen or two. */
+const MOST_NAMED = 30;
+
+const WHY = '方案的内容作了更正，告知有关单位。';
+
+/** Tells every unit of a correction that its preview named: what is theirs from now on, and what no longer is. */
+export async function tellCorrection(
+  stores: Stores,
+  request: CorrectionRequest,
+  worked: WorkedOut,
+  occasion: Occasion,
+): Promise<void> {
+  const { planId, version, correction, reason } = request;
+  for (const unitId of worked.effects.told) {
+    const own = worked.effects.items.filter(
+      ({ item, kind, patch }) => kind !== 'waived' && (patch.unitId ?? item.unitId) === unitId,
+    );
+    const said = await wordsFor(stores, correction, worked, unitId, occasion);
+    const words = { ...said, paragraphs: [...said.paragraphs, `更正理由：${reason}`], why: WHY };
+    const items = own.map(({ item, patch }) => ({
+      ...{ assignmentId: item.id, dueOn: patch.dueOn ?? item.dueOn, rule: `corrected:${version}` },
+    }));
+    const key = `corrected:${planId}:${version}:${unitId}`;
+    await tellUnit(stores, { kind: 'notice', key, unitId, planId, words, items }, occasion);
+  }
+}
+
+type Told = Pick<EventWords, 'news' | 'ask' | 'paragraphs' | 'opens'>;
+
+async function wordsFor(
+  stores: Stores,
+  correction: Correction,
+  { effects, before, after }: WorkedOut,
+  unitId: number,
+  occasion: Occasion,
+): Promise<Told> {
+  if (correction.kind === 'phase-due' || correction.kind === 'item-due') {
+    const count = effects.items.filter(({ item }) => item.unitId === unitId).length;
+    return {
+      news: `${count}项工作到期日更正`,
+      ask: `经核对，${count}项工作的到期日由${before}更正为${after}（含当日），请按更正后的日期办理。`,
+      paragraphs: [],
+    };
+  }
+  const measure = correction.kind === 'duty' ? await stores.plans.measure(correction.measureId) : null;
+  const duty = measure ? `“${measure.number}${measure.title}”的职责` : '方案中的职责';
+  const isMerge = correction.kind === 'merge';
+  const merged = `经核对，“${before}”与“${after}”是同一单位，现合并为“${after}”`;
+  const goes = effects.duties.some(({ toUnitId }) => toUnitId === unitId);
+  if (!goes) {
+    const lost = effects.items.filter(({ item }) => item.unitId === unitId).map(({ item }) => item.id);
+    const given = lost.length > 0 ? `${lost.length}项工作已改由` : `${duty}改由`;
+    return {
+      news: isMerge ? `已并入${after}` : '职责更正，你单位不再办理',
+      ask: isMerge
+        ? `${merged}，今后的通知发给“${after}”，不再以“${before}”的名义办理。`
+        : `经核对，${given}${after}承担，你单位不再办理。`,
+      paragraphs: await namesOf(stores, lost, occasion),
+      opens: 'home',
+    };
+  }
+  const moved = effects.items.filter(({ kind }) => kind === 'moved').length;
+  const shared = effects.duties.some(({ absorbed }) => absorbed);
+  const kept = shared ? '你单位原已承担的工作不变，不重复办理，请继续按期办理。' : '';
+  if (moved > 0)
+    return {
+      news: `${moved}项工作改由你单位承担`,
+      ask: `${isMerge ? `${merged}，` : '经核对，'}${moved}项工作由${before}改由你单位承担，请签收后按期办理。`,
+      paragraphs: kept ? [kept] : [],
+    };
+  return {
+    news: isMerge ? `${before}已并入你单位` : '职责更正，由你单位承担',
+    ask: isMerge ? `${merged}，${duty}今后由你单位承担。` : `经核对，${duty}今后由你单位承担，${before}不再承担。`,
+    paragraphs: kept ? [kept] : [],
+    opens: 'home',
+  };
+}
+
+/** What a unit gave up, in plain words: its items are no longer its own to open. */
+async function namesOf(stores: Stores, ids: readonly number[], { today }: Occasion): Promise<string[]> {
+  const named = await stores.assignments.byIds(ids);
+  const lines = named
+    .slice(0, MOST_NAMED)
+    .map(
+      ({ measureNumber, measureTitle, phasePosition, phaseTitle, dueOn }) =>
+        `${measureNumber}${measureTitle} · ${phaseName(phasePosition)} ${phaseTitle} · 期限${shortDay(dueOn, today)}`,
+    );
+  return named.length > MOST_NAMED ? [...lines, `另有${named.length - MOST_NAMED}项，不一一列出。`] : lines;
+}
