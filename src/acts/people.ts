@@ -10,7 +10,7 @@ import {
   type PostKind,
 } from '../domain/posts.js';
 import { type Stores } from '../storage/stores/all.js';
-import { endAccessOf, followMail } from './contact-follows.js';
+import { endAccessOf, followMail, tellSuccessor } from './contact-follows.js';
 import { type Occasion, remember } from './history.js';
 
 /** A person as a form or a spreadsheet gives one. */
@@ -65,6 +65,7 @@ export async function handOver(stores: Stores, asked: HandOver, occasion: Occasi
   const [tenureId = 0] = await stores.people.insertTenures([{ postId, contactId, fromOn, untilOn: null, version: 1 }]);
   if (running) await endAccessOf(stores, running, occasion);
   await followMail(stores, [post.unitId], occasion);
+  if (running) await tellSuccessor(stores, { post, tenureId, name: toContact.name, fromOn }, occasion);
   await rememberChange(stores, post, running, { name: toContact.name, fromOn }, occasion);
   return tenureId;
 }

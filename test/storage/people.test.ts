@@ -93,6 +93,26 @@ describeOnEachDatabase('people and their posts', (open) => {
     ]);
   });
 
+  test('a successor is sent what the unit has still to do, once; who fills a vacant post or reads no mail is not', async () => {
+    await take(0, '陈甲', '2020-05-12', 'a@example.cn');
+    const postId = await postOf(0);
+    const told = () => read(({ outbox }) => outbox.list({ kind: 'notice', limit: 9, offset: 0 }));
+    expect((await told()).total).toBe(0);
+    const [done, ...open] = small.assignments.filter(({ unitId }) => unitId === unit(0));
+    await write(({ assignments }) => assignments.change(done!.id, 1, { stage: 'accepted' }));
+    const hand = (name: string, mail: string | null, fromOn: string) =>
+      write((stores) => handOver(stores, { postId, toContact: person(name, mail), fromOn, version: 1 }, occasion));
+    await hand('符乙', 'b@example.cn', '2020-06-20');
+    const { mails } = await told();
+    const [mail] = mails;
+    expect([mails.length, mail?.unitId]).toEqual([1, unit(0)]);
+    expect(JSON.parse(mail!.words!)).toMatchObject({ news: `由符乙接任联络员，${open.length}项工作在办` });
+    const items = await read(({ outbox }) => outbox.items(mail!.id));
+    expect(items.map(({ assignmentId }) => assignmentId).sort()).toEqual(open.map(({ id }) => id).sort());
+    await hand('李丙', null, '2020-06-21');
+    expect((await told()).total).toBe(1);
+  });
+
   test('overlapping, backward and future days, the same person again and what another changed are refused', async () => {
     await take(0, '陈甲', '2020-06-01', 'a@example.cn');
     const postId = await postOf(0);
