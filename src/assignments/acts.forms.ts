@@ -1,8 +1,9 @@
 import { actsOpenTo, ASSIGNMENT, type AssignmentAct, type Who } from '../domain/lifecycle.js';
+import { type Day, longDay } from '../domain/day.js';
 import { may, mayActFor, type Person } from '../domain/permissions.js';
 import { type Assignment } from '../domain/plan.js';
 import { type ActForm } from '../rendering/views-assignments.js';
-import { type Faults, fieldViews, type Typed } from '../web/forms.js';
+import { type Faults, type FieldSpec, fieldViews, type Typed } from '../web/forms.js';
 import { paths } from '../web/paths.js';
 
 /** Acts that are a word and a click; reviews, reports and inspections have forms of their own. */
@@ -21,6 +22,7 @@ export function actForms(
   person: Person,
   assignment: Assignment,
   refused: { typed: Typed; faults: Faults } | null,
+  today: Day,
 ): ActForm[] {
   const open = actsOpenTo(ASSIGNMENT, assignment.stage, actingAs(person, assignment));
   return open
@@ -35,12 +37,20 @@ export function actForms(
           ...(wantsReason
             ? [{ name: 'reason', label: '理由', kind: 'text' as const, required: true, hint: '写入留痕，有关单位可见' }]
             : []),
+          ...(act === 'reopen' ? [dueField(assignment, today)] : []),
         ],
-        own && { reason: own.typed['reason'] },
+        own && { reason: own.typed['reason'], dueOn: own.typed['dueOn'] },
         own?.faults ?? null,
         `act-${act}`,
       );
       const form = { action: paths.acts(assignment.id), submit: label, multipart: false, summary: null, fields };
       return { label, folded: wantsReason, open: own !== null, form };
     });
+}
+
+/** The day by which what is reopened is due: asked for where its own is past. */
+function dueField({ dueOn }: Assignment, today: Day): FieldSpec {
+  const isPast = dueOn < today;
+  const hint = isPast ? `原到期日${longDay(dueOn)}已过` : `不填即仍为${longDay(dueOn)}`;
+  return { name: 'dueOn', label: '新的到期日（含当日）', kind: 'day', required: isPast, hint };
 }

@@ -14,7 +14,7 @@ import { chosen, Fits, pageNumber, rowId, RowId } from '../web/input.js';
 import { type Faults, faultSummary, takeForm, type Typed } from '../web/forms.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
-import { formToken, version, words } from '../web/text-input.js';
+import { dayOrNone, formToken, version, words } from '../web/text-input.js';
 import { readPlanWorld } from '../web/world.js';
 import { actForms, actingAs, SIMPLE } from './acts.forms.js';
 import { assignmentView } from './assignment.views.js';
@@ -37,6 +37,7 @@ const ACT = z.object({
   act: z.enum(SIMPLE, { error: '请选择要办理的操作' }),
   version,
   reason: words(LONGEST_REASON),
+  dueOn: dayOrNone,
   token: formToken,
 });
 
@@ -115,7 +116,7 @@ export class AssignmentsController {
   private page(visit: Visit, me: Person, id: number, refused: { typed: Typed; faults: Faults } | null) {
     return this.storage.read(async (stores) => {
       const facts = await readAssignment(stores, this.clock.now(), id, me);
-      const acts = actForms(me, facts.assignment, refused);
+      const acts = actForms(me, facts.assignment, refused, facts.world.today);
       const fields = acts.filter(({ open }) => open).flatMap(({ form }) => form.fields);
       const summary = faultSummary(refused?.faults ?? null, fields);
       const ways = waysOn(me, facts.assignment, facts.related, facts.world);

@@ -19,6 +19,12 @@ afterAll(() => server.close());
 const of = async (unitId: number): Promise<Assignment[]> =>
   server.program.storage.read((stores) => stores.assignments.ofUnit(unitId));
 const one = (id: number) => server.program.storage.read((stores) => stores.assignments.byId(id));
+const noticesTo = async (unitId: number) => {
+  const asked = { kind: 'notice' as const, unitId, limit: 20, offset: 0 };
+  const { mails } = await server.program.storage.read((stores) => stores.outbox.list(asked));
+  const inOrder = [...mails].sort((a, b) => a.id - b.id);
+  return inOrder.map(({ words }) => (JSON.parse(words!) as { ask: string }).ask);
+};
 const acts = (id: number, fields: Record<string, string>): [string, RequestInit] => [
   `/assignments/${id}/acts`,
   form(fields),
@@ -112,6 +118,39 @@ test('the office sends a declined duty back, suspends and waives with a reason',
     expect([act, answer.status]).toEqual([act, 303]);
   }
   expect((await one(item.id))?.stage).toBe('underway');
+  // Each is told to the unit, once and in words; its own declining is not.
+  expect(await noticesTo(1)).toEqual([
+    expect.stringMatching(
+      /你单位退回交办的“.+”（第一阶段），经研究，仍由你单位承担，请签收办理。期限2020年6月30日（含当日）/,
+    ),
+    expect.stringContaining('已中止，恢复前不催办。'),
+    expect.stringContaining('恢复办理，请继续办理。'),
+    expect.stringContaining('已予豁免，不再要求办理'),
+    expect.stringContaining('需重新办理。期限2020年6月30日（含当日）'),
+  ]);
+});
+
+test('what is reopened after its day is given a day ahead, or it would be overdue at once', async () => {
+  const item = (await of(3))[0]!;
+  await server.program.storage.write((stores) =>
+    stores.assignments.change(item.id, 1, { stage: 'waived', dueOn: '2020-05-11' }),
+  );
+  expect(await (await office(`/assignments/${item.id}`)).text()).toContain('id="act-reopen-dueOn"');
+  const asked = { act: 'reopen', version: '2', reason: '仍需办理' };
+  for (const [dueOn, words] of [
+    ['', '原到期日2020-05-11已过，请填写新的到期日'],
+    ['2020-05-12', '新的到期日应晚于今天'],
+    ['6月31日', '应是 2020-06-30 这样的日期'],
+  ] as const) {
+    const answer = await office(...acts(item.id, { ...asked, dueOn }));
+    const page = await answer.text();
+    expect([dueOn, answer.status, wordsOf(page).includes(words)]).toEqual([dueOn, 422, true]);
+    expect(page).toContain('id="act-reopen-dueOn-error"');
+  }
+  expect((await office(...acts(item.id, { ...asked, dueOn: '2020-06-15' }))).status).toBe(303);
+  const after = { stage: 'underway', dueOn: '2020-06-15', originalDueOn: item.originalDueOn };
+  expect(await one(item.id)).toMatchObject(after);
+  expect(await noticesTo(3)).toEqual([expect.stringContaining('期限2020年6月15日（含当日）')]);
 });
 
 test.each(['accept', 'pass', 'settle', 'complete', 'nothing', ''])('“%s” is no act of this form', async (act) => {

@@ -117,6 +117,19 @@ describe('A program acts on an assignment', () => {
   });
 });
 
+test('A program reopens what is past its day by naming another', async () => {
+  const [{ id } = { id: 0 }] = await server.program.storage.read((stores) => stores.assignments.ofUnit(2));
+  await server.program.storage.write((stores) =>
+    stores.assignments.change(id, 1, { stage: 'waived', dueOn: '2020-05-11' }),
+  );
+  const body = { act: 'reopen', version: 2, reason: '仍需办理' };
+  const refused = await act(office, id, body);
+  expect([refused.status, Object.keys(refused.body.error.fields ?? {})]).toEqual([422, ['dueOn']]);
+  const { status, body: item } = await act(office, id, { ...body, dueOn: '2020-07-15' });
+  expect([status, item.stage]).toEqual([200, 'underway']);
+  expect((await server.program.storage.read((stores) => stores.assignments.byId(id)))?.dueOn).toBe('2020-07-15');
+});
+
 describe('A program that acts wrongly', () => {
   test('is refused as a page would refuse it, and nothing changes', async () => {
     const { id } = items[2]!;

@@ -18,6 +18,9 @@ export const CODES: Catalogue = {
     ),
   'start-unchecked': () =>
     say(422, '启用前请核对', '请核对上面的提示，确认无误后勾选。', '勾选“我已核对，仍要启用”，再启用方案。'),
+  'reopen-day-missing': (f) =>
+    say(422, '缺少期限', `原到期日${word(f, 'day')}已过，请填写新的到期日。`, '填写后再提交。'),
+  'reopen-day-past': () => say(422, '期限太早', '新的到期日应晚于今天。', '请改选以后的日期。'),
   'mail-not-parked': () =>
     say(409, '不需要重发', '这封邮件已不在“暂存”或“未发出”之列，可能刚刚由别人重发。', '请在发件箱查看它的最新状态。'),
   'mail-without-address': (f) =>
