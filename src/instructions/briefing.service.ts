@@ -21,7 +21,7 @@ export interface BriefingFacts {
   before: Counts | null;
   tallies: readonly Tally[];
   red: readonly NamedAssignment[];
-  /** The last report of each red item that has one. */
+  /** Of each red item the last report that tells a problem or asks for something, else the last. */
   reports: readonly Report[];
   open: readonly NamedInstruction[];
   openCount: number;
@@ -38,10 +38,18 @@ export async function readBriefing(stores: Stores, world: PlanWorld): Promise<Br
     counts: countStandings(tallies, world.today, world),
     before: await countsBefore(stores, world, tallies),
     red,
-    reports: await stores.reports.latestOf(red.map(({ id }) => id)),
+    reports: await reportsOf(stores, red),
     open: await stores.instructions.openOfPlan(planId, MOST_OPEN),
     openCount: await stores.instructions.countOpen(planId),
   };
+}
+
+/** A routine report does not take back what an earlier one asked for. */
+async function reportsOf(stores: Stores, red: readonly NamedAssignment[]): Promise<Report[]> {
+  const ids = red.map(({ id }) => id);
+  const telling = await stores.reports.latestTellingOf(ids);
+  const told = new Set(telling.map(({ assignmentId }) => assignmentId));
+  return [...telling, ...(await stores.reports.latestOf(ids)).filter(({ assignmentId }) => !told.has(assignmentId))];
 }
 
 async function countsBefore(stores: Stores, world: PlanWorld, tallies: readonly Tally[]): Promise<Counts | null> {

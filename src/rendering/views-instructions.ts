@@ -13,6 +13,8 @@ export interface RedLine {
   since: string;
   /** The unit's own words. */
   reason: string;
+  /** '6月26日报，待审核'; null where nothing was reported. */
+  from: string | null;
   ask: string;
 }
 

@@ -95,6 +95,17 @@ export class ReportStore {
     return all(query.orderBy('r.id'));
   }
 
+  /** The latest report of each of these assignments that tells a problem or asks for something, and was not withdrawn. */
+  async latestTellingOf(assignmentIds: readonly number[]): Promise<Report[]> {
+    if (assignmentIds.length === 0) return [];
+    const latest = this.manager
+      .createQueryBuilder(reports, 'x')
+      .select('MAX(x.id)')
+      .where(`x.assignmentId IN (:...assignmentIds) AND x.stage <> 'withdrawn' AND (x.problems <> '' OR x.needs <> '')`)
+      .groupBy('x.assignmentId');
+    return all(rowsOf(this.manager, reports, 'r').where(`r.id IN (${latest.getQuery()})`, { assignmentIds }));
+  }
+
   /** The latest report of each of these assignments that the office has accepted. */
   async latestAcceptedOf(assignmentIds: readonly number[]): Promise<Report[]> {
     if (assignmentIds.length === 0) return [];
