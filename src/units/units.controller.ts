@@ -3,7 +3,9 @@ import { saidKeys } from '../acts/said.js';
 import { Clock } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
 import { may, maySeeAssignment, maySeeUnit, type Person } from '../domain/permissions.js';
+import { type Unit } from '../domain/plan.js';
 import { Storage } from '../storage/doors.js';
+import { type Stores } from '../storage/stores/all.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { RowId } from '../web/input.js';
 import { Pages } from '../web/pages.service.js';
@@ -67,6 +69,7 @@ export class UnitsController {
             .map(({ assignmentId }) => assignmentId),
         ),
         showMails: may(me, 'see-all'),
+        receiver: await receiverOf(stores, unit, world.today, me),
         person: me,
       });
       return this.pages.render(
@@ -78,4 +81,13 @@ export class UnitsController {
       );
     });
   }
+}
+
+/** Where a unit's mail goes on a day, as the post does it; whoever came by a mail's link is told no name. */
+async function receiverOf(stores: Stores, unit: Unit, day: string, me: Person) {
+  const mail = (await stores.people.addresses([unit.id], day)).get(unit.id);
+  const holders = me.items === null ? await stores.people.holdersOf([unit.id], day) : [];
+  if (mail === undefined) return unit.mail === null ? null : { mail: unit.mail, name: null };
+  const liaisons = holders.filter(({ kind }) => kind === 'liaison' || kind === 'deputy-liaison');
+  return { mail, name: liaisons.find((holder) => holder.mail === mail)?.name ?? null };
 }

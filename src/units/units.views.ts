@@ -89,6 +89,8 @@ export interface UnitFacts {
   /** Ids of the items with a report that the office has not reviewed yet. */
   inReview: ReadonlySet<number>;
   showMails: boolean;
+  /** Where its mail goes today, and whose address that is, where known. */
+  receiver: { mail: string; name: string | null } | null;
   /** Who looks. */
   person: Person;
 }
@@ -109,7 +111,7 @@ const GROUPS: readonly { heading: string; hint: string; standings: readonly Stan
 
 /** One unit's work across all measures, sorted by what to do next. */
 export function unitView(facts: UnitFacts): Omit<UnitView, 'frame'> {
-  const { world, unit, assignments, outbox } = facts;
+  const { world, unit, assignments, outbox, receiver } = facts;
   const { today } = world;
   const counts = countStandings(
     assignments.map((assignment) => ({ ...assignment, count: 1 })),
@@ -124,7 +126,7 @@ export function unitView(facts: UnitFacts): Omit<UnitView, 'frame'> {
     news: unitNews(counts, assignments, world),
     bar: barOf(counts),
     done: doneShare(counts),
-    mailAddress: unit.mail ?? '未登记',
+    mailAddress: receiver ? [receiver.name, receiver.mail].filter((part) => part !== null).join(' ') : '未登记',
     groups: groupsOf(facts),
     none: '本单位在这个方案里没有责任事项',
     ...unitWork(facts),
@@ -179,7 +181,11 @@ function unitNews(counts: Counts, assignments: readonly Assignment[], world: Pla
     .filter((item) => item.stage !== 'declined' && standingOf(item, world.today, world) === 'due-soon')
     .map((item) => item.dueOn)
     .sort();
-  const parts = [late > 0 ? `${late}项逾期` : '没有逾期'];
+  const rectifying = counts['rectifying-late'] ?? 0;
+  const parts = [];
+  if (late > 0) parts.push(`${late}项逾期`);
+  if (rectifying > 0) parts.push(`${rectifying}项整改逾期`);
+  if (parts.length === 0) parts.push('没有逾期');
   if (soon[0]) parts.push(`${soon.length}项临期，最近的${daysLeft(soon[0], world.today, world.calendar)}`);
   const answering = assignments.filter(({ stage }) => stage === 'declined').length;
   if (answering > 0) parts.push(`${answering}项待办公室答复`);

@@ -128,10 +128,17 @@ export function faultSummary(faults: Faults | null, fields: readonly FieldView[]
   if (!faults) return null;
   const known = new Map(fields.map((field) => [field.name, field]));
   return {
-    title: faults.status === 409 ? '内容已有变化，请核对' : '有几处需要更正，已填内容都在',
+    title: titleOf(faults, fields),
     faults: [...faults.byField].map(([name, text]) => {
       const field = known.get(name);
       return field ? { text: `${field.label}：${text}`, href: `#${field.id}` } : { text, href: null };
     }),
   };
+}
+
+/** A secret is never sent back to the page, so that a form with one must not claim that everything typed is still there. */
+function titleOf({ status }: Faults, fields: readonly FieldView[]): string {
+  if (status === 409) return '内容已有变化，请核对';
+  const secret = fields.some(({ kind }) => kind === 'password');
+  return secret ? '有几处需要更正，密码请重新填写' : '有几处需要更正，已填内容都在';
 }
