@@ -26,7 +26,7 @@ const FILTER = z.object({
   phase: chosen(rowId),
   measure: chosen(rowId),
   unit: chosen(rowId),
-  standing: chosen(z.enum([...STANDINGS, 'finished'], { error: '没有这种状态' })),
+  standing: chosen(z.enum([...STANDINGS, 'finished', 'late'], { error: '没有这种状态' })),
   page: pageNumber,
 });
 

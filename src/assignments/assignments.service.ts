@@ -17,10 +17,14 @@ export async function readAssignments(
   { phase, measure, unit, standing }: AssignmentFilter,
   window: { limit: number; offset: number },
 ): Promise<{ total: number; items: Assignment[] }> {
-  const bounds: Bounds | undefined =
-    standing === 'finished' ? { stages: ['accepted', 'closed'] } : standing && boundsOf(standing, world.today, world);
+  const bounds = standing && boundsWithin(standing, world);
   const asked = { planId: world.plan.id, phaseId: phase, measureId: measure, unitId: unit, bounds };
   return stores.assignments.page({ ...asked, ...window });
+}
+
+function boundsWithin(standing: NonNullable<AssignmentFilter['standing']>, world: PlanWorld): Bounds {
+  if (standing === 'finished') return { stages: ['accepted', 'closed'] };
+  return standing === 'late' ? { lateOn: world.today } : boundsOf(standing, world.today, world);
 }
 
 /** Everything one assignment's page or answer shows; another unit's is not found. Throws `RuleBroken('not-found')`. */

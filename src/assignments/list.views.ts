@@ -10,12 +10,12 @@ import { paths } from '../web/paths.js';
 import { phaseName } from '../domain/phases.js';
 import { type PlanWorld } from '../web/world.js';
 
-/** What the list may be narrowed to; `finished` is 已办结 with 已销号. */
+/** What the list may be narrowed to; `finished` is 已办结 with 已销号, `late` 逾期 with 整改逾期. */
 export interface AssignmentFilter {
   phase?: number | undefined;
   measure?: number | undefined;
   unit?: number | undefined;
-  standing?: Standing | 'finished' | undefined;
+  standing?: Standing | 'finished' | 'late' | undefined;
 }
 
 export const PER_PAGE = 50;
@@ -97,6 +97,7 @@ function fieldsOf({ measures, units, filter }: ListFacts, phases: readonly Phase
     ),
     field('standing', '状态', [
       choice('finished', '已办结（含已销号）', filter.standing),
+      choice('late', '逾期（含整改逾期）', filter.standing),
       ...STANDINGS.map((standing) => choice(standing, STANDING_WORDS[standing], filter.standing)),
     ]),
   ];

@@ -93,6 +93,8 @@ export interface Bounds {
   onTimeOnly?: boolean;
   rectifyBefore?: Day;
   rectifyFrom?: Day;
+  /** 逾期（含整改逾期）: past its due day while not done, or past its rectification's. */
+  lateOn?: Day;
 }
 
 /** The bounds that select exactly the assignments of a standing on a day: how a list is fetched without reading the table. */

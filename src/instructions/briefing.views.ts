@@ -40,7 +40,7 @@ export function briefingView(
       heading: late > red.length ? `红色事项（${late}项，列最久的${red.length}项）` : `红色事项（${late}项）`,
       lines: red.map((item) => redLine(item, reports.get(item.id) ?? null, facts)),
       more:
-        late > red.length ? { label: '全部逾期事项', href: paths.assignments(plan.id, { standing: 'overdue' }) } : null,
+        late > red.length ? { label: '全部逾期事项', href: paths.assignments(plan.id, { standing: 'late' }) } : null,
       none: '没有逾期事项',
     },
     next: nextOf(facts),
@@ -66,9 +66,9 @@ function figuresOf({ world, counts, before }: BriefingFacts): Figure[] {
       href: to('due-soon'),
     },
     {
-      ...{ label: '逾期（含整改）', value: String(now.late), of: null, change: change('late') },
+      ...{ label: '逾期', value: String(now.late), of: null, change: change('late') },
       standing: 'overdue',
-      href: to('overdue'),
+      href: to('late'),
     },
   ];
 }
@@ -84,8 +84,15 @@ function redLine(item: NamedAssignment, report: Report | null, { world }: Briefi
     light: { standing, label: STANDING_WORDS[standing] },
     since: daysLeft(day, today, calendar),
     reason: reasonWords(report, item, world),
+    from: report && reportedWords(report, today),
     ask: report ? askedOf(report) : '—',
   };
+}
+
+/** When it was said, and that the office has not accepted it, where it has not. */
+function reportedWords({ submittedOn, stage }: Report, today: string): string {
+  const marks = { submitted: '，待审核', returned: '，已退回', accepted: '', withdrawn: '' } as const;
+  return `${shortDay(submittedOn, today)}报${marks[stage]}`;
 }
 
 function reasonWords(report: Report | null, item: NamedAssignment, world: BriefingFacts['world']): string {

@@ -2,7 +2,7 @@ import { momentOf } from '../clock.js';
 import { daysBetween, shortDay } from '../domain/day.js';
 import { type Assignment, type HistoryEntry, type MailKind } from '../domain/plan.js';
 import { type Counts, countsPer } from '../domain/standing.js';
-import { type ActedSince, countsYesterday } from '../domain/yesterday.js';
+import { type ActedSince, countsYesterday, threeNumbers } from '../domain/yesterday.js';
 import { type Figure, type MatrixCell, type OverviewView, type PhaseOnLine } from '../rendering/views-overview.js';
 import { type Tally } from '../storage/stores/assignments.js';
 import { barOf, doneShare, finishedOf, phaseDates, sumCounts, totalOf, worstLight } from '../web/lights.js';
@@ -110,7 +110,7 @@ function figures(now: Counts, before: Counts | null, { plan }: PlanWorld): Figur
     const difference = count(now) - count(before);
     return difference === 0 ? '与昨日相同' : `较昨日 ${difference > 0 ? '+' : '−'}${Math.abs(difference)}`;
   };
-  const figure = (label: string, standing: 'due-soon' | 'overdue' | 'in-review'): Figure => ({
+  const figure = (label: string, standing: 'due-soon' | 'in-review'): Figure => ({
     label,
     value: String(now[standing] ?? 0),
     of: null,
@@ -128,7 +128,14 @@ function figures(now: Counts, before: Counts | null, { plan }: PlanWorld): Figur
       href: paths.assignments(plan.id, { standing: 'finished' }),
     },
     figure('临期', 'due-soon'),
-    figure('逾期', 'overdue'),
+    {
+      label: '逾期',
+      value: String(threeNumbers(now).late),
+      of: null,
+      change: change((counts) => threeNumbers(counts).late),
+      standing: 'overdue',
+      href: paths.assignments(plan.id, { standing: 'late' }),
+    },
     figure('待审核', 'in-review'),
   ];
 }

@@ -80,7 +80,7 @@ describe('The list of assignments', () => {
     expect(page).not.toContain('方案启用后');
   });
 
-  test.each(['standing=late', 'unit=x', 'unit=-1', 'page=0', 'phase=1.5'])(
+  test.each(['standing=never', 'unit=x', 'unit=-1', 'page=0', 'phase=1.5'])(
     'refuses the filter %s in words',
     async (query) => {
       const answer = await office(`/plans/1/assignments?${query}`);
@@ -113,7 +113,7 @@ describe('A unit’s page', () => {
   test('says which mail comes next and which have left', async () => {
     const aside = wordsOf(partsOf(await pageAt(office, '/plans/1/units/4'), 'aside')[0] ?? '');
     expect(aside).toContain('下一封 6月24日 周三 到期前第3个工作日 到期提醒，涉及1项');
-    expect(aside).toContain('收件地址 unit-04@baisha.example');
+    expect(aside).toContain('收件地址 李文静 unit-04@baisha.example');
     expect(aside).toContain('【解困脱困】县公安局：1项还剩5个工作日 6月22日 · 到期提醒');
     expect(aside).toContain('5月12日 · 交办通知');
   });
@@ -130,7 +130,11 @@ describe('A unit’s page', () => {
       await assignments.change(ids[6] ?? 0, 1, { dueOn: '2020-07-08' });
     });
     lookOn(server.program, '2020-07-02');
-    const rows = rowsUnder(await pageAt(office, '/plans/1/units/9'), GROUPED);
+    const whole = await pageAt(office, '/plans/1/units/9');
+    const rows = rowsUnder(whole, GROUPED);
+    expect(wordsOf(whole)).toContain('1项逾期，1项整改逾期，1项临期');
+    const listed = wordsOf(await pageAt(office, '/plans/1/assignments?standing=late&unit=9'));
+    expect(listed).toContain('共2项');
     lookOn(server.program, '2020-06-24');
     expect(
       rows.filter((row) => row.length === 1).map(([heading]) => heading?.split(' ').slice(0, 2).join(' ')),

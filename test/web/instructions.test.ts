@@ -176,10 +176,18 @@ test('the screen has three numbers against last week, what is red and why, and a
       { ...server.program.clock.now(), actor: '某' },
     ),
   );
+  // A routine report afterwards takes neither the cause nor the ask off the leader's screen.
+  await storage.write(async (stores) => {
+    const again = (await stores.assignments.byId(late[0]!.id))!;
+    const entry = { assignmentId: again.id, version: again.version, kind: 'progress', ...said, problems: '' } as const;
+    const entries = [{ ...entry, needs: '', needsFrom: '' }];
+    const request = { planId: 1, unitId: 1, person: liaison, byName: '某', phone: null, entries };
+    return submitReports(stores, request, calendarWith([]), { ...server.program.clock.now(), actor: '某' });
+  });
   lookOn(server.program, '2020-07-02');
   const page = await pageAt(leader, '/plans/1/briefing');
   const figures = partsOf(page, 'ul class="figures"').map(wordsOf);
-  expect(figures[0]).toBe('已办结 0 /171 与上周相同 临期 0 较上周 −57 逾期（含整改） 57 较上周 +57');
+  expect(figures[0]).toBe('已办结 0 /171 与上周相同 临期 0 较上周 −57 逾期 57 较上周 +57');
   const rows = rowsUnder(page, '红色事项、单位自述的原因和请领导协调的事');
   expect(rows).toHaveLength(5);
   expect(wordsOf(page)).toContain('红色事项（57项，列最久的5项）');
@@ -187,6 +195,7 @@ test('the screen has three numbers against last week, what is red and why, and a
   expect(rows.flat().join()).toContain('单位未报原因');
   const own57 = rows.find(([unit]) => unit === units.find(({ id }) => id === 1)?.name);
   if (own57) expect(own57.join()).toContain('请县领导：抢通道路');
+  expect(rows.flat().join()).toContain('汛期道路不通<i> 6月26日报，待审核');
   expect(page).toContain('name="dueOn"');
   expect(await pageAt(await server.signIn('auditor'), '/plans/1/briefing')).not.toContain('name="dueOn"');
   expect((await own('/plans/1/briefing')).status).toBe(403);

@@ -90,6 +90,8 @@ async function holdToTheRule({ program }: TestServer, office: Visitor, day: stri
     if (PAGE_DAYS.includes(day))
       expect(await pageAt(office, `/plans/1/assignments?standing=${standing}`)).toContain(`>共${burning.length}项<`);
   }
+  const late = (expected.overdue ?? 0) + (expected['rectifying-late'] ?? 0);
+  expect(await pageAt(office, '/plans/1/assignments?standing=late')).toContain(`>共${late}项<`);
   const finished = [...FINISHED].reduce((sum, standing) => sum + (expected[standing] ?? 0), 0);
   expect(await pageAt(office, '/plans/1/assignments?standing=finished')).toContain(`>共${finished}项<`);
 }

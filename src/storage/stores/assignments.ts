@@ -202,6 +202,7 @@ const BOUNDS: Record<keyof Bounds, string> = {
   onTimeOnly: '(a.completedOn IS NULL OR a.completedOn <= a.dueOn)',
   rectifyBefore: 'a.rectifyBy < :rectifyBefore',
   rectifyFrom: '(a.rectifyBy IS NULL OR a.rectifyBy >= :rectifyFrom)',
+  lateOn: `((a.stage IN (${OPEN.map((stage) => `'${stage}'`).join(', ')}) AND a.dueOn < :lateOn) OR (a.stage = 'rectifying' AND a.rectifyBy < :lateOn))`,
 };
 
 function within(query: Rows, { planId, measureId, phaseId, unitId, bounds = {} }: AssignmentPage): Rows {
