@@ -103,11 +103,12 @@ export interface ConclusionRequest {
 }
 
 /**
- * Concludes one item: up to standard (all five tests) closes a completed item, not up to standard issues its findings. Throws `RuleBroken`
+ * Concludes one item: up to standard (all five tests) closes a completed item, not up to standard issues its findings. Says whether the
+ * item is closed now. Throws `RuleBroken`
  * 'not-found', 'not-allowed', 'inspection-closed', 'item-concluded', 'conclusion-words', 'close-tests', 'findings-missing',
  * 'deadline-past', 'act-not-open', 'stale'.
  */
-export async function concludeItem(stores: Stores, request: ConclusionRequest, occasion: Occasion): Promise<void> {
+export async function concludeItem(stores: Stores, request: ConclusionRequest, occasion: Occasion): Promise<boolean> {
   const { itemId, version, person, conclusion } = request;
   const item = await stores.inspections.item(itemId);
   const batch = item && (await stores.inspections.byId(item.inspectionId));
@@ -122,13 +123,17 @@ export async function concludeItem(stores: Stores, request: ConclusionRequest, o
   const row = { ...words, ...inspector, conclusion, tests, concludedOn: occasion.today };
   if (!(await stores.inspections.changeItem(itemId, version, row)))
     throw new RuleBroken('stale', { thing: '检查事项' });
-  if (conclusion === 'non-compliant') return issue(stores, item, assignment, request, occasion);
+  if (conclusion === 'non-compliant') {
+    await issue(stores, item, assignment, request, occasion);
+    return false;
+  }
   const closes = assignment.stage === 'accepted';
   const stage = closes ? advance(ASSIGNMENT, assignment.stage, 'pass') : assignment.stage;
   if (closes && !(await stores.assignments.change(assignment.id, assignment.version, { stage })))
     throw new RuleBroken('stale', { thing: '责任事项' });
   const moved = closes ? { before: assignment.stage, after: stage } : {};
   await remember(stores, occasion, [entryOf(closes ? 'pass' : 'conclude', item, request, moved)]);
+  return stage === 'closed';
 }
 
 function mustWait(batch: Inspection, item: NamedItem): void {

@@ -6,11 +6,27 @@ import { tellUnit } from './tell-unit.js';
 
 const nameOf = ({ measureNumber, measureTitle }: NamedRectification) => `${measureNumber}${measureTitle}`;
 
+/** What a recheck found, and how many of the item's findings are open after it. */
+interface Rechecked {
+  outcome: 'pass' | 'fail';
+  reason: string;
+  dueOn: Day;
+  open: number;
+  closed: boolean;
+}
+
+/** What comes after a pass: a finding is passed by itself, an item is closed as a whole. */
+function nextOf(open: number, closed: boolean): string {
+  if (closed) return '该事项已销号';
+  if (open > 0) return `该事项还有${open}个问题没有复查通过，全部通过后才能销号`;
+  return '该事项已办结、尚未销号，待下次检查验收达标后销号，目前不需要再报送';
+}
+
 /** Tells the unit what a recheck found, and where it failed what is asked of it by when. */
 export async function tellRecheck(
   stores: Stores,
   finding: NamedRectification,
-  { outcome, reason, dueOn, closed }: { outcome: 'pass' | 'fail'; reason: string; dueOn: Day; closed: boolean },
+  { outcome, reason, dueOn, open, closed }: Rechecked,
   occasion: Occasion,
 ): Promise<void> {
   const passed = outcome === 'pass';
@@ -18,7 +34,7 @@ export async function tellRecheck(
   const words = {
     news: passed ? `${finding.number}复查通过` : `${finding.number}复查未通过，${until}前继续整改`,
     ask: passed
-      ? `“${nameOf(finding)}”的${finding.number}经复查通过${closed ? '，该事项已销号' : ''}。`
+      ? `“${nameOf(finding)}”的${finding.number}经复查通过，${nextOf(open, closed)}。`
       : `“${nameOf(finding)}”的${finding.number}经复查未通过，请继续整改，${longDay(dueOn)}前（含当日）再次报送整改情况并附佐证。`,
     paragraphs: [`问题：${finding.fact}`, ...(reason === '' ? [] : [`复查意见：${reason}`])],
     why: '每次复查后通知责任单位一次。',

@@ -111,8 +111,8 @@ export async function recheck(stores: Stores, request: RecheckRequest, occasion:
     throw new RuleBroken('stale', { thing: '整改' });
   const facts = { round: finding.round, ...(outcome === 'fail' ? { dueOn } : {}), ...(reason ? { reason } : {}) };
   await remember(stores, occasion, [entryOf(finding, `recheck-${outcome}`, stage, facts)]);
-  const closed = await moveItem(stores, finding, request.tests, occasion);
-  await tellRecheck(stores, finding, { outcome, reason, dueOn, closed }, occasion);
+  const became = await moveItem(stores, finding, request.tests, occasion);
+  await tellRecheck(stores, finding, { outcome, reason, dueOn, ...became }, occasion);
 }
 
 function nextDeadline(reason: string, dueOn: Day | null, today: Day): Day {
@@ -140,25 +140,26 @@ async function mustStandApart(stores: Stores, finding: NamedRectification, perso
 
 /**
  * What becomes of the item after one of its findings: it follows the earliest deadline that waits for the unit, or settles. Its version is spent each time,
- * so that of two last findings passed at once one sees the other. Says whether it was closed.
+ * so that of two last findings passed at once one sees the other. Says how many findings are still open and whether it was closed.
  */
 async function moveItem(
   stores: Stores,
   { assignmentId, planId }: NamedRectification,
   tests: readonly CloseTest[],
   occasion: Occasion,
-): Promise<boolean> {
+): Promise<{ open: number; closed: boolean }> {
   const item = await stores.assignments.byId(assignmentId);
-  if (item?.stage !== 'rectifying') return false;
+  if (item?.stage !== 'rectifying') return { open: 0, closed: false };
   const all = await stores.rectifications.ofAssignment(assignmentId);
   const rectifyBy = rectifyByOf(all);
   const put = async (patch: Parameters<Stores['assignments']['change']>[2]) => {
     if (!(await stores.assignments.change(item.id, item.version, patch)))
       throw new RuleBroken('stale', { thing: '责任事项' });
   };
-  if (all.some((one) => one.stage !== 'passed')) {
+  const open = all.filter((one) => one.stage !== 'passed').length;
+  if (open > 0) {
     await put({ rectifyBy });
-    return false;
+    return { open, closed: false };
   }
   const didIt = all.flatMap(({ submittedOn }) => submittedOn ?? []).sort();
   const lifted = item.completedOn === null && didIt.length === 0;
@@ -173,7 +174,7 @@ async function moveItem(
     { ...of, act: lifted ? 'lift' : 'settle', facts: { before: item.stage, after: settled } },
     ...(closes ? [{ ...of, act: 'pass', facts: { before: settled, after: stage, tests } }] : []),
   ]);
-  return closes;
+  return { open, closed: closes };
 }
 
 /** 提出异议, within 30 days of the issue. Throws `RuleBroken` 'not-found', 'act-not-open', 'reason-missing', 'objection-late', 'objection-twice'. */

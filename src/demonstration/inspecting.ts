@@ -39,7 +39,7 @@ export const inspect =
     const tests = passes ? (Object.keys(CLOSE_TESTS) as CloseTest[]) : [];
     const request = { itemId: item.id, version: item.version, ...said, unitOpinion: '无异议', tests, findings, person };
     const conclusion = passes ? 'compliant' : 'non-compliant';
-    return concludeItem(stores, { ...request, conclusion }, occasionOf(scene, person));
+    await concludeItem(stores, { ...request, conclusion }, occasionOf(scene, person));
   };
 
 async function findingOf(scene: Scene, unitName: string, measure: number): Promise<NamedRectification> {

@@ -72,7 +72,8 @@ export class InspectionsController {
         const request = { ...batch, planId, phaseId: batch.phaseId ?? null, sampleSize: batch.sampleSize ?? null };
         return this.storage.write((stores) =>
           once(stores, token, now.at, async () => {
-            const asked = { ...request, openToo: openToo.length > 0 };
+            const seed = batch.seed === '' ? `${now.today} ${now.time}` : batch.seed;
+            const asked = { ...request, seed, openToo: openToo.length > 0 };
             const id = await openInspection(stores, asked, { ...now, actor: me.name });
             return withQuery(paths.inspection(id), { said: 'inspection-opened' });
           }),

@@ -133,11 +133,20 @@ function sheet({ world, item, measure }: ItemFacts, refused: Refused | null): No
   const opinion = { name: 'unitOpinion', label: '被查单位意见', kind: 'text' as const, rows: 2, hint: '可不填' };
   return {
     action: paths.conclusion(item.id),
+    note: recordOnly(item),
     submit: '作出结论',
     before,
     findings: Array.from({ length: MOST_FINDINGS }, (_, i) => findingRow(i + 1, standard, world.today, refused)),
     after: fieldViews([opinion], typed, faults, 'item'),
   };
+}
+
+/** Why a pass would not close the item, said before anybody ticks five boxes for it; null where it would. */
+function recordOnly({ stage }: NamedItem): string | null {
+  if (stage === 'accepted') return null;
+  if (stage === 'closed') return '该事项已经销号，达标的结论只作记录。';
+  if (stage === 'rectifying') return '该事项正在整改，整改问题全部复查通过以前，达标的结论只作记录，不能销号。';
+  return '该事项尚未申请办结并审核通过，达标的结论只作记录，不能销号。';
 }
 
 function findingRow(nth: number, standard: string, today: Day, refused: Refused | null) {

@@ -109,8 +109,9 @@ export class InspectionItemsController {
         const now = this.clock.now();
         return this.storage.write((stores) =>
           once(stores, token, now.at, async () => {
-            await concludeItem(stores, { itemId: id, ...form, person: me }, { ...now, actor: me.name });
-            const notice = form.conclusion === 'non-compliant' ? { said: 'item-failed' } : { said: 'item-passed' };
+            const closed = await concludeItem(stores, { itemId: id, ...form, person: me }, { ...now, actor: me.name });
+            const passed = closed ? { said: 'item-passed' } : { said: 'item-recorded' };
+            const notice = form.conclusion === 'non-compliant' ? { said: 'item-failed' } : passed;
             return withQuery(paths.inspectionItem(id), notice);
           }),
         );

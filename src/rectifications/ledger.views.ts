@@ -14,7 +14,7 @@ import { type LedgerAsked } from './ledger.service.js';
 
 export const LINES_PER_PAGE = 50;
 export const LEDGER_STAGES = ['late', 'issued', 'submitted', 'passed'] as const;
-const STAGE_WORDS = { ...RECTIFICATION.stages, late: '整改逾期', passed: '已销号' };
+const STAGE_WORDS = { ...RECTIFICATION.stages, late: '整改逾期', passed: '已通过' };
 
 /** What the ledger is made of: lines with their rounds, objections and evidence. */
 export interface LedgerFacts {
@@ -47,7 +47,7 @@ export function ledgerView(facts: LedgerFacts): Omit<LedgerView, 'frame'> {
     clear: filtered ? paths.rectifications(plan.id) : null,
     export: paths.ledgerTable(plan.id, { ...filter }),
     rows: ledgerRows(facts),
-    total: `共${total}个问题；未销号${open}个${lateWords}，待复查${counts.submitted}个，已销号${counts.passed}个`,
+    total: `共${total}个问题；未通过${open}个${lateWords}，待复查${counts.submitted}个，已通过${counts.passed}个`,
     none: filtered ? '没有符合条件的问题' : '还没有限期整改的问题',
     pager: pagerOf(page, LINES_PER_PAGE, total, (to) => paths.rectifications(plan.id, { ...filter, page: to })),
   };
@@ -82,9 +82,15 @@ export function ledgerRows(facts: LedgerFacts): LedgerRow[] {
       evidence: files > 0 ? `${files}份` : '—',
       recheck: recheckWords(rounds),
       round: `第${one.round}轮`,
-      closed: isLifted ? `异议成立，撤销 ${one.passedOn ?? ''}` : one.passedOn ? `已销号 ${one.passedOn}` : '未销号',
+      closed: isLifted ? `异议成立，撤销 ${one.passedOn ?? ''}` : closedWords(one),
     };
   });
+}
+
+/** What becomes of a finding's item, which is closed as a whole. */
+function closedWords({ passedOn, itemStage }: NamedRectification): string {
+  if (passedOn === null) return '未销号';
+  return `${itemStage === 'closed' ? '已销号' : '已通过，未销号'}（${passedOn}复查通过）`;
 }
 
 function groupedBy<T, K>(all: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {

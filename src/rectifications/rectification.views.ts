@@ -90,7 +90,7 @@ export function rectificationView(
     rounds: rounds.map((round) => roundView(facts, round)).reverse(),
     roundsNone: '责任单位还没有报送整改情况',
     ...open,
-    others: facts.others.map((other) => ({
+    others: (facts.others.length > 1 ? facts.others : []).map((other) => ({
       ...{ label: other.number, href: paths.rectification(other.id) },
       about: `期限${other.dueOn} · ${RECTIFICATION.stages[other.stage]} · 第${other.round}轮`,
     })),
@@ -101,7 +101,8 @@ function stageWords({ finding, objection, rounds, world }: RectificationFacts): 
   if (finding.stage === 'passed' && objection?.outcome === 'upheld' && rounds.at(-1)?.conclusion !== 'passed')
     return '异议成立，已撤销';
   if (finding.stage === 'issued' && finding.dueOn < world.today) return '整改逾期';
-  return finding.stage === 'passed' ? '复查通过，已销号' : RECTIFICATION.stages[finding.stage];
+  if (finding.stage !== 'passed') return RECTIFICATION.stages[finding.stage];
+  return finding.itemStage === 'closed' ? '复查通过，已销号' : '复查通过，该事项未销号';
 }
 
 type Open = Pick<
@@ -141,12 +142,14 @@ function formsOf(facts: RectificationFacts, refused: Refused | null): Open {
       isOffice && !apart && finding.stage === 'submitted'
         ? '您参加过这次检查，应当回避：原检查人不得复查，换用其他账号、检查办公室本单位的事项也是如此。请由没有参加检查的人员复查。'
         : null,
-    objection: objection && objectionPart(facts, objection, apart, refused),
+    objection: objection && objectionPart(facts, objection, { isOffice, apart }, refused),
     object: mayObject ? objectForm(finding, refused) : null,
     objectHint:
-      today <= until
-        ? `没有提出异议。责任单位可在${shortDay(until, today)}前（含当日）提出，30日内由没有参加检查的人员答复；异议期间不停止整改。`
-        : `没有提出异议，异议期已于${shortDay(until, today)}届满。`,
+      finding.stage === 'passed'
+        ? '没有提出异议，问题已经复查通过。'
+        : today <= until
+          ? `没有提出异议。责任单位可在${shortDay(until, today)}前（含当日）提出，30日内由没有参加检查的人员答复；异议期间不停止整改。`
+          : `没有提出异议，异议期已于${shortDay(until, today)}届满。`,
   };
 }
 
@@ -160,7 +163,7 @@ function needed(part: AttachmentsPart): AttachmentsPart {
 function objectionPart(
   { world, finding }: RectificationFacts,
   objection: Objection,
-  apart: boolean,
+  { isOffice, apart }: { isOffice: boolean; apart: boolean },
   refused: Refused | null,
 ): Open['objection'] {
   const until = answerUntil(objection);
@@ -179,6 +182,10 @@ function objectionPart(
     text: objection.text,
     answer: objection.outcome === null ? null : objection.answer,
     form: apart && objection.outcome === null ? answerForm(objection, finding, refused) : null,
+    barred:
+      isOffice && !apart && objection.outcome === null
+        ? '您参加过这次检查，应当回避：异议由没有参加检查的人员答复。'
+        : null,
   };
 }
 

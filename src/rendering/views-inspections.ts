@@ -87,7 +87,15 @@ export interface InspectionItemView {
   reportNone: string;
   clause: { heading: string; spans: Span[]; href: string };
   /** The sheet; null where it is concluded, or not this person's to write. */
-  form: { action: string; submit: string; before: FieldView[]; findings: FindingRow[]; after: FieldView[] } | null;
+  form: {
+    action: string;
+    submit: string;
+    /** Why a pass would not close the item; null where it would. */
+    note: string | null;
+    before: FieldView[];
+    findings: FindingRow[];
+    after: FieldView[];
+  } | null;
   /** The conclusion; empty while there is none. */
   concluded: Fact[];
   concludedNone: string;
@@ -167,9 +175,17 @@ export interface RectificationView {
   recheck: FormView | null;
   /** Why there is no form for somebody who would otherwise have one. */
   barred: string | null;
-  objection: { facts: Fact[]; text: string; answer: string | null; form: FormView | null } | null;
+  objection: {
+    facts: Fact[];
+    text: string;
+    answer: string | null;
+    form: FormView | null;
+    /** Why there is no form for somebody who would otherwise answer. */
+    barred: string | null;
+  } | null;
   object: FormView | null;
   objectHint: string;
+  /** The item's findings; empty where this is the only one. */
   others: (Link & { about: string })[];
 }
 

@@ -218,6 +218,17 @@ test('one recheck fails twice and says to tell the leader, the last pass with fi
   const pass = { outcome: 'pass', tests: FIVE };
   expect((await post(second, '/rectifications/2/recheck', { version: '2', ...pass })).status).toBe(303);
   expect(await look(second, '/rectifications/1')).toContain('销号五项标准');
+  const one = await look(own, '/rectifications/2');
+  expect(one).toContain('复查通过，该事项未销号');
+  expect(one).not.toMatch(/可在.*提出/);
+  expect(await look(office, '/plans/1/rectifications')).toContain('已通过，未销号（2020-05-12复查通过）');
+  const { mails } = await server.program.storage.read((stores) =>
+    stores.outbox.list({ kind: 'recheck', limit: 9, offset: 0 }),
+  );
+  const told = await server.program.storage.read((stores) =>
+    Promise.all(mails.map(async ({ id }) => (await stores.outbox.byId(id))?.words)),
+  );
+  expect(told.join()).toContain('该事项还有1个问题没有复查通过，全部通过后才能销号');
   expect(where(await post(second, '/rectifications/1/recheck', { version: '6', ...pass }))).toBe(
     '303 /rectifications/1?said=recheck-passed',
   );
@@ -225,12 +236,16 @@ test('one recheck fails twice and says to tell the leader, the last pass with fi
   expect(closed?.stage).toBe('closed');
   const closings = await look(office, '/plans/1/closings');
   expect(closings).toContain('已销号2项，还有169项未销号');
+  expect(await look(own, '/rectifications/2')).toContain('复查通过，已销号');
+  expect(await look(office, '/plans/1/rectifications')).toContain('已销号（2020-05-12复查通过）');
 });
 
 test('an objection is raised by the unit, answered by whoever did not inspect, and shown', async () => {
   expect(where(await post(own, '/rectifications/3/objections', { text: '不属本单位职责' }))).toBe(
     '303 /rectifications/3?said=objection-raised',
   );
+  expect(await look(office, '/rectifications/3')).toContain('异议由没有参加检查的人员答复');
+  expect(await look(second, '/rectifications/3')).not.toContain('应当回避');
   const twice = await post(own, '/rectifications/3/objections', { text: '再说一遍' });
   expect([twice.status, wordsOf(await twice.text()).includes('再说一遍')]).toEqual([422, true]);
   const answer = { version: '1', outcome: 'upheld', answer: '经核属实' };
@@ -278,6 +293,23 @@ test('the notice has its parts in order, and the exported ledger reckons nothing
   expect(bytes.toString('utf8')).not.toMatch(/(^|,)"?[=+@]/m);
 });
 
+test('a pass of what is not completed is said before and after to be a record only, and a single finding lists no others', async () => {
+  expect(await look(office, '/inspection-items/4')).not.toContain('只作记录');
+  await server.program.storage.write(async (stores) => {
+    const { assignmentId } = (await stores.inspections.item(4))!;
+    const { version } = (await stores.assignments.byId(assignmentId))!;
+    await stores.assignments.change(assignmentId, version, { stage: 'underway' });
+  });
+  expect(await look(office, '/inspection-items/4')).toContain('尚未申请办结并审核通过，达标的结论只作记录，不能销号');
+  const passed = { ...SHEET, conclusion: 'compliant', tests: FIVE };
+  const answer = await post(office, '/inspection-items/4/conclusion', passed);
+  expect(where(answer)).toBe('303 /inspection-items/4?said=item-recorded');
+  expect(await look(office, '/inspection-items/4?said=item-recorded')).toContain('结论已记下；该事项尚未办结，未销号');
+  await post(office, '/inspection-items/5/conclusion', { ...FAILED, ...finding(1, LATER) });
+  expect(await look(office, '/rectifications/6')).not.toContain('同一事项的问题');
+  expect(await look(office, '/rectifications/1')).toContain('同一事项的问题');
+});
+
 test('a drawn sample says its seed and that it can be drawn again, and the batch ends with its last conclusion', async () => {
   await server.program.storage.write(async (stores) => {
     const more = (await stores.assignments.ofUnit(2)).slice(0, 6);
@@ -297,4 +329,10 @@ test('a drawn sample says its seed and that it can be drawn again, and the batch
     '303 /inspections/2?said=inspection-ended',
   );
   expect(await look(leader, '/inspections/2')).toContain('这个批次已经结束');
+  await post(office, '/plans/1/inspections', { ...drawn, seed: '' });
+  const [timed] = await server.program.storage
+    .read((stores) => stores.inspections.page(1, 1, 0))
+    .then(({ rows }) => rows);
+  expect(timed?.seed).toMatch(/^2020-05-12 \d\d:\d\d$/);
+  expect(await (await leader('/inspections/2')).text()).toContain('<details><summary>抽取方法（供核对）</summary>');
 });

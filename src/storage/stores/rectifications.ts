@@ -1,11 +1,14 @@
 import { type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { type Day } from '../../domain/day.js';
+import { type AssignmentStage } from '../../domain/plan.js';
 import { type Objection, type Rectification, type RectificationRound } from '../../domain/inspections.js';
 import { objections, rectificationRounds, rectifications } from '../tables-work.js';
 import { all, changeWhere, count, first, insertRows, insertUntaken, type New, rowsOf } from './rows.js';
 
 /** A rectification with the names that a line of the ledger says. */
 export interface NamedRectification extends Rectification {
+  /** Where its item stands: all its findings may have passed without its being closed. */
+  itemStage: AssignmentStage;
   unitName: string;
   measureNumber: string;
   measureTitle: string;
@@ -217,6 +220,7 @@ export class RectificationStore {
       .innerJoin('inspection', 'b', 'b.id = i.inspectionId')
       .addSelect(['u.name AS "unitName"', 'm.number AS "measureNumber"', 'm.title AS "measureTitle"'])
       .addSelect('h.position', 'phasePosition')
+      .addSelect('a.stage', 'itemStage')
       .addSelect(['b.id AS "inspectionId"', 'b.number AS "inspectionNumber"', 'b.title AS "inspectionTitle"']) as never;
   }
 }

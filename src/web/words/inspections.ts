@@ -58,7 +58,8 @@ export const CODES: Catalogue = {
 export const NOTICES: Readonly<Record<string, string>> = {
   'inspection-opened': '检查批次已建立，请逐项检查并作出结论。',
   'inspection-ended': '批次已结束。',
-  'item-passed': '结论已记下。',
+  'item-passed': '结论已记下，该事项已销号。',
+  'item-recorded': '结论已记下；该事项尚未办结，未销号。',
   'item-failed': '结论已记下，限期整改通知已放入发件箱。',
   'round-filed': '整改情况已报送，等待复查。',
   'recheck-passed': '复查通过，已告知责任单位。',
