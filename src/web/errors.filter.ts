@@ -4,10 +4,12 @@ import { Clock, machineInstant } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
 import { Storage } from '../storage/doors.js';
 import { type Visit } from './access.js';
+import { fieldWords } from './field-words.js';
 import { type Said, wordsFor } from './messages.js';
 import { Pages } from './pages.service.js';
 import { paths } from './paths.js';
 import { resumeText } from './resume.js';
+import { type Facts } from './said.js';
 import { Sessions } from './sessions.service.js';
 import { SignInPage } from './sign-in-page.service.js';
 import { readWorld, type World } from './world.js';
@@ -38,14 +40,15 @@ export class ErrorsFilter implements ExceptionFilter {
       return;
     }
     const { code, facts } = brokenRule(error);
-    const said = wordsFor(code, facts);
+    const asksForJson = visit.path.startsWith('/api/') || visit.path === '/healthz';
+    const said = wordsFor(code, asksForJson ? facts : onPage(code, facts));
     // The stack and no more: a failed statement carries its values, which are people's words and secrets' hashes.
     if (said.status >= 500 && !(error instanceof RuleBroken))
       console.error(error instanceof Error ? error.stack : String(error));
     logDenied(visit, code);
     if (response.headersSent) return;
     response.status(said.status);
-    if (visit.path.startsWith('/api/') || visit.path === '/healthz') {
+    if (asksForJson) {
       response.json({ error: { code, message: `${said.happened}${said.next}`, ...fieldsOf(facts, said) } });
     } else if (code === 'not-signed-in') {
       await this.askToSignIn(visit, response);
@@ -110,6 +113,12 @@ function brokenRule(error: unknown): { code: string; facts: Record<string, unkno
     if (status < 500) return { code: 'bad-input', facts: { field: '请求', problem: '格式不对' } };
   }
   return { code: 'unexpected', facts: {} };
+}
+
+/** Whoever reads a page knows a field by its label, a program by its name. */
+function onPage(code: string, facts: Facts): Facts {
+  const { field } = facts;
+  return code === 'bad-input' && typeof field === 'string' ? { ...facts, field: fieldWords(field) } : facts;
 }
 
 /** What is wrong by field, where it is a field that is wrong; JSON leaves out what is undefined. */

@@ -18,7 +18,7 @@ export const chosen = <T extends ZodType>(schema: T) =>
 
 /** Which page of a list. */
 export const pageNumber = chosen(
-  z.coerce.number({ error: '应是页码' }).int('应是页码').min(1).max(1_000_000),
+  z.coerce.number({ error: '应是页码' }).int('应是页码').min(1, '应是页码').max(1_000_000, '应是页码'),
 ).transform((page) => page ?? 1);
 
 /** A row's id in an address; anything else was never given out, so it is not found. */

@@ -57,6 +57,15 @@ test.each(['who=' + '长'.repeat(41), 'act=DROP TABLE', 'from=2020-02-30', 'unit
   },
 );
 
+test.each([
+  ['/history?from=2020-02-30', '日期从：应是'],
+  ['/history?unit=x', '单位：应是编号'],
+  ['/plans/1/assignments?page=0', '页码：应是页码'],
+  ['/plans/1/assignments?standing=x', '状态：没有这种状态'],
+])('the page of a wrong address, %s, calls its field by the name it has on the page', async (path, words) => {
+  expect(wordsOf(await (await office(path)).text())).toContain(words);
+});
+
 test('fifty entries stand on a page; older ones follow, none twice and none left out', async () => {
   const { program } = server;
   await program.storage.write((stores) =>
