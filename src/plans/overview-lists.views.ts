@@ -4,6 +4,7 @@ import { ruleWords, stepsUntil } from '../domain/reminders.js';
 import { type Counts, reasonOf, STANDINGS, standingOf, WITH_UNIT } from '../domain/standing.js';
 import { type LateLine, type OverviewView, type TodayLine, type UnitLine } from '../rendering/views-overview.js';
 import { type Tally } from '../storage/stores/assignments.js';
+import { type LatestEntry } from '../storage/stores/history.js';
 import { actWords } from '../web/act-words.js';
 import { barOf, doneShare, light, worstLight } from '../web/lights.js';
 import { MAIL_WORDS } from '../web/mail-words.js';
@@ -28,11 +29,16 @@ export function todayLines(facts: OverviewFacts): OverviewView['today'] {
     nextNone: '各阶段均已到期',
     acts: acts.map((entry) => ({
       text: actWords(entry.act),
-      detail: `${shortDay(entry.day, today)} · ${entry.actor}`,
+      detail: `${shortDay(entry.day, today)} · ${whose(entry)}`,
       href: entry.assignmentId === null ? paths.plan(plan.id) : paths.assignment(entry.assignmentId),
     })),
     actsNone: '还没有操作',
   };
+}
+
+/** '县总工会 · 领导小组办公室'; a liaison's name says its unit by itself. */
+function whose({ unitName, actor }: LatestEntry): string {
+  return unitName === null || actor.includes(unitName) ? actor : `${unitName} · ${actor}`;
 }
 
 const DAYS_AHEAD = 45;

@@ -1,10 +1,11 @@
 import { momentOf } from '../clock.js';
 import { daysBetween, shortDay } from '../domain/day.js';
-import { type Assignment, type HistoryEntry, type MailKind } from '../domain/plan.js';
+import { type Assignment, type MailKind } from '../domain/plan.js';
 import { type Counts, countsPer } from '../domain/standing.js';
 import { type ActedSince, countsYesterday, threeNumbers } from '../domain/yesterday.js';
 import { type Figure, type MatrixCell, type OverviewView, type PhaseOnLine } from '../rendering/views-overview.js';
 import { type Tally } from '../storage/stores/assignments.js';
+import { type LatestEntry } from '../storage/stores/history.js';
 import { barOf, doneShare, finishedOf, phaseDates, sumCounts, totalOf, worstLight } from '../web/lights.js';
 import { paths } from '../web/paths.js';
 import { phaseName } from '../domain/phases.js';
@@ -20,7 +21,7 @@ export interface OverviewFacts {
   byMeasure: readonly Tally[];
   byUnit: readonly Tally[];
   mailsToday: Partial<Record<MailKind, number>>;
-  acts: readonly HistoryEntry[];
+  acts: readonly LatestEntry[];
   late: readonly Assignment[];
   actedToday: readonly ActedSince[];
 }

@@ -165,7 +165,9 @@ describeOnEachDatabase('the stores', (open) => {
     });
     await storage.read(async ({ history, calendar, sessions, jobs, demoClock }) => {
       expect(await history.ofAssignment(assignments[0]!)).toMatchObject([{ act: 'acknowledge' }, { act: 'activate' }]);
-      expect((await history.latest(plan.id)).map(({ act }) => act)).toEqual(['activate', 'acknowledge', 'assign']);
+      const latest = await history.latest(plan.id);
+      expect(latest.map(({ act }) => act)).toEqual(['activate', 'acknowledge', 'assign']);
+      expect(latest.map(({ unitName }) => unitName === null)).toEqual(latest.map((one) => one.assignmentId === null));
       expect(await calendar.overrides()).toEqual([day]);
       expect(await sessions.byIdHash('h')).toEqual({
         ...{ ...session, lastSeenAt: later, role: 'liaison', name: '某某' },

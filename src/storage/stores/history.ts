@@ -5,8 +5,18 @@ import { assignments, history } from '../tables.js';
 import { all, fixedQuery, insertRows, type New, rowsOf } from './rows.js';
 
 const LATEST = 4;
-const latestOfPlan = fixedQuery<HistoryEntry, 'planId'>(['planId'], (manager) =>
-  rowsOf(manager, history, 'h').where('h.planId = :planId').orderBy('h.id', 'DESC').limit(LATEST),
+
+/** An entry with the unit whose item it is about, if it is about one. */
+export type LatestEntry = HistoryEntry & { unitName: string | null };
+
+const latestOfPlan = fixedQuery<LatestEntry, 'planId'>(['planId'], (manager) =>
+  rowsOf(manager, history, 'h')
+    .leftJoin('assignment', 'a', 'a.id = h.assignmentId')
+    .leftJoin('unit', 'u', 'u.id = a.unitId')
+    .addSelect('u.name', 'unitName')
+    .where('h.planId = :planId')
+    .orderBy('h.id', 'DESC')
+    .limit(LATEST),
 );
 
 const assignmentActsOn = fixedQuery<HistoryEntry & { assignmentId: number }, 'planId' | 'day'>(
@@ -82,7 +92,7 @@ export class HistoryStore {
   }
 
   /** The last four acts in a plan, the newest first. */
-  async latest(planId: number): Promise<HistoryEntry[]> {
+  async latest(planId: number): Promise<LatestEntry[]> {
     return latestOfPlan(this.manager, { planId });
   }
 
