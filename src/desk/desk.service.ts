@@ -1,6 +1,7 @@
 import { type Moment } from '../clock.js';
 import { type Owing, owingUnits } from '../domain/owing.js';
 import { type Finding, type HistoryEntry, type Unit } from '../domain/plan.js';
+import { type Counts, countStandings } from '../domain/standing.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type NamedReport } from '../storage/stores/desk.js';
 import {
@@ -34,6 +35,10 @@ export interface DeskFacts {
   rechecks: Queue<QueuedRectification>;
   objections: Queue<QueuedObjection>;
   instructions: Queue<QueuedInstruction>;
+  /** Instructions over their day of which the unit has reported nothing. */
+  lateInstructions: Queue<QueuedInstruction>;
+  /** How many items stand where. */
+  counts: Counts;
   mails: Queue<QueuedMail>;
   /** Mails that wait for want of an address, where they are too many to stand one by one among `mails`. */
   unreached: number;
@@ -79,6 +84,8 @@ export async function readDesk(
     rechecks: await queues.rechecks(planId, SHOWN),
     objections: await queues.objections(planId, SHOWN),
     instructions: await queues.instructions(planId, SHOWN),
+    lateInstructions: await queues.lateInstructions(planId, SHOWN, world.today),
+    counts: countStandings(await stores.assignments.tallies(planId, 'measure'), world.today, world),
     mails: await queues.mails(planId, SHOWN, many),
     unreached: many ? unreached : 0,
     unstarted: world.plan.state === 'draft' ? await readUnstarted(stores, world) : null,

@@ -2,6 +2,7 @@ import { momentOf } from '../clock.js';
 import { longDay, shortDay, weekdayName } from '../domain/day.js';
 import { phaseName } from '../domain/phases.js';
 import { type Finding } from '../domain/plan.js';
+import { STANDING_WORDS } from '../domain/standing.js';
 import { REPORT_KIND_WORDS } from '../domain/reports.js';
 import {
   type DeskDeclined,
@@ -21,6 +22,9 @@ import { type Skipped, skippedView } from './chases.views.js';
 import { declinedActs, owingWords, type Refused } from './desk.forms.js';
 import { type DeskFacts, SHOWN } from './desk.service.js';
 import { excerpt, listsOf, listView, type Section } from './queues.views.js';
+
+/** What is over its day and waits for its unit: no work of the office, but for it to know. */
+const LATE = ['overdue', 'rectifying-late'] as const;
 
 /** The work list: what waits for the office, each thing where it can be done. */
 export function deskView(
@@ -45,6 +49,11 @@ export function deskView(
       { label: '审核记录', href: withQuery(paths.reviews(plan.id), { stage: 'accepted' }) },
       { label: '催办记录', href: paths.chases(plan.id) },
     ],
+    late: LATE.flatMap((standing) => {
+      const many = facts.counts[standing] ?? 0;
+      const href = paths.assignments(plan.id, { standing });
+      return many > 0 ? { label: `${STANDING_WORDS[standing]} ${many}项`, href } : [];
+    }),
     index: waiting.map(({ id, title, count: n }) => ({ label: title, count: n, href: `#${id}` })),
     reports:
       reports.total === 0

@@ -47,6 +47,15 @@ export function listsOf(facts: DeskFacts): (Section & { lines: DeskLine[]; more:
       })),
     },
     {
+      ...section('late-instructions', '批示逾期', facts.lateInstructions, '没有逾期未报的批示'),
+      more: paths.instructions(plan.id),
+      lines: facts.lateInstructions.rows.map((one) => ({
+        href: paths.instruction(one.id),
+        text: `${one.leaderName}：${excerpt(one.text)}`,
+        detail: `${one.unitName}没有报办理情况 · 期限${day(one.dueOn)} · ${daysLeft(one.dueOn, today, calendar)}`,
+      })),
+    },
+    {
       ...section('objections', '异议待答复', facts.objections, '没有等待答复的异议'),
       more: paths.rectifications(plan.id),
       lines: facts.objections.rows.map((one) => ({

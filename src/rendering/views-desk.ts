@@ -159,6 +159,8 @@ export interface DeskView {
   missed: Missed | null;
   /** What was typed for something that is no longer in its queue. */
   typed: string | null;
+  /** '逾期 3项': what is over its day and waits for its unit. */
+  late: Link[];
   index: { label: string; count: number; href: string }[];
   /** What was done before: reviews, chases. */
   records: Link[];

@@ -15,6 +15,7 @@ describeOnEachDatabase('the queues of the office', (open) => {
         'mails',
       ] as const;
       for (const name of names) expect(await queues[name](plan.id, 10)).toEqual({ total: 0, rows: [] });
+      expect(await queues.lateInstructions(plan.id, 10, '2020-06-24')).toEqual({ total: 0, rows: [] });
       expect(await queues.lastActs([], 'decline')).toEqual([]);
       expect(await desk.reports({ planId: plan.id, stage: 'submitted', limit: 10, offset: 0 })).toEqual({
         ...{ total: 0, rows: [] },

@@ -169,3 +169,25 @@ test('many mails without an address are one line with the way to the addresses; 
   expect(partsOf(own, 'div class="job"')).toHaveLength(1);
   expect(wordsOf(own)).toContain('550 no such user');
 });
+
+test('an instruction over its day without an answer is on the list, and what is overdue at the units is said at its top', async () => {
+  const before = wordsOf(await desk());
+  expect(before).toContain('没有逾期未报的批示');
+  expect(before).not.toContain('在单位：');
+  await server.program.storage.write(async (stores) => {
+    const given = { planId: 1, leaderName: '组长', text: '速查危房底数。', assignmentId: null, unitId: 8 };
+    await stores.instructions.insert({
+      ...{ ...given, dueOn: '2020-06-22', givenOn: '2020-06-15', enteredBy: '组长', stage: 'issued', answer: '' },
+      ...{ answeredOn: null, closedOn: null, closedBy: null, version: 1 },
+    });
+    const [late, failed] = await partsOfUnit(stores, 9);
+    await stores.assignments.change(late!.id, late!.version, { dueOn: '2020-06-23' });
+    await stores.assignments.change(failed!.id, failed!.version, { stage: 'rectifying', rectifyBy: '2020-06-23' });
+  });
+  const page = await desk();
+  const words = wordsOf(page);
+  expect(words).toMatch(/批示逾期 1件.*组长：速查危房底数。.*没有报办理情况 · 期限6月22日 · 已过2个工作日/);
+  expect(words).toContain('在单位： 逾期 1项 整改逾期 1项');
+  for (const standing of ['overdue', 'rectifying-late'])
+    expect(decoded(page)).toContain(`href="/plans/1/assignments?standing=${standing}"`);
+});

@@ -105,6 +105,13 @@ export class QueueStore {
     return queued(query.orderBy('q.dueOn').addOrderBy('q.id'), limit);
   }
 
+  /** Instructions whose day is over without an answer of their unit, the longest over first. */
+  async lateInstructions(planId: number, limit: number, today: Day): Promise<Queue<QueuedInstruction>> {
+    const query = rowsOf(this.manager, instructions, 'q').innerJoin('unit', 'u', 'u.id = q.unitId');
+    query.addSelect('u.name', 'unitName').where(`q.planId = :planId AND q.stage = 'issued'`, { planId });
+    return queued(query.andWhere('q.dueOn < :today', { today }).orderBy('q.dueOn').addOrderBy('q.id'), limit);
+  }
+
   /** Mails that did not leave: held for want of something, or given up; a reminder may be about several plans and names none. */
   async mails(planId: number, limit: number, reachedOnly = false): Promise<Queue<QueuedMail>> {
     const query = rowsOf(this.manager, outbox, 'o', ['textBody', 'htmlBody']);
