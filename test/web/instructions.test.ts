@@ -186,6 +186,9 @@ test('the screen has three numbers against last week, what is red and why, and a
   });
   lookOn(server.program, '2020-07-02');
   const page = await pageAt(leader, '/plans/1/briefing');
+  const listed = rowsUnder(await pageAt(leader, '/plans/1/instructions'), '批示，逾期的在前').map((row) => row.join());
+  expect(listed.find((row) => row.startsWith('不就哪一项'))).toContain('已过');
+  expect(listed.find((row) => row.startsWith('就这一项'))).not.toContain('已过');
   const figures = partsOf(page, 'ul class="figures"').map(wordsOf);
   expect(figures[0]).toBe('已办结 0 /171 与上周相同 临期 0 较上周 −57 逾期 57 较上周 +57');
   const rows = rowsUnder(page, '红色事项、单位自述的原因和请领导协调的事');
