@@ -60,7 +60,7 @@ export async function linkBehind(
   return { link, account };
 }
 
-/** Sets a password by a link, which is then used up: failures are forgotten, sessions end, a second factor stays. */
+/** Sets a password by a link, which is then used up: failures are forgotten, sessions and API tokens end, a second factor stays. */
 export async function setPasswordByLink(
   stores: Stores,
   { token, at, passwordHash }: { token: string; at: Instant; passwordHash: string },
@@ -71,6 +71,8 @@ export async function setPasswordByLink(
   const patch = { passwordHash, passwordSetOn: occasion.today, failures: 0, lockedUntil: null };
   await change(stores, account, account.version, patch);
   await stores.sessions.removeOf(account.id);
+  // Whoever needs a new password may have lost the old one to somebody, who may have made a key of it.
+  await stores.accounts.revokeTokensOf(account.id, at);
   await tell(stores, { ...occasion, actor: account.name }, 'account-password', account);
 }
 

@@ -45,6 +45,7 @@ export interface OneFacts {
   /** The acts open to whoever looks. */
   acts: ActForm[];
   summary: FaultSummary | null;
+  unsaved: string | null;
 }
 
 /** One assignment: what, who, until when, its light; the clause it comes from; what happened; what will be said. */
@@ -54,6 +55,7 @@ export function assignmentView(facts: OneFacts): Omit<AssignmentView, 'frame'> {
   const measureName = `${measure.number}${measure.title}`;
   return {
     summary: facts.summary,
+    unsaved: facts.unsaved,
     acts: facts.acts,
     ways: facts.ways,
     reports: reportLines(facts.related.reports, today),

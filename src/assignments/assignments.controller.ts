@@ -15,6 +15,7 @@ import { type Faults, faultSummary, takeForm, type Typed } from '../web/forms.js
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { dayOrNone, formToken, version, words } from '../web/text-input.js';
+import { unsavedWords } from '../web/unsaved.js';
 import { readPlanWorld } from '../web/world.js';
 import { actForms, actingAs, SIMPLE } from './acts.forms.js';
 import { assignmentView } from './assignment.views.js';
@@ -119,8 +120,9 @@ export class AssignmentsController {
       const acts = actForms(me, facts.assignment, refused, facts.world.today);
       const fields = acts.filter(({ open }) => open).flatMap(({ form }) => form.fields);
       const summary = faultSummary(refused?.faults ?? null, fields);
+      const unsaved = unsavedWords(refused?.typed ?? null, acts, ['reason']);
       const ways = waysOn(me, facts.assignment, facts.related, facts.world);
-      const view = assignmentView({ ...facts, seesAll: may(me, 'see-all'), acts, ways, summary });
+      const view = assignmentView({ ...facts, seesAll: may(me, 'see-all'), acts, ways, summary, unsaved });
       const at = { title: view.what, place: 'assignments', form: acts.length + ways.length > 0 } as const;
       return this.pages.render('pages/assignments/assignment', visit, facts.world, at, view);
     });

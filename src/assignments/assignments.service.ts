@@ -33,7 +33,7 @@ export async function readAssignment(
   now: Moment,
   id: number,
   person: Person,
-): Promise<Omit<OneFacts, 'seesAll' | 'acts' | 'ways' | 'summary'>> {
+): Promise<Omit<OneFacts, 'seesAll' | 'acts' | 'ways' | 'summary' | 'unsaved'>> {
   const assignment = await stores.assignments.byId(id);
   if (!assignment || !maySeeAssignment(person, assignment)) throw new RuleBroken('not-found', { thing: '责任事项' });
   const world = await readPlanWorld(stores, now, assignment.planId);

@@ -94,6 +94,8 @@ export interface AssignmentView {
   /** Extensions, rectifications, instructions. */
   related: RelatedLines[];
   summary: FaultSummary | null;
+  /** What was typed into a form that is no longer open, because another was quicker; null where none was. */
+  unsaved: string | null;
   acts: ActForm[];
   trail: Link[];
   /** The unit: who must do it. */

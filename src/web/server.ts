@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
 import { json, type NextFunction, type Request, type Response } from 'express';
@@ -29,6 +30,18 @@ export function prepareServer(app: NestExpressApplication, templatesDir: string,
     },
   });
   app.useBodyParser('urlencoded', { extended: false, limit: '1mb' });
+  app.use(keyByContent);
   // Only programs speak JSON; a page's form never does.
   app.use('/api', json({ limit: '1mb' }));
+}
+
+/**
+ * Makes the key of a form that of its content, too: the same form sent again is the same act, one that was gone back to and
+ * edited is another.
+ */
+function keyByContent(request: Request, _response: Response, next: NextFunction): void {
+  const body = request.body as Record<string, unknown> | undefined;
+  if (typeof body?.['token'] === 'string' && body['token'] !== '')
+    body['token'] = createHash('sha256').update(JSON.stringify(body)).digest('base64url');
+  next();
 }

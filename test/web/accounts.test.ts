@@ -187,11 +187,19 @@ describe('An account', () => {
     const first = await enter(server, 'phone');
     const code = codeOf(secretOn(await (await first('/sign-in/code')).text()));
     const own = visitorOf(server, await first('/sign-in/code', form({ code })));
+    await server.program.storage.write((stores) =>
+      stores.accounts.insertToken({
+        ...{ hash: 'a key made before', accountId: id, name: '台账', createdAt: '2026-01-01T00:00:00.000Z' },
+        ...{ expiresAt: null, revokedAt: null },
+      }),
+    );
     const before = linkOn(await (await act(id, 'reset-link')).text());
     const link = linkOn(await (await act(id, 'reset-link')).text());
     expect((await setPassword(before)).status).toBe(404);
     expect((await setPassword(link, `${PASSWORD}-neu`)).status).toBe(303);
     expect((await own('/')).status).toBe(303);
+    const keys = await server.program.storage.read((stores) => stores.accounts.tokensOf(id));
+    expect(keys.map(({ revokedAt }) => revokedAt !== null)).toEqual([true]);
     const again = await trySignIn(server, 'phone', `${PASSWORD}-neu`);
     expect(again.headers.get('location')).toBe('/sign-in/code');
     expect(wordsOf(await pageAt(visitorOf(server, again), '/sign-in/code'))).not.toContain('扫描');

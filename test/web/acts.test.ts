@@ -58,6 +58,15 @@ test('what a unit sent back waits on its page for the office, whatever its day',
   expect(page).toContain('待办公室答复 1项 已退回交办，答复之前不需要办理');
 });
 
+test('a form that was gone back to and edited is another one: it is looked at anew, not given the first answer', async () => {
+  const item = (await of(1))[6]!;
+  const token = 'one-page-two-forms-sent';
+  const sent = { act: 'decline', version: '1', token };
+  expect((await own(...acts(item.id, { ...sent, reason: '非本单位职责' }))).status).toBe(303);
+  const edited = await own(...acts(item.id, { ...sent, reason: '非本单位职责，应由县民政局承担' }));
+  expect([edited.status, (await edited.text()).includes('应由县民政局承担')]).toEqual([409, true]);
+});
+
 test.each(['', '   ', '\u200b\u200b', '\n'])(
   'an act that wants a reason is refused at its field without one (%j)',
   async (reason) => {

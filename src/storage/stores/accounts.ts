@@ -158,4 +158,9 @@ export class AccountStore {
   async revokeToken(id: number, accountId: number, revokedAt: Instant): Promise<boolean> {
     return changeWhere(this.manager, apiTokens, { id, accountId, revokedAt: IsNull() }, { revokedAt });
   }
+
+  /** Ends every API token of an account. */
+  async revokeTokensOf(accountId: number, revokedAt: Instant): Promise<void> {
+    await changeWhere(this.manager, apiTokens, { accountId, revokedAt: IsNull() }, { revokedAt });
+  }
 }
