@@ -7,5 +7,7 @@ export default {
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testTimeout: 30_000,
+  // Jest leaves a core to watching; on two cores that would be half of them.
+  maxWorkers: '100%',
   reporters: ['default', '<rootDir>/test/support/last-line.reporter.js'],
 };

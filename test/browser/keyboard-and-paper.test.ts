@@ -41,7 +41,7 @@ describeInBrowser('a person at a desk', (open) => {
     }
     // The browser's own parts of a date field are stops too; the field as a whole must have been seen.
     expect(reached.filter((words) => !seen.has(words))).toEqual([]);
-    expect(reached.slice(1, 8)).toEqual(['落实', '总览', '方案', '单位', '责任事项', '发件箱', '日程']);
+    expect(reached.slice(1, 8)).toEqual(['落实', '待办', '总览', '阅示', '方案', '单位', '责任事项']);
     expect(reached.at(-1)).toContain('临期');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '责任事项' }).waitFor();
