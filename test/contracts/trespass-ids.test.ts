@@ -183,7 +183,8 @@ describe('Fields that no form has set nothing', () => {
       idOf(`SELECT id, unit_id AS "unitId" FROM report WHERE stage = 'submitted'`),
     ];
     const page = `/assignments/${mine.id}`;
-    lines.push([own, page, `${page}/acts`, { act: 'decline', reason: '非本单位职责' }]);
+    // Only who reopens gives a day: a unit that sends back and names one changes none.
+    lines.push([own, page, `${page}/acts`, { act: 'decline', reason: '非本单位职责', dueOn: '2030-01-01' }]);
     const ask = `/assignments/${asking.id}/extensions`;
     lines.push([liaisons.get(asking.unitId)!, ask, ask, { reason: '协查', progress: '过半', askedDay: '2020-11-20' }]);
     const decide = `/extensions/${deciding.id}`;
@@ -198,5 +199,8 @@ describe('Fields that no form has set nothing', () => {
       expect([action, answer.status]).toEqual([action, 303]);
     }
     expect(marked()).toEqual([]);
+    expect((await server.program.storage.read((stores) => stores.assignments.byId(mine.id)))?.dueOn).not.toBe(
+      '2030-01-01',
+    );
   });
 });
