@@ -140,6 +140,36 @@ test('a page asks the database as often for 10,000 assignments as for 171', asyn
   expect(Math.max(...Object.values(counts[0] ?? {}))).toBeLessThan(20);
 });
 
+test.each([
+  ...[
+    'desk',
+    'reviews',
+    'chases',
+    'extensions',
+    'instructions',
+    'briefing',
+    'inspections',
+    'rectifications',
+    'closings',
+  ],
+  ...['corrections', 'indicators'],
+])('the page of %s asks the database as often for 10,000 assignments as for 171', async (page) => {
+  const counts = [await statementsFor(`/plans/1/${page}`), await statementsFor(`/plans/${bigPlan}/${page}`)];
+  console.info(`statements of ${page} for 171 and for 10,000 assignments: ${counts.join(' and ')}`);
+  expect(counts[1]).toBe(counts[0]);
+  expect(counts[0]).toBeLessThan(30);
+});
+
+// Only the big plan has something red on that day, and only the small one a leading group: a list that is empty asks less.
+test.each(['instructions', 'briefing', 'people'])(
+  'the page of %s asks a few times more where its lists are not empty, however long',
+  async (page) => {
+    const counts = [await statementsFor(`/plans/1/${page}`), await statementsFor(`/plans/${bigPlan}/${page}`)];
+    console.info(`statements of ${page} for 171 and for 10,000 assignments: ${counts.join(' and ')}`);
+    expect(Math.abs(counts[1]! - counts[0]!)).toBeLessThanOrEqual(3);
+  },
+);
+
 test('the mail page asks as often for one item as for twenty-four', async () => {
   const counts = [];
   for (const unit of [4, 1]) {
