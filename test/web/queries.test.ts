@@ -146,13 +146,12 @@ test.each([
     'reviews',
     'chases',
     'extensions',
-    'instructions',
-    'briefing',
     'inspections',
     'rectifications',
     'closings',
+    'corrections',
+    'indicators',
   ],
-  ...['corrections', 'indicators'],
 ])('the page of %s asks the database as often for 10,000 assignments as for 171', async (page) => {
   const counts = [await statementsFor(`/plans/1/${page}`), await statementsFor(`/plans/${bigPlan}/${page}`)];
   console.info(`statements of ${page} for 171 and for 10,000 assignments: ${counts.join(' and ')}`);
