@@ -1,7 +1,7 @@
 import { TABLE } from './routes/all.js';
 import { LOGIN, LOGIN_FORM } from './routes/foundation.js';
 import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
-import { answerOf, type Role, ROLES, type Route, routesOf, routesOfServer, rowsOf, signInAs } from './routes.js';
+import { answerOf, NOTED, type Role, ROLES, type Route, routesOf, routesOfServer, rowsOf, signInAs } from './routes.js';
 
 const HEADERS: [name: string, value: RegExp][] = [
   ['content-security-policy', /default-src '(self|none)'.*frame-ancestors '(none|self)'/],
@@ -22,14 +22,14 @@ beforeAll(async () => {
   routes = routesOf(server.app);
   const visitors: [Role, Visitor][] = [];
   for (const role of ROLES) visitors.push([role, await signInAs(server, role)]);
-  before = rowsOf(server, []);
+  before = rowsOf(server, NOTED);
   for (const { name } of routes.filter((route) => route.name.startsWith('GET ')))
     for (const [role, visit] of visitors) {
       const answer = await visit(TABLE[name]?.address ?? '/no-such-page');
       await answer.text();
       seen.set(`${name} ${role}`, answer);
     }
-  after = rowsOf(server, []);
+  after = rowsOf(server, NOTED);
 }, 120_000);
 afterAll(() => server.close());
 

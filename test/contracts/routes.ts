@@ -64,6 +64,9 @@ export function answerOf({ status, headers }: Response): string {
   return [String(status), headers.get('location') ?? ''].join(' ').trim();
 }
 
+/** What using a page notes once a minute, on a machine slow enough for that: when a session was last used, and that something was written. */
+export const NOTED = ['session', 'write_lock'];
+
 /** Every row of every table as text, the sessions apart; the write lock's turn shows even a write that changed nothing. */
 export function rowsOf({ program }: TestServer, leaveOut: readonly string[] = ['session']): Record<string, string[]> {
   const database = new Database(sqliteFile(program.settings), { readonly: true });
