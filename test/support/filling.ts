@@ -1,4 +1,5 @@
-import { decoded, pageAt } from './pages.js';
+import { formsOn } from './page-forms.js';
+import { pageAt } from './pages.js';
 import { type Visitor } from './program.js';
 
 /** What a form sends, by field; a field with several boxes sends each that is ticked. */
@@ -23,38 +24,12 @@ export async function fillIn(visit: Visitor, page: string, action: string, filli
 
 /** What stands in each form of a page for an address: hidden fields, texts, what is ticked and what is selected. */
 function formsFor(page: string, action: string): Filled[] {
-  const forms = [...page.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)];
-  const ours = forms.filter(([, attributes]) => attributeOf(attributes ?? '', 'action') === action);
-  return ours.map(([, , inside]) => standingIn(inside ?? ''));
-}
-
-function standingIn(form: string): Filled {
-  const standing: Record<string, string | string[]> = {};
-  const parts = form.matchAll(/<input\b([^>]*)>|<(textarea|select)\b([^>]*)>(.*?)<\/\2>/gs);
-  for (const [, input, kind, attributes = input ?? '', inside = ''] of parts) {
-    const name = attributeOf(attributes, 'name');
-    const text = () => (kind === 'select' ? selected(inside) : decoded(inside.replace(/^\n/, '')));
-    const value = kind === undefined ? inputValue(attributes) : text();
-    if (name === null || value === null) continue;
-    const known = standing[name];
-    standing[name] = known === undefined ? value : [known, value].flat();
-  }
-  return standing;
-}
-
-function inputValue(attributes: string): string | null {
-  const isBox = ['radio', 'checkbox'].includes(attributeOf(attributes, 'type') ?? '');
-  if (isBox && !/\schecked\b/.test(attributes)) return null;
-  return attributeOf(attributes, 'type') === 'file' ? null : (attributeOf(attributes, 'value') ?? '');
-}
-
-function selected(options: string): string {
-  const all = [...options.matchAll(/<option\b([^>]*)>/g)].map(([, attributes]) => attributes ?? '');
-  const chosen = all.find((attributes) => /\sselected\b/.test(attributes)) ?? all[0] ?? '';
-  return attributeOf(chosen, 'value') ?? '';
-}
-
-function attributeOf(attributes: string, name: string): string | null {
-  const found = new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(attributes)?.[1];
-  return found === undefined ? null : decoded(found);
+  const ours = formsOn(page).filter((form) => form.action === action);
+  return ours.map(({ fields }) =>
+    Object.fromEntries(
+      fields.flatMap(({ name, values }): [string, string | string[]][] =>
+        values.length === 0 ? [] : [[name, values.length === 1 ? (values[0] ?? '') : values]],
+      ),
+    ),
+  );
 }

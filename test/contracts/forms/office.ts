@@ -1,0 +1,124 @@
+import { pendingMail } from '../../support/databases.js';
+import { type Step } from './step.js';
+
+const assignmentAct = (act: string, stage: string, fills: Record<string, string>): Step => ({
+  ...{ route: 'POST /assignments/:id/acts', of: { act }, who: 'office', fills },
+  at: ({ cell }) => `/assignments/${cell(`SELECT id FROM assignment WHERE stage = '${stage}' ORDER BY id DESC`)}`,
+  ...{ leads: '/assignments/:n', changes: 'assignment' },
+});
+const DESK = { who: 'office', at: '/plans/1/desk', leads: '/plans/:n/desk' } as const;
+
+/** What the office does at its desk and on the pages of single things, and a leader. */
+export const OFFICE: readonly Step[] = [
+  { ...DESK, route: 'POST /plans/:plan/desk/findings', press: '不是', changes: 'finding' },
+  {
+    ...{ route: 'POST /plans/:id/findings/:finding/answer', who: 'office', at: '/plans/1', press: '是同一单位' },
+    ...{ leads: '/plans/:n', changes: 'finding' },
+  },
+  {
+    ...{ ...DESK, route: 'POST /plans/:plan/desk/acts', of: { act: 'reassign' } },
+    ...{ fills: { reason: '职责不变' }, changes: 'assignment' },
+  },
+  {
+    ...{ ...DESK, route: 'POST /plans/:plan/desk/acts', of: { act: 'waive' } },
+    ...{ fills: { reason: '职责已划转' }, changes: 'assignment' },
+  },
+  {
+    ...{ ...DESK, route: 'POST /plans/:plan/chases', fills: { text: '请今天下班前报送。' }, changes: 'outbox' },
+  },
+  { ...DESK, route: 'POST /reports/:id/review', press: '退回重报', fills: { reason: '请补充户数' }, changes: 'report' },
+  {
+    ...{ route: 'POST /reports/:id/review', who: 'office', press: '审核通过', changes: 'report' },
+    at: ({ cell }) => `/reports/${cell(`SELECT id FROM report WHERE stage = 'submitted' ORDER BY id`)}/review`,
+    fills: { checks: ['facts', 'solved', 'done', 'conclusion', 'form'] },
+    leads: '/plans/:n/reviews',
+  },
+  {
+    ...{ route: 'POST /plans/:plan/reviews', who: 'office', at: '/plans/1/reviews', leads: '/plans/:n/reviews' },
+    fills: (_world, { fields }) => ({ reports: fields.find(({ name }) => name === 'reports')!.options }),
+    changes: 'report',
+  },
+  assignmentAct('suspend', 'underway', { reason: '机构改革' }),
+  {
+    ...assignmentAct('reassign', 'declined', { reason: '职责不变' }),
+    before: async ({ server, cell }) => {
+      const liaison = await server.signIn('liaison:县医疗保障局');
+      const version = cell('SELECT version FROM assignment WHERE id = 18');
+      const said = new URLSearchParams({ act: 'decline', version, reason: '非我局职责' });
+      await liaison('/assignments/18/acts', { method: 'POST', body: said });
+    },
+  },
+  assignmentAct('resume', 'suspended', { reason: '改革已完成' }),
+  assignmentAct('waive', 'underway', { reason: '职责已划转' }),
+  assignmentAct('reopen', 'waived', { reason: '仍由该单位承担', dueOn: '2020-08-31' }),
+  {
+    ...{ route: 'POST /plans/:plan/corrections', who: 'office', leads: '/plans/:n/corrections', changes: 'measure' },
+    at: `/plans/1/corrections/preview?kind=measure-title&measureId=2&title=${encodeURIComponent('摸清底数')}`,
+    fills: { reason: '原文标题读错' },
+  },
+  {
+    ...{ route: 'POST /plans/:plan/indicators', who: 'office', at: '/plans/1/indicators', changes: 'indicator' },
+    ...{ fills: { measureId: '1', name: '建档户数', unitWord: '户', target: '320' }, leads: '/plans/:n/indicators' },
+  },
+  {
+    ...{ route: 'POST /extensions/:id/decision', of: { act: 'endorse' }, who: 'office', at: '/extensions/3' },
+    fills: (_world, { fields }) => ({
+      opinion: '拟同意',
+      deputyName: fields.find(({ name }) => name === 'deputyName')!.options[1]!,
+    }),
+    ...{ leads: '/extensions/:n', changes: 'extension' },
+  },
+  {
+    ...{ route: 'POST /extensions/:id/decision', of: { act: 'grant' }, who: 'office', at: '/extensions/3' },
+    ...{ fills: { grantedDay: '2020-07-10', reason: '同意' }, leads: '/extensions/:n', changes: 'extension' },
+  },
+  {
+    ...{ route: 'POST /extensions/:id/decision', of: { act: 'refuse' }, who: 'office' },
+    before: async ({ server }) => {
+      const liaison = await server.signIn('liaison:县总工会');
+      const asked = { version: '3', reason: '汛期', progress: '过半', askedDay: '2020-07-15' };
+      await liaison('/assignments/14/extensions', { method: 'POST', body: new URLSearchParams(asked) });
+    },
+    at: ({ cell }) => `/extensions/${cell('SELECT MAX(id) FROM extension')}`,
+    ...{ fills: { reason: '请按期完成' }, leads: '/extensions/:n', changes: 'extension' },
+  },
+  {
+    ...{ route: 'POST /plans/:plan/instructions', who: 'leader', at: '/plans/1/briefing' },
+    fills: { text: '请抓紧落实。', unitId: '2', assignmentId: '', dueOn: '2020-07-31' },
+    ...{ leads: '/plans/:n/instructions', changes: 'instruction' },
+  },
+  {
+    ...{ route: 'POST /plans/:plan/instructions', who: 'office', at: '/plans/1/instructions' },
+    fills: (_world, { fields }) => ({
+      leaderName: fields.find(({ name }) => name === 'leaderName')!.options[1]!,
+      ...{ text: '月底前报结果。', unitId: '3', assignmentId: '', dueOn: '2020-07-31' },
+    }),
+    ...{ leads: '/plans/:n/instructions', changes: 'instruction' },
+  },
+  {
+    ...{ route: 'POST /instructions/:id/decision', of: { act: 'continue' }, who: 'office', at: '/instructions/1' },
+    ...{ fills: { reason: '结果不够具体' }, leads: '/instructions/:n', changes: 'instruction' },
+  },
+  {
+    ...{ route: 'POST /instructions/:id/decision', of: { act: 'finish' }, who: 'office' },
+    before: async ({ server, cell }) => {
+      const liaison = await server.signIn('liaison:白沙县税务局');
+      const version = cell('SELECT version FROM instruction WHERE id = 1');
+      const said = new URLSearchParams({ version, answer: '已补充办理' });
+      await liaison('/instructions/1/answer', { method: 'POST', body: said });
+    },
+    ...{ at: '/instructions/1', leads: '/instructions/:n', changes: 'instruction' },
+  },
+  {
+    ...{ route: 'POST /outbox/:id/release', who: 'office', changes: 'outbox', leads: '/outbox/:n' },
+    before: async ({ server, notes }) => {
+      const parked = { state: 'held', lastError: '单位没有联系邮箱', toName: '县民政局', toAddress: null } as const;
+      const id = await server.program.storage.write(async (stores) => {
+        await stores.outbox.enqueue(pendingMail('held', 2, parked), []);
+        return (await stores.outbox.list({ unitId: 2, limit: 1, offset: 0 })).mails[0]!.id;
+      });
+      notes.set('mail', String(id));
+    },
+    at: ({ notes }) => `/outbox/${notes.get('mail')}`,
+  },
+];
