@@ -12,6 +12,7 @@ import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { chosen, Fits, pageNumber, rowId, RowId } from '../web/input.js';
 import { type Faults, faultSummary, takeForm, type Typed } from '../web/forms.js';
+import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { dayOrNone, formToken, version, words } from '../web/text-input.js';
@@ -53,6 +54,7 @@ export class AssignmentsController {
 
   @Get('/plans/:plan/assignments')
   @Who('see-all')
+  @Kept()
   async list(
     @Visiting() visit: Visit,
     @Param('plan', new RowId('方案')) planId: number,
@@ -76,6 +78,7 @@ export class AssignmentsController {
 
   @Get('/assignments/:id')
   @Who('see-own')
+  @Kept()
   async one(@Visiting() visit: Visit, @Me() me: Person, @Param('id', new RowId('责任事项')) id: number) {
     return this.page(visit, me, id, null);
   }

@@ -10,6 +10,7 @@ import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { attachmentsPart } from '../web/attachments-part.js';
 import { type Faults, faultSummary, takeForm, type Typed } from '../web/forms.js';
 import { rowId, RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { formToken } from '../web/text-input.js';
 import { readPlanWorld } from '../web/world.js';
@@ -36,6 +37,7 @@ export class AttachmentsController {
 
   @Get()
   @Who('see-own')
+  @Kept()
   async list(@Visiting() visit: Visit, @Me() me: Person, @Query() query: Typed) {
     return this.page(visit, me, query, null);
   }

@@ -11,6 +11,7 @@ import { type Stores } from '../storage/stores/all.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { type Faults, faultsOf, faultSummary, readForm, takeForm, type Typed } from '../web/forms.js';
 import { rowId, RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { dayNeeded, formToken, lineNeeded, version, wordsNeeded } from '../web/text-input.js';
@@ -51,6 +52,7 @@ export class CorrectionsController {
   ) {}
 
   @Get()
+  @Kept()
   async list(@Visiting() visit: Visit, @Param('plan', new RowId('方案')) planId: number, @Query() asked: Typed) {
     return this.storage.read((stores) => this.forms(stores, visit, planId, asked, null));
   }

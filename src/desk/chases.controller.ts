@@ -9,6 +9,7 @@ import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { takeForm, type Typed } from '../web/forms.js';
 import { Fits, pageNumber, rowId, RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { formToken, wordsNeeded } from '../web/text-input.js';
@@ -39,6 +40,7 @@ export class ChasesController {
 
   @Get()
   @Who('see-all')
+  @Kept()
   async list(
     @Visiting() visit: Visit,
     @Me() me: Person,

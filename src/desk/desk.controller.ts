@@ -12,6 +12,7 @@ import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { takeForm, type Typed } from '../web/forms.js';
 import { chosen, Fits, rowId, RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { paths, withQuery } from '../web/paths.js';
 import { idsIn, LONGEST_REASON } from '../web/report-reviews.js';
 import { formToken, oneOf, version, words } from '../web/text-input.js';
@@ -47,6 +48,7 @@ export class DeskController {
   ) {}
 
   @Get('/plans/:plan/desk')
+  @Kept()
   async list(
     @Visiting() visit: Visit,
     @Param('plan', new RowId('方案')) planId: number,

@@ -11,6 +11,7 @@ import { calendarWith } from '../working-days.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { type Faults, takeForm, type Typed } from '../web/forms.js';
 import { chosen, Fits, pageNumber, RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { mustLead } from '../web/leaders.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
@@ -50,6 +51,7 @@ export class ExtensionsController {
 
   @Get('/plans/:plan/extensions')
   @Who('see-all')
+  @Kept()
   async list(
     @Visiting() visit: Visit,
     @Param('plan', new RowId('方案')) planId: number,
@@ -73,6 +75,7 @@ export class ExtensionsController {
 
   @Get('/assignments/:id/extensions')
   @Who('see-own')
+  @Kept()
   async asking(@Visiting() visit: Visit, @Me() me: Person, @Param('id', new RowId('责任事项')) id: number) {
     return this.askPage(visit, me, id, null);
   }
@@ -106,6 +109,7 @@ export class ExtensionsController {
 
   @Get('/extensions/:id')
   @Who('see-own')
+  @Kept()
   async one(@Visiting() visit: Visit, @Me() me: Person, @Param('id', new RowId('延期申请')) id: number) {
     return this.onePage(visit, me, id, null);
   }

@@ -7,6 +7,7 @@ import { Storage } from '../storage/doors.js';
 import { type Visit, Visiting, Who } from '../web/access.js';
 import { CSV_TYPE, csvRow } from '../web/csv.js';
 import { chosen, Fits, rowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { line } from '../web/text-input.js';
 import { COLUMNS, historyCells } from './history.csv.js';
@@ -35,6 +36,7 @@ export class HistoryController {
   ) {}
 
   @Get('/history')
+  @Kept()
   async list(@Visiting() visit: Visit, @Query(new Fits(FILTER)) filter: z.infer<typeof FILTER>) {
     return this.storage.read(async (stores) => {
       const facts = await readHistory(stores, this.clock.now(), filter);

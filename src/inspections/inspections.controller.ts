@@ -10,6 +10,7 @@ import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { type Faults, faultSummary, takeForm, type Typed } from '../web/forms.js';
 import { chosen, Fits, pageNumber, rowId, RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { dayNeeded, formToken, line, lineNeeded, oneOf, ticked, version } from '../web/text-input.js';
@@ -45,6 +46,7 @@ export class InspectionsController {
 
   @Get('/plans/:plan/inspections')
   @Who('see-all')
+  @Kept()
   async list(
     @Visiting() visit: Visit,
     @Me() me: Person,
@@ -85,6 +87,7 @@ export class InspectionsController {
 
   @Get('/inspections/:id')
   @Who('see-all')
+  @Kept()
   async one(
     @Visiting() visit: Visit,
     @Me() me: Person,

@@ -16,6 +16,7 @@ import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { takeForm, type Typed } from '../web/forms.js';
 import { RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { dayOrNone, formToken, oneOf, ticked, version, words, wordsNeeded } from '../web/text-input.js';
@@ -88,6 +89,7 @@ export class InspectionItemsController {
 
   @Get(':id')
   @Who('see-own')
+  @Kept()
   async one(@Visiting() visit: Visit, @Me() me: Person, @Param('id', new RowId('检查事项')) id: number) {
     return this.page(visit, me, id, null);
   }

@@ -10,6 +10,7 @@ import { type Stores } from '../storage/stores/all.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { takeForm, type Typed } from '../web/forms.js';
 import { RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { formToken, oneOf, version, words, wordsNeeded } from '../web/text-input.js';
@@ -34,6 +35,7 @@ export class InstructionController {
 
   @Get()
   @Who('see-own')
+  @Kept()
   async one(@Visiting() visit: Visit, @Me() me: Person, @Param('id', new RowId('批示')) id: number) {
     return this.page(visit, me, id, null);
   }

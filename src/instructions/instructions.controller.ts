@@ -12,6 +12,7 @@ import { type NamedAssignment } from '../storage/stores/assignments.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { faultSummary, takeForm, type Typed } from '../web/forms.js';
 import { chosen, Fits, pageNumber, rowId, RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { leadersOf, mustLead } from '../web/leaders.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
@@ -46,12 +47,14 @@ export class InstructionsController {
 
   @Get('briefing')
   @Who('see-all')
+  @Kept()
   async briefing(@Visiting() visit: Visit, @Me() me: Person, @Param('plan', new RowId('方案')) planId: number) {
     return this.storage.read((stores) => this.briefingPage(stores, visit, me, planId, null));
   }
 
   @Get('instructions')
   @Who('see-own')
+  @Kept()
   async list(
     @Visiting() visit: Visit,
     @Me() me: Person,

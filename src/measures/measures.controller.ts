@@ -11,6 +11,7 @@ import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { outcomeQuery, outcomeWords } from '../web/chase-words.js';
 import { takeForm, type Typed } from '../web/forms.js';
 import { chosen, Fits, rowId, RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { formToken, wordsNeeded } from '../web/text-input.js';
@@ -43,6 +44,7 @@ export class MeasuresController {
   ) {}
 
   @Get()
+  @Kept()
   async one(
     @Visiting() visit: Visit,
     @Me() me: Person,

@@ -13,6 +13,7 @@ import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { Described } from '../web/described.js';
 import { chosen, Fits, pageNumber, rowId, RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { MAIL_WORDS } from '../web/mail-words.js';
 import { Pages } from '../web/pages.service.js';
 import { ENGINE, SETTINGS } from '../web/tokens.js';
@@ -52,6 +53,7 @@ export class OutboxController {
 
   @Get('/outbox')
   @Who('see-all')
+  @Kept()
   async list(@Visiting() visit: Visit, @Query(new Fits(FILTER)) { page, ...filter }: z.infer<typeof FILTER>) {
     return this.storage.read(async (stores) => {
       const world = await readWorld(stores, this.clock.now());
@@ -73,6 +75,7 @@ export class OutboxController {
 
   @Get('/outbox/:id')
   @Who('see-all')
+  @Kept()
   async one(@Visiting() visit: Visit, @Me() me: Person, @Param('id', new RowId('邮件')) id: number) {
     const { mail, words } = await this.mailWithWords(id, this.clock.now());
     return this.storage.read(async (stores) => {

@@ -12,6 +12,7 @@ import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { type Faults, takeForm, type Typed } from '../web/forms.js';
 import { Fits, pageNumber, RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { dayNeeded, formToken, line, lineNeeded, mailAddress, oneOf, phoneNumber } from '../web/text-input.js';
@@ -41,6 +42,7 @@ export class GroupController {
 
   @Get('people')
   @Who('see-all')
+  @Kept()
   async group(
     @Visiting() visit: Visit,
     @Me() me: Person,

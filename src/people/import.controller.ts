@@ -20,6 +20,7 @@ import { filesOf, TakesFiles } from '../upload/take-files.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { type Faults, faultsOf, readForm, type Typed } from '../web/forms.js';
 import { Fits, rowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { dayOrNone, formToken, lineNeeded, mailAddress, phoneNumber } from '../web/text-input.js';
@@ -56,6 +57,7 @@ export class ImportController {
   ) {}
 
   @Get()
+  @Kept()
   async form(@Visiting() visit: Visit, @Query(new Fits(PLAN)) { plan }: z.infer<typeof PLAN>) {
     return this.page(visit, plan, { typed: null, faults: null, rows: [], cells: [], changes: null });
   }

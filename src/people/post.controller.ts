@@ -13,6 +13,7 @@ import { type Stores } from '../storage/stores/all.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { takeForm, type Typed } from '../web/forms.js';
 import { rowId, RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { dayNeeded, formToken, lineNeeded, mailAddress, phoneNumber, version } from '../web/text-input.js';
@@ -54,6 +55,7 @@ export class PostController {
 
   @Get('handover')
   @Who('manage-people')
+  @Kept()
   async handoverForm(@Visiting() visit: Visit, @Me() me: Person, @Param('post', new RowId('岗位')) postId: number) {
     return this.page(visit, me, postId, null, handoverView);
   }
@@ -92,6 +94,7 @@ export class PostController {
 
   @Get('contact')
   @Who('see-own')
+  @Kept()
   async contactForm(@Visiting() visit: Visit, @Me() me: Person, @Param('post', new RowId('岗位')) postId: number) {
     return this.page(visit, me, postId, null, this.contactPage);
   }
@@ -126,6 +129,7 @@ export class PostController {
 
   @Get('units')
   @Who('manage-people')
+  @Kept()
   async unitsForm(@Visiting() visit: Visit, @Me() me: Person, @Param('post', new RowId('岗位')) postId: number) {
     return this.page(visit, me, postId, null, this.unitsPage);
   }

@@ -9,6 +9,7 @@ import { type Person } from '../domain/permissions.js';
 import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { Fits, RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { withQuery } from '../web/paths.js';
 import { formToken } from '../web/text-input.js';
@@ -30,6 +31,7 @@ export class SheetController {
 
   @Get('sheet')
   @Who('see-own')
+  @Kept()
   async sheet(@Visiting() visit: Visit, @Me() me: Person, @Param('tenure', new RowId('交接单')) tenureId: number) {
     return this.storage.read(async (stores) => {
       const facts = await readSheet(stores, me, tenureId);

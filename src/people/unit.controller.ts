@@ -11,6 +11,7 @@ import { type Stores } from '../storage/stores/all.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { type Faults, takeForm, type Typed } from '../web/forms.js';
 import { Fits, RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { formToken, lineNeeded } from '../web/text-input.js';
@@ -31,6 +32,7 @@ export class UnitPeopleController {
 
   @Get('people')
   @Who('see-own')
+  @Kept()
   async unit(@Visiting() visit: Visit, @Me() me: Person, @Param('unit', new RowId('单位')) unitId: number) {
     return this.page(visit, me, unitId, null);
   }

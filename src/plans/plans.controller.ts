@@ -12,10 +12,10 @@ import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { SeeOther } from '../web/errors.filter.js';
 import { takeForm, type Typed } from '../web/forms.js';
 import { chosen, Fits, rowId, RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { ticked, version } from '../web/text-input.js';
-import { Unchanged } from '../web/unchanged.service.js';
 import { cautions, readUnstarted } from '../web/unstarted.js';
 import { type PlanWorld, readPlanWorld, readWorld } from '../web/world.js';
 import { type RefusedStart, startedWords } from './activation.views.js';
@@ -36,18 +36,16 @@ export class PlansController {
     private readonly storage: Storage,
     private readonly clock: Clock,
     private readonly pages: Pages,
-    private readonly unchanged: Unchanged,
   ) {}
 
   @Get('/')
   @Who('see-own')
+  @Kept()
   async overview(@Visiting() visit: Visit, @Me() me: Person, @Query(new Fits(WHICH)) { plan }: z.infer<typeof WHICH>) {
     const now = this.clock.now();
     return this.storage.read(async (stores) => {
       if (!may(me, 'see-all')) return this.ownPage(stores, visit, me, now, plan);
-      // All that the page shows besides the data: who looks, the minute on its clock, the notice of what was just done.
-      const key = JSON.stringify(['overview', plan, me.role, me.name, now.today, now.time, visit.query.said]);
-      return this.unchanged.since(stores, key, () => this.overviewPage(stores, visit, me, now, plan));
+      return this.overviewPage(stores, visit, me, now, plan);
     });
   }
 
@@ -79,6 +77,7 @@ export class PlansController {
 
   @Get('/plans')
   @Who('see-all')
+  @Kept()
   async list(@Visiting() visit: Visit) {
     return this.storage.read(async (stores) => {
       const world = await readWorld(stores, this.clock.now());
@@ -89,6 +88,7 @@ export class PlansController {
 
   @Get('/plans/:id')
   @Who('see-own')
+  @Kept()
   async plan(@Visiting() visit: Visit, @Me() me: Person, @Param('id', new RowId('方案')) id: number) {
     return this.planPage(visit, me, id, null);
   }

@@ -6,6 +6,7 @@ import { type Person } from '../domain/permissions.js';
 import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { chosen, Fits, pageNumber, rowId, RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { readPlanWorld } from '../web/world.js';
 import { CLOSINGS_PER_PAGE, closingsView } from './closings.views.js';
@@ -31,6 +32,7 @@ export class LedgerController {
 
   @Get('rectifications')
   @Who('see-own')
+  @Kept()
   async list(
     @Visiting() visit: Visit,
     @Me() me: Person,
@@ -65,6 +67,7 @@ export class LedgerController {
 
   @Get('closings')
   @Who('see-all')
+  @Kept()
   async closings(
     @Visiting() visit: Visit,
     @Param('plan', new RowId('方案')) planId: number,

@@ -13,6 +13,7 @@ import { type Stores } from '../storage/stores/all.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { takeForm, type Typed } from '../web/forms.js';
 import { RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { dayOrNone, formToken, oneOf, ticked, version, words, wordsNeeded } from '../web/text-input.js';
@@ -57,12 +58,14 @@ export class RectificationsController {
 
   @Get('/rectifications/:id')
   @Who('see-own')
+  @Kept()
   async one(@Visiting() visit: Visit, @Me() me: Person, @Param('id', new RowId('整改')) id: number) {
     return this.page(visit, me, id, null);
   }
 
   @Get('/rectifications/:id/notice')
   @Who('see-own')
+  @Kept()
   async notice(@Visiting() visit: Visit, @Me() me: Person, @Param('id', new RowId('整改')) id: number) {
     return this.storage.read(async (stores) => {
       const facts = await readNotice(stores, this.clock.now(), id, me);

@@ -8,6 +8,7 @@ import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { type Faults, takeForm, type Typed } from '../web/forms.js';
 import { rowId, RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { formOf, formToken, line, lineNeeded } from '../web/text-input.js';
@@ -33,6 +34,7 @@ export class IndicatorsController {
 
   @Get()
   @Who('see-all')
+  @Kept()
   async list(@Visiting() visit: Visit, @Me() me: Person, @Param('plan', new RowId('方案')) planId: number) {
     return this.page(visit, me, planId, null);
   }

@@ -4,6 +4,7 @@ import { type Person } from '../domain/permissions.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { type Faults, faultsOf, takeForm, type Typed } from '../web/forms.js';
 import { RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { formOf, formToken } from '../web/text-input.js';
 import { reportSchema } from './report.forms.js';
@@ -22,6 +23,7 @@ export class ReportsController {
 
   @Get('report')
   @Who('see-own')
+  @Kept()
   async one(
     @Visiting() visit: Visit,
     @Me() me: Person,

@@ -10,6 +10,7 @@ import { type Stores } from '../storage/stores/all.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { type Faults, takeForm, type Typed } from '../web/forms.js';
 import { RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { formOf, formToken, version } from '../web/text-input.js';
@@ -29,6 +30,7 @@ export class SubmissionsController {
 
   @Get('/submissions/:id')
   @Who('see-own')
+  @Kept()
   async one(@Visiting() visit: Visit, @Me() me: Person, @Param('id', new RowId('报告')) id: number) {
     return this.page(visit, me, id, null);
   }

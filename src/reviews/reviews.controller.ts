@@ -10,6 +10,7 @@ import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { type Faults, faultSummary, takeForm, type Typed } from '../web/forms.js';
 import { chosen, Fits, pageNumber, rowId, RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { CHECKS, LONGEST_REASON, reviewForm } from '../web/report-reviews.js';
@@ -59,6 +60,7 @@ export class ReviewsController {
 
   @Get('/plans/:plan/reviews')
   @Who('see-all')
+  @Kept()
   async list(
     @Visiting() visit: Visit,
     @Me() me: Person,
@@ -88,6 +90,7 @@ export class ReviewsController {
 
   @Get('/reports/:id/review')
   @Who('see-all')
+  @Kept()
   async one(@Visiting() visit: Visit, @Me() me: Person, @Param('id', new RowId('报告')) id: number) {
     return this.page(visit, me, id, null);
   }

@@ -4,6 +4,7 @@ import { plusDays } from '../domain/day.js';
 import { forecast } from '../reminders/reminders.service.js';
 import { Storage } from '../storage/doors.js';
 import { type Visit, Visiting, Who } from '../web/access.js';
+import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { readWorld } from '../web/world.js';
 import { Runner } from './runner.js';
@@ -25,6 +26,7 @@ export class ScheduleController {
 
   @Get()
   @Who('see-all')
+  @Kept()
   async schedule(@Visiting() visit: Visit) {
     const now = this.clock.now();
     const next = await this.runner.nextDue(now);

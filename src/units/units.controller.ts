@@ -8,6 +8,7 @@ import { Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { readPlanWorld } from '../web/world.js';
 import { unitsView, unitView } from './units.views.js';
@@ -25,6 +26,7 @@ export class UnitsController {
 
   @Get()
   @Who('see-all')
+  @Kept()
   async list(@Visiting() visit: Visit, @Param('plan', new RowId('方案')) planId: number) {
     return this.storage.read(async (stores) => {
       const world = await readPlanWorld(stores, this.clock.now(), planId);
@@ -40,6 +42,7 @@ export class UnitsController {
 
   @Get(':unit')
   @Who('see-own')
+  @Kept()
   async unit(
     @Visiting() visit: Visit,
     @Me() me: Person,

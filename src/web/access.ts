@@ -16,6 +16,8 @@ export const Who = (access: Access) => SetMetadata(ACCESS, access);
 /** A request once the guard has looked at it; `person` is null where nobody is signed in. */
 export interface Visit extends Request {
   person: Person | null;
+  /** The key of its forms where the page is kept for others to come; any other page takes a new one. */
+  formToken?: string;
 }
 
 /** The visitor's request, as handlers take it. */

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, momentOf } from '../clock.js';
@@ -10,6 +10,7 @@ import { type Demo, type Frame } from '../rendering/views-common.js';
 import { type Views } from '../rendering/views.js';
 import { type Settings } from '../settings.js';
 import { type Visit } from './access.js';
+import { newFormToken } from './form-token.js';
 import { navigation } from './navigation.js';
 import { NOTICES } from './messages.js';
 import { paths } from './paths.js';
@@ -105,7 +106,7 @@ export class Pages {
       notice: notice ? { kind: 'done', text: notice } : null,
       formStylesheet: form || drafts ? this.formStylesheet : null,
       script: drafts ? this.script : null,
-      token: randomBytes(18).toString('base64url'),
+      token: visit.formToken ?? newFormToken(),
       version: VERSION,
       feedback: '意见建议请告知领导小组办公室',
       printedAt: `${longDay(now.today)} ${now.time}`,

@@ -1,23 +1,34 @@
 import { Injectable } from '@nestjs/common';
-import { type Stores } from '../storage/stores/all.js';
 
-/** Enough for everybody who looks at the same minute; what is older is made again. */
-const MOST_KEPT = 50;
+/** Enough for everybody who looks at the same minute; beyond it the oldest is made again. */
+const MOST_KEPT = 200;
 
-/** Keeps a finished page until anything in the database changes: it is looked at far more often than it changes. */
+/** Keeps what was made of the data until the data are others: it is looked at far more often than it changes. */
 @Injectable()
 export class Unchanged {
-  private readonly kept = new Map<string, { stamp: string; value: unknown }>();
+  private state = '';
+  private readonly kept = new Map<string, unknown>();
 
-  /** The value under a key (which names all it depends on besides the data), made anew after any commit. */
-  async since<T>(stores: Stores, key: string, make: () => Promise<T>): Promise<T> {
-    // Asked before anything is read: what is read may be newer than the stamp, never older.
-    const stamp = await stores.stamp.current();
+  /**
+   * The value under a key, made anew in another state: the stamp of the data, asked for before anything is read, and whatever
+   * else outdates all values at once. What is read may be newer than the stamp, never older.
+   */
+  async since<T>(state: string, key: string, make: () => Promise<T>): Promise<T> {
+    if (state !== this.state) {
+      this.state = state;
+      this.kept.clear();
+    }
     const found = this.kept.get(key);
-    if (found?.stamp === stamp) return found.value as T;
+    if (found !== undefined) return found as T;
     const value = await make();
-    if (this.kept.size >= MOST_KEPT) this.kept.clear();
-    this.kept.set(key, { stamp, value });
+    // Another request may have seen newer data meanwhile: what was read before them is not theirs.
+    if (state === this.state) this.keep(key, value);
     return value;
+  }
+
+  private keep(key: string, value: unknown): void {
+    const [oldest] = this.kept.keys();
+    if (this.kept.size >= MOST_KEPT && oldest !== undefined) this.kept.delete(oldest);
+    this.kept.set(key, value);
   }
 }

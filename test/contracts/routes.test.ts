@@ -45,6 +45,21 @@ test('Every route stands in the table of answers, and the table names no other',
   expect(Object.keys(TABLE).sort()).toEqual(routes.map(({ name }) => name).sort());
 });
 
+/** What is made anew for everyone who asks: what one session alone is shown, what is taken from a form, and what is no page. */
+const MADE_ANEW = [
+  ...['/account', '/account/second-factor', '/accounts', '/accounts/:id', '/accounts/new', '/attachments/:id'],
+  ...['/contacts/import/template.xlsx', '/first-admin/:token', '/healthz', '/history.csv', '/l/:token'],
+  ...['/outbox/:id/html', '/plans/:plan/corrections/preview', '/plans/:plan/rectifications.csv'],
+  ...['/set-password/:token', '/sign-in', '/sign-in/code'],
+];
+
+test('Every page is kept while nothing changes (`@Kept()`), or stands among those that must not be', () => {
+  const asked = routes.filter(({ name }) => name.startsWith('GET ') && !name.startsWith('GET /api/'));
+  const anew = asked.filter(({ kept }) => !kept).map(({ name }) => name.slice('GET '.length));
+  expect(anew.sort()).toEqual(MADE_ANEW);
+  expect(routes.filter(({ name, kept }) => kept && !name.startsWith('GET '))).toEqual([]);
+});
+
 describe.each(Object.entries(TABLE))('%s', (name, { address, fields, answers }) => {
   test.each(ROLES.map((role, i) => [role, answers[i]!] as const))('answers %s with %s', async (role, expected) => {
     // Nobody is led to the sign-in page, which keeps what a form carried; the way in itself leads there like any page.

@@ -1,9 +1,10 @@
 import { RequestMethod } from '@nestjs/common';
-import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { INTERCEPTORS_METADATA, METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { ModulesContainer } from '@nestjs/core';
 import Database from 'better-sqlite3';
 import { sqliteFile } from '../../src/settings.js';
 import { ACCESS } from '../../src/web/access.js';
+import { KeptPages } from '../../src/web/kept.js';
 import { type App, type TestServer, type Visitor } from '../support/program.js';
 
 /** A route of the running application as its controller declares it. */
@@ -13,6 +14,8 @@ export interface Route {
   handler: string;
   /** Who may use it; undefined where nobody said. */
   access: unknown;
+  /** Whether what it shows is handed out again while nothing changes. */
+  kept: boolean;
 }
 
 /** Every route of every controller in the running application. */
@@ -33,7 +36,9 @@ function routesOfController(controller: new () => object): Route[] {
     const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as number] ?? '?';
     const access: unknown = Reflect.getMetadata(ACCESS, handler) ?? Reflect.getMetadata(ACCESS, controller);
     const address = `/${base}/${path}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1');
-    return [{ name: `${method} ${address}`, handler: `${controller.name}.${name}`, access }];
+    const interceptors = (Reflect.getMetadata(INTERCEPTORS_METADATA, handler) ?? []) as unknown[];
+    const kept = interceptors.includes(KeptPages);
+    return [{ name: `${method} ${address}`, handler: `${controller.name}.${name}`, access, kept }];
   });
 }
 

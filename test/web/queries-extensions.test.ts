@@ -1,24 +1,13 @@
-import Database from 'better-sqlite3';
 import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
 import { lookOn, pageAt } from '../support/pages.js';
+import { countStatements, statementsOf } from '../support/statements.js';
 
 let server: TestServer;
 let office: Visitor;
 let own: Visitor;
-let asked = 0;
 
 beforeAll(async () => {
-  const memory = new Database(':memory:');
-  type Statement = Record<string, (...given: unknown[]) => unknown>;
-  const statement = Object.getPrototypeOf(memory.prepare('SELECT 1')) as Statement;
-  for (const name of ['all', 'run', 'get', 'iterate']) {
-    const real = statement[name]!;
-    statement[name] = function (...given: unknown[]) {
-      asked++;
-      return real.apply(this, given);
-    };
-  }
-  memory.close();
+  countStatements();
   server = await startTestServer(await openTestProgram({ played: false }));
   office = await server.signIn('office');
   const name = await server.program.storage.read((stores) => stores.plans.unit(1));
@@ -31,10 +20,7 @@ const PAGES = ['/plans/1/extensions', '/plans/1/briefing', '/plans/1/instruction
 async function statements(): Promise<number[]> {
   const counts = [];
   for (const path of PAGES) {
-    await pageAt(office, path);
-    const before = asked;
-    await pageAt(office, path);
-    counts.push(asked - before);
+    counts.push(await statementsOf(server, office, path));
   }
   return counts;
 }

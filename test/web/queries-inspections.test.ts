@@ -1,9 +1,8 @@
-import Database from 'better-sqlite3';
 import { type Occasion } from '../../src/acts/history.js';
 import { concludeItem, openInspection } from '../../src/acts/inspect.js';
 import { type Person } from '../../src/domain/permissions.js';
-import { pageAt } from '../support/pages.js';
 import { openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
+import { countStatements, statementsOf } from '../support/statements.js';
 
 const DAY = '2020-05-12';
 const OCCASION: Occasion = { at: `${DAY}T02:00:00.000Z`, today: DAY, actor: '领导小组办公室' };
@@ -11,22 +10,9 @@ const PAGES = ['/plans/1/inspections', '/inspections/1', '/plans/1/rectification
 
 let server: TestServer;
 let office: Visitor;
-let asked = 0;
 
 beforeAll(async () => {
-  const memory = new Database(':memory:');
-  const statement = Object.getPrototypeOf(memory.prepare('SELECT 1')) as Record<
-    string,
-    (...given: unknown[]) => unknown
-  >;
-  for (const name of ['all', 'run', 'get', 'iterate']) {
-    const real = statement[name]!;
-    statement[name] = function (...given: unknown[]) {
-      asked++;
-      return real.apply(this, given);
-    };
-  }
-  memory.close();
+  countStatements();
   server = await startTestServer(await openTestProgram({ played: false }));
   office = await server.signIn('office');
 });
@@ -52,13 +38,6 @@ async function conclude(from: number, to: number): Promise<void> {
   });
 }
 
-async function statementsOf(path: string): Promise<number> {
-  await pageAt(office, path);
-  const before = asked;
-  await pageAt(office, path);
-  return asked - before;
-}
-
 test('pages of inspections ask as many statements for sixty findings as for two', async () => {
   await server.program.storage.write(async (stores) => {
     const { items } = await stores.assignments.page({ planId: 1, limit: 200, offset: 0 });
@@ -68,10 +47,10 @@ test('pages of inspections ask as many statements for sixty findings as for two'
   });
   await conclude(1, 3);
   const few: number[] = [];
-  for (const path of PAGES) few.push(await statementsOf(path));
+  for (const path of PAGES) few.push(await statementsOf(server, office, path));
   await conclude(4, 90);
   const many: number[] = [];
-  for (const path of PAGES) many.push(await statementsOf(path));
+  for (const path of PAGES) many.push(await statementsOf(server, office, path));
   expect(many).toEqual(few);
   expect(Math.max(...many)).toBeLessThan(25);
 });

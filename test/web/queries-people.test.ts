@@ -1,40 +1,20 @@
-import Database from 'better-sqlite3';
 import { fillPosts } from '../../src/acts/fill-posts.js';
 import { addPost, appoint } from '../../src/acts/people.js';
-import { importText, pageAt, SECOND_PLAN } from '../support/pages.js';
+import { importText, SECOND_PLAN } from '../support/pages.js';
 import { openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
+import { countStatements, statementsOf } from '../support/statements.js';
 
 let server: TestServer;
 let office: Visitor;
-let asked = 0;
 
 beforeAll(async () => {
-  const memory = new Database(':memory:');
-  const statement = Object.getPrototypeOf(memory.prepare('SELECT 1')) as Record<
-    string,
-    (...given: unknown[]) => unknown
-  >;
-  for (const name of ['all', 'run', 'get', 'iterate']) {
-    const real = statement[name]!;
-    statement[name] = function (...given: unknown[]) {
-      asked++;
-      return real.apply(this, given);
-    };
-  }
-  memory.close();
+  countStatements();
   server = await startTestServer(await openTestProgram({ played: false }));
   office = await server.signIn('office');
 });
 afterAll(() => server.close());
 
-async function statementsFor(path: string): Promise<number> {
-  await pageAt(office, path);
-  const { program } = server;
-  await program.storage.write((stores) => stores.demoClock.set(program.clock.now().at, null));
-  const before = asked;
-  await pageAt(office, path);
-  return asked - before;
-}
+const statementsFor = (path: string) => statementsOf(server, office, path);
 
 test('the people of a plan, a unit and a sheet cost as many statements for many as for few', async () => {
   const { program } = server;

@@ -1,32 +1,13 @@
-import Database from 'better-sqlite3';
-import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
-import { pageAt } from '../support/pages.js';
+import { form, openTestProgram, startTestServer, type TestServer } from '../support/program.js';
+import { countStatements, statementsOf } from '../support/statements.js';
 
 let server: TestServer;
-let asked = 0;
 
 beforeAll(async () => {
-  const memory = new Database(':memory:');
-  type Statement = Record<string, (...given: unknown[]) => unknown>;
-  const statement = Object.getPrototypeOf(memory.prepare('SELECT 1')) as Statement;
-  for (const name of ['all', 'run', 'get', 'iterate']) {
-    const real = statement[name]!;
-    statement[name] = function (...given: unknown[]) {
-      asked++;
-      return real.apply(this, given);
-    };
-  }
-  memory.close();
+  countStatements();
   server = await startTestServer(await openTestProgram());
 });
 afterAll(() => server.close());
-
-async function statementsOf(visit: Visitor, path: string): Promise<number> {
-  await pageAt(visit, path);
-  asked = 0;
-  await pageAt(visit, path);
-  return asked;
-}
 
 test('a unit’s report page and a report ask as many statements for twenty-four items as for three', async () => {
   const units = await server.program.storage.read((stores) => stores.plans.planUnits(1));
@@ -44,8 +25,8 @@ test('a unit’s report page and a report ask as many statements for twenty-four
     const filed = (await visit(path, { ...form({}), body })).headers.get('location')!;
     counts.push({
       items: items.length,
-      page: await statementsOf(visit, path),
-      report: await statementsOf(visit, filed),
+      page: await statementsOf(server, visit, path),
+      report: await statementsOf(server, visit, filed),
     });
   }
   const [most, fewest] = [counts.find(({ items }) => items === 24)!, counts.find(({ items }) => items === 3)!];
