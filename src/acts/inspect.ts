@@ -1,4 +1,4 @@
-import { type Day, longDay, shortDay } from '../domain/day.js';
+import { type Day, longDay } from '../domain/day.js';
 import { drawn } from '../domain/draw.js';
 import { RuleBroken } from '../domain/errors.js';
 import {
@@ -8,7 +8,6 @@ import {
   CONCLUSION_WORDS,
   type Inspection,
   MOST_FINDINGS,
-  objectionUntil,
   rectifyByOf,
 } from '../domain/inspections.js';
 import { advance, ASSIGNMENT } from '../domain/lifecycle.js';
@@ -16,9 +15,8 @@ import { may, type Person } from '../domain/permissions.js';
 import { type Assignment } from '../domain/plan.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type NamedItem } from '../storage/stores/inspections.js';
-import { type NamedRectification } from '../storage/stores/rectifications.js';
 import { type Occasion, remember } from './history.js';
-import { tellUnit } from './tell-unit.js';
+import { tellIssued } from './rectification-mails.js';
 
 /** A batch as the office asks for it; without a seed the draw uses the instant at which it is asked for. */
 export interface InspectionRequest {
@@ -200,35 +198,6 @@ function entryOf(act: string, item: NamedItem, { conclusion, fact }: ConclusionR
       reason: `${item.inspectionNumber} ${CONCLUSION_WORDS[conclusion]}：${fact}`,
     },
   };
-}
-
-async function tellIssued(
-  stores: Stores,
-  item: NamedItem,
-  issued: readonly NamedRectification[],
-  rectifyBy: Day,
-  occasion: Occasion,
-): Promise<void> {
-  const name = `${item.measureNumber}${item.measureTitle}`;
-  const rule = `rectification:${item.id}`;
-  const day = (on: Day) => shortDay(on, occasion.today);
-  const first = issued[0];
-  const many = new Set(issued.map(({ dueOn }) => dueOn)).size > 1;
-  const words = {
-    news: `“${name}”${issued.length}个问题限期整改，${many ? '最早' : ''}${day(rectifyBy)}前完成`,
-    ask: `“${name}”经检查不达标，请按下列要求逐条整改，在各自期限前（含当日）报送整改情况并附佐证。`,
-    paragraphs: [
-      ...issued.map(
-        (one) =>
-          `${one.number}　事实：${one.fact}　对照标准：${one.standard}　整改要求：${one.requirement}　期限：${longDay(one.dueOn)}（含当日）`,
-      ),
-      `对检查结论有异议的，可在${first ? longDay(objectionUntil(first)) : ''}前（含当日）在整改页面提出，由未参加检查的人员30日内答复；异议期间不停止整改。`,
-    ],
-    why: '检查不达标时通知责任单位一次；整改期限前后的提醒与到期日相同。',
-  };
-  const { unitId, planId, assignmentId } = item;
-  const told = { kind: 'rectification' as const, key: rule, unitId, planId, words };
-  await tellUnit(stores, { ...told, items: [{ assignmentId, dueOn: rectifyBy, rule }] }, occasion);
 }
 
 /** Closes a batch whose items are all concluded. Throws `RuleBroken` 'not-found', 'inspection-closed', 'inspection-unfinished', 'stale'. */

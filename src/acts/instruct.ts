@@ -126,7 +126,7 @@ const WHY = '领导对实施方案的工作作了批示，由你单位办理，�
 function givenWords({ leaderName, text, dueOn }: Omit<Instruction, 'id'>, today: Day): EventWords {
   return {
     news: `领导批示，请于${shortDay(dueOn, today)}前报办理情况`,
-    ask: `请按批示办理，并于${longDay(dueOn)}（含当日）前报送办理情况。`,
+    ask: `请按批示办理，并于${longDay(dueOn)}前（含当日）报送办理情况。`,
     paragraphs: [`${leaderName}批示：${text}`],
     why: WHY,
   };

@@ -1,10 +1,44 @@
 import { type Day, longDay, shortDay } from '../domain/day.js';
+import { objectionUntil } from '../domain/inspections.js';
 import { type Stores } from '../storage/stores/all.js';
+import { type NamedItem } from '../storage/stores/inspections.js';
 import { type NamedRectification } from '../storage/stores/rectifications.js';
 import { type Occasion } from './history.js';
 import { tellUnit } from './tell-unit.js';
 
 const nameOf = ({ measureNumber, measureTitle }: NamedRectification) => `${measureNumber}${measureTitle}`;
+
+/** Tells the unit what an inspection found, what is asked of it and until when; `rectifyBy` is the first of the days. */
+export async function tellIssued(
+  stores: Stores,
+  item: NamedItem,
+  issued: readonly NamedRectification[],
+  rectifyBy: Day,
+  occasion: Occasion,
+): Promise<void> {
+  const name = `${item.measureNumber}${item.measureTitle}`;
+  const rule = `rectification:${item.id}`;
+  const day = (on: Day) => shortDay(on, occasion.today);
+  const first = issued[0];
+  const many = new Set(issued.map(({ dueOn }) => dueOn)).size > 1;
+  const words = {
+    news: `“${name}”${issued.length}个问题限期整改，${many ? '最早' : ''}${day(rectifyBy)}前完成`,
+    ask: `“${name}”经检查不达标，请按下列要求整改，${many ? '最早的一条' : ''}于${longDay(rectifyBy)}前（含当日）报送整改情况并附佐证。`,
+    paragraphs: [
+      ...issued.flatMap((one) => [
+        `${one.number}，期限${longDay(one.dueOn)}（含当日）。`,
+        `事实：${one.fact}`,
+        `对照标准：${one.standard}`,
+        `整改要求：${one.requirement}`,
+      ]),
+      `对检查结论有异议的，可在${first ? longDay(objectionUntil(first)) : ''}前（含当日）在整改页面提出，由未参加检查的人员30日内答复；异议期间不停止整改。`,
+    ],
+    why: '检查不达标时通知责任单位一次；整改期限前后的提醒与到期日相同。',
+  };
+  const { unitId, planId, assignmentId } = item;
+  const told = { kind: 'rectification' as const, key: rule, unitId, planId, words };
+  await tellUnit(stores, { ...told, items: [{ assignmentId, dueOn: rectifyBy, rule }] }, occasion);
+}
 
 /** What a recheck found, and how many of the item's findings are open after it. */
 interface Rechecked {

@@ -1,4 +1,4 @@
-import { type Day } from '../domain/day.js';
+import { type Day, longDay } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
 import { advance, ASSIGNMENT, REPORT } from '../domain/lifecycle.js';
 import { type Assignment } from '../domain/plan.js';
@@ -101,6 +101,9 @@ function entryOf(
   };
 }
 
+const keptDue = (dueOn: Day, today: Day) =>
+  dueOn < today ? `，该项已过到期日${longDay(dueOn)}` : `，到期日${longDay(dueOn)}（含当日）不变`;
+
 /** The unit is told by one mail with the reason in it; of an acceptance nobody is written to. */
 async function tellReturned(
   stores: Stores,
@@ -117,7 +120,7 @@ async function tellReturned(
       ...{ kind: 'returned', key: rule, unitId: report.unitId, planId: report.planId },
       words: {
         news: `“${name}”退回重报`,
-        ask: `“${name}”的${REPORT_NAMES[report.kind]}经审核退回，请按退回理由补充后重新报送。`,
+        ask: `“${name}”的${REPORT_NAMES[report.kind]}经审核退回，请按退回理由补充后尽快重新报送${keptDue(item.dueOn, occasion.today)}。`,
         paragraphs: [`退回理由：${reason}`],
         why: '报告退回时通知报送单位；退回后两个工作日内不催办这一项。',
       },

@@ -185,7 +185,7 @@ const EVENTS: Readonly<Record<string, { kind: MailKind; words: string }>> = {
 
 const eventOf = (rule: string) => {
   const at = rule.indexOf(':');
-  return at < 0 ? null : (EVENTS[rule.slice(0, at)] ?? { kind: 'notice' as const, words: '工作提示' });
+  return at < 0 ? null : (EVENTS[rule.slice(0, at)] ?? { kind: 'notice' as const, words: '工作通知' });
 };
 
 /** Why a mail was made, in the office's words: 'T-3' → '到期前第3个工作日'. */

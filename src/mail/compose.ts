@@ -41,7 +41,8 @@ export function composeMail(
   world: { engine: ViewEngine; calendar: Calendar },
 ): ComposedMail {
   // An item that is put right is told with the deadline of that.
-  const facts = { ...given, items: given.items.map((item) => ({ ...item, dueOn: deadlineOf(item) })) };
+  const nowDue = (item: NamedAssignment) => ({ ...item, dueOn: deadlineOf(item) });
+  const facts = { ...given, items: given.items.map(nowDue), alsoLate: given.alsoLate.map(nowDue) };
   const { kind } = facts;
   const template = facts.event ? 'event' : (kind as 'assigned' | 'reminder' | 'chase');
   const subject = world.engine
@@ -59,31 +60,38 @@ export function composeMail(
   };
 }
 
-/** '2项逾期、1项3个工作日内到期' or '9项工作已交办，首个到期日6月30日'. */
+/** '2项逾期；1项6月30日到期，还剩3个工作日' or '9项工作已交办，首个到期日6月30日'. */
 export function newsOf(facts: Pick<MailFacts, 'kind' | 'items' | 'alsoLate'>, today: Day, calendar: Calendar): string {
-  const { first, late, next, atNext, ahead } = daysOf(facts, today);
+  const { first, late, lateToRectify, next, atNext, later } = daysOf(facts, today);
   if (facts.kind === 'assigned') return `${facts.items.length}项工作已交办，首个到期日${shortDay(first, today)}`;
-  const news: string[] = late > 0 ? [`${late}项逾期`] : [];
+  const news: string[] = [];
+  if (late > 0) news.push(`${late}项逾期`);
+  if (lateToRectify > 0) news.push(`${lateToRectify}项整改逾期`);
   if (next !== null) {
     const left = workdaysAfter(calendar, today, next);
-    const when = next === today ? '今天到期' : left === 0 ? '即将到期，今天是最后一个工作日' : `还剩${left}个工作日`;
-    news.push(`${atNext}项${when}`);
-    if (ahead > atNext) news.push(`另有${ahead - atNext}项临近到期`);
+    const day = shortDay(next, today);
+    const ahead = left === 0 ? `${day}到期，今天是最后一个工作日` : `${day}到期，还剩${left}个工作日`;
+    news.push(`${atNext.length}项${next === today ? '今天到期' : ahead}`);
+    if (later > 0) news.push(`另有${later}项临近到期`);
   }
-  return news.join('、');
+  return news.join('；');
 }
 
-/** How many are late, how many come due next and when. */
+const isToRectify = ({ stage }: Pick<NamedAssignment, 'stage'>) => stage === 'rectifying';
+
+/** How many are late, how many of those to be put right; what comes due next and when. */
 function daysOf({ items, alsoLate }: Pick<MailFacts, 'items' | 'alsoLate'>, today: Day) {
-  const due = items.map((item) => item.dueOn).sort();
-  const ahead = due.filter((day) => day >= today);
-  const next = ahead[0] ?? null;
+  const late = [...items.filter(({ dueOn }) => dueOn < today), ...alsoLate];
+  const ahead = items.filter(({ dueOn }) => dueOn >= today);
+  const next = ahead.map(({ dueOn }) => dueOn).sort()[0] ?? null;
+  const atNext = ahead.filter(({ dueOn }) => dueOn === next);
   return {
-    first: due[0] ?? today,
-    late: due.length - ahead.length + alsoLate.length,
+    first: items.map(({ dueOn }) => dueOn).sort()[0] ?? today,
+    late: late.filter((item) => !isToRectify(item)).length,
+    lateToRectify: late.filter(isToRectify).length,
     next,
-    atNext: ahead.filter((day) => day === next).length,
-    ahead: ahead.length,
+    atNext,
+    later: ahead.length - atNext.length,
   };
 }
 
@@ -118,7 +126,7 @@ const OPEN_LINK = {
 };
 const SIGN_IN_LINK = { linkWord: '办理页面（需登录）', linkNote: '这件事不针对某一项责任事项，请登录后办理。' };
 const HOME_LINK = {
-  linkWord: '落实（需登录）',
+  linkWord: '“落实”平台（需登录）',
   linkNote: '本邮件只作告知，不需要办理；登录后可查看本单位现在承担的全部责任事项。',
 };
 
@@ -130,13 +138,13 @@ const MAIL_TITLES: Readonly<Record<MailKind, string>> = {
     extension: '延期审批',
     rectification: '限期整改',
     recheck: '整改复查',
-    notice: '工作提示',
+    notice: '工作通知',
   },
 };
 
 const REMINDED = '到期日前第15、10、5、3、1个工作日和到期当日各提醒一次，办结后不再提醒';
 const CHASED = '逾期后第1、3、5个工作日催办，其后每周一次，每项每月最多三次，办结后停止';
-const ONCE_A_DAY = '同一单位一天只发一封。';
+const ONCE_A_DAY = '提醒和催办合为一封，同一单位一天最多一封。';
 const WHY: Readonly<Record<'assigned' | 'reminder' | 'chase', string>> = {
   assigned: '方案启用时，每个承担职责的单位收到一次交办通知。',
   reminder: `${REMINDED}；${ONCE_A_DAY}`,
@@ -150,12 +158,20 @@ function whyOf({ kind, items }: MailFacts, today: Day): string {
 }
 
 function askOf(facts: MailFacts, today: Day, calendar: Calendar): string {
-  const { first, late, next, atNext } = daysOf(facts, today);
+  const { first, late, lateToRectify, next, atNext, later } = daysOf(facts, today);
   if (facts.kind === 'assigned')
-    return `请按下列期限办理${facts.items.length}项工作，首个到期日为${shortDay(first, today)}（含当日）。`;
-  const ahead = next === null ? null : `${atNext}项工作${timeLeft(next, today, calendar)}，请按期办结`;
-  if (late === 0) return `${ahead ?? ''}。`;
-  return `${late}项工作已逾期，请抓紧办理并报送进展${ahead ? `；另有${ahead}` : ''}。`;
+    return `请签收并按下列期限办理${facts.items.length}项工作，首个到期日为${shortDay(first, today)}（含当日）。`;
+  const asks: string[] = [];
+  if (late > 0) asks.push(`${late}项工作已逾期，请抓紧办理并报送进展`);
+  if (lateToRectify > 0) asks.push(`${lateToRectify}项工作整改逾期，请抓紧整改并报送整改情况`);
+  if (next !== null) {
+    const todo = atNext.every(isToRectify) ? '请按期整改并报送整改情况' : '请按期办结';
+    asks.push(
+      `${asks.length > 0 ? '另有' : ''}${atNext.length}项工作${timeLeft(next, today, calendar)}，${todo}`,
+      ...(later > 0 ? [`还有${later}项临近到期`] : []),
+    );
+  }
+  return `${asks.join('；')}。`;
 }
 
 function groupsOf(
@@ -169,19 +185,24 @@ function groupsOf(
   const groups = new Map<string, MailItem[]>();
   for (const item of items) {
     const heading = headingFor(item);
+    const phase = `${phaseName(item.phasePosition)} ${item.phaseTitle}`;
     const said: MailItem = {
       measure: `${item.measureNumber}${item.measureTitle}`,
-      phase: `${phaseName(item.phasePosition)} ${item.phaseTitle}`,
+      phase: heading.startsWith(phase) ? null : phase,
       role: item.role === 'lead' ? '牵头' : '责任',
       due: `${shortDay(item.dueOn, today)}（${weekdayName(item.dueOn)}）`,
       light: mailLight(standingOf(item, today, reckoning)),
-      sentence: reasonOf(item, today, reckoning),
+      sentence: besideDue(reasonOf(item, today, reckoning), shortDay(item.dueOn, today)),
       url: `${world.link}?item=${item.id}`,
     };
     groups.set(heading, [...(groups.get(heading) ?? []), said]);
   }
   return [...groups].map(([heading, members]) => ({ heading, items: members }));
 }
+
+/** A light's sentence without the due day that stands beside it. */
+const besideDue = (sentence: string, day: string) =>
+  sentence.replace(`到期日${day}，`, '').replace(`整改期限${day}，`, '').replace(`，到期日${day}`, '');
 
 function headingOf(kind: MailKind, item: NamedAssignment, today: Day, owed: ReadonlySet<number>): string {
   if (kind === 'assigned')

@@ -1,6 +1,6 @@
 import { type StandingCode } from './views-common.js';
 
-/** The subject carries the news: `brief` 解困脱困, `news` 2项逾期、1项3个工作日内到期. */
+/** The subject carries the news: `brief` 解困脱困, `news` 2项逾期；1项6月30日到期，还剩3个工作日. */
 export interface MailSubject {
   brief: string;
   unitName: string;
@@ -19,7 +19,8 @@ export interface MailLight {
 
 export interface MailItem {
   measure: string;
-  phase: string;
+  /** Null where the heading of the group says it. */
+  phase: string | null;
   role: string;
   due: string;
   light: MailLight;

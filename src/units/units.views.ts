@@ -102,7 +102,7 @@ const ANSWERING = { heading: '待办公室答复', hint: '已退回交办，答�
 const GROUPS: readonly { heading: string; hint: string; standings: readonly Standing[] }[] = [
   { heading: '需整改', hint: '请在整改期限内整改到位', standings: ['rectifying-late', 'rectifying'] },
   { heading: '逾期', hint: '请尽快办结，或说明原因', standings: ['overdue'] },
-  { heading: '临期', hint: '请在到期日（含当日）前办结', standings: ['due-soon'] },
+  { heading: '临期', hint: '请在到期日前（含当日）办结', standings: ['due-soon'] },
   ANSWERING,
   { heading: '在办', hint: '按计划推进', standings: ['on-track', 'in-review'] },
   { heading: '未到期', hint: '阶段尚未开始，暂不需要办理', standings: ['not-open', 'suspended'] },

@@ -12,7 +12,7 @@ export const MAIL_WORDS: Readonly<Record<MailKind, string>> = {
   extension: '延期审批',
   rectification: '整改通知',
   recheck: '整改复查',
-  notice: '工作提示',
+  notice: '工作通知',
 };
 
 /** A mail's state as a reader understands it: what the office must look at is 'failed' or 'held'. */

@@ -35,7 +35,7 @@ describeInBrowser('without JavaScript', (open) => {
 
     const subject = page.getByRole('link', { name: '县教育局：' });
     const words = (await subject.textContent()) ?? '';
-    expect(words).toBe('【解困脱困】县教育局：1项还剩3个工作日');
+    expect(words).toBe('【解困脱困】县教育局：1项6月30日到期，还剩3个工作日');
     await subject.click();
     expect(await page.locator('h1').textContent()).toBe(words);
     const mail = page.frameLocator('iframe');

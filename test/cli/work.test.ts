@@ -60,7 +60,7 @@ describe('luoshi forecast', () => {
     expect(mails.filter(({ on }) => [0, 6].includes(weekday(on)))).toEqual([]);
     expect(mails[0]).toEqual({
       ...{ on: '2020-06-08', kind: 'reminder', to: 'unit-01@baisha.example', unit: '县总工会' },
-      subject: '【解困脱困】县总工会：8项还剩15个工作日',
+      subject: '【解困脱困】县总工会：8项6月30日到期，还剩15个工作日',
       items: expect.arrayContaining([
         {
           ...{ measure: '（一）精准识别，建档立卡', phase: '安排部署，调查摸底', dueOn: '2020-06-30', rule: 'T-15' },

@@ -172,7 +172,7 @@ test('a mail is a mail: Chinese subject, text and HTML both readable, every item
     const name = (await mailbox(program)).find((file) => file.includes('2020-06-22-reminder')) ?? '';
     const raw = await readFile(join(mailDir(program.settings), name));
     const mail = await simpleParser(raw);
-    expect(mail.subject).toMatch(/^【解困脱困】.+：\d+项还剩5个工作日$/);
+    expect(mail.subject).toMatch(/^【解困脱困】.+：\d+项6月30日到期，还剩5个工作日$/);
     expect(mail.date?.toISOString()).toBe('2020-06-22T00:30:00.000Z');
     expect(mail.headers.get('auto-submitted')).toBe('auto-generated');
     expect(mail.messageId).toMatch(/^<[0-9a-f]{32}@luoshi>$/);

@@ -98,7 +98,7 @@ describe('A unit’s page', () => {
     expect(words).toContain('办结 0/24 牵头3项措施 · 责任5项措施 · 共24项责任事项');
     const rows = rowsUnder(page, GROUPED);
     expect(rows.filter((row) => row.length === 1).flat()).toEqual([
-      '临期 8项 请在到期日（含当日）前办结',
+      '临期 8项 请在到期日前（含当日）办结',
       '未到期 16项 阶段尚未开始，暂不需要办理',
     ]);
     expect(rows[1]).toEqual([
@@ -114,7 +114,7 @@ describe('A unit’s page', () => {
     const aside = wordsOf(partsOf(await pageAt(office, '/plans/1/units/4'), 'aside')[0] ?? '');
     expect(aside).toContain('下一封 6月24日 周三 到期前第3个工作日 到期提醒，涉及1项');
     expect(aside).toContain('收件地址 李文静 unit-04@baisha.example');
-    expect(aside).toContain('【解困脱困】县公安局：1项还剩5个工作日 6月22日 · 到期提醒');
+    expect(aside).toContain('【解困脱困】县公安局：1项6月30日到期，还剩5个工作日 6月22日 · 到期提醒');
     expect(aside).toContain('5月12日 · 交办通知');
   });
 
@@ -201,7 +201,7 @@ describe('An assignment’s page', () => {
       '6月30日 周二 将发 到期当日',
     ]);
     expect(await pageAt(office, linksNamed(page, '6月8日 周一')[0] ?? '')).toContain(
-      '【解困脱困】县公安局：1项还剩15个工作日',
+      '【解困脱困】县公安局：1项6月30日到期，还剩15个工作日',
     );
   });
 

@@ -66,13 +66,13 @@ describe('A mail’s page', () => {
   let href: string;
   beforeAll(async () => {
     const page = await pageAt(office, '/outbox?kind=reminder&unit=4&day=2020-06-22');
-    href = linksNamed(page, '【解困脱困】县公安局：1项还剩5个工作日')[0] ?? '';
+    href = linksNamed(page, '【解困脱困】县公安局：1项6月30日到期，还剩5个工作日')[0] ?? '';
   });
 
   test('shows envelope, body and the reason for every item', async () => {
     const page = await pageAt(office, href);
     const words = wordsOf(page);
-    expect(words).toContain('【解困脱困】县公安局：1项还剩5个工作日 已发 依据：到期前第5个工作日');
+    expect(words).toContain('【解困脱困】县公安局：1项6月30日到期，还剩5个工作日 已发 依据：到期前第5个工作日');
     expect(words).toContain('收件单位 县公安局 收件地址 unit-04@baisha.example');
     expect(words).toContain('放入发件箱 2020年6月22日 08:30 发出 2020年6月22日 08:30');
     expect(rowsUnder(page, '邮件所涉责任事项和发送依据')[0]?.[0]).toBe(
