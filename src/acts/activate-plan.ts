@@ -2,7 +2,7 @@ import { RuleBroken } from '../domain/errors.js';
 import { advance, ASSIGNMENT, PLAN } from '../domain/lifecycle.js';
 import { type Assignment, type Plan } from '../domain/plan.js';
 import { type Stores } from '../storage/stores/all.js';
-import { newMail } from './new-mail.js';
+import { newMail, unitAddressee } from './new-mail.js';
 import { type Occasion, remember } from './history.js';
 
 /** Starts a draft plan (启用): every duty meets every phase as an assignment, and each unit is told once. Returns how many of each. */
@@ -49,7 +49,7 @@ async function assignAll(stores: Stores, plan: Plan, occasion: Occasion): Promis
 
 async function tellUnits(stores: Stores, plan: Plan, assignments: Assignment[], occasion: Occasion): Promise<number> {
   const mails = (await stores.plans.planUnits(plan.id)).map((unit) => ({
-    mail: newMail('assigned', `assigned:${plan.id}:${unit.id}`, unit, plan.id, occasion),
+    mail: newMail('assigned', `assigned:${plan.id}:${unit.id}`, unitAddressee(unit), plan.id, occasion),
     items: assignments
       .filter((assignment) => assignment.unitId === unit.id)
       .map(({ id, dueOn }) => ({ assignmentId: id, dueOn, rule: 'assigned' })),

@@ -1,5 +1,6 @@
-import { type Contact, type Holding, type Post } from '../domain/posts.js';
+import { type Holding, type Post } from '../domain/posts.js';
 import { type Stores } from '../storage/stores/all.js';
+import { type NewContact } from '../storage/stores/people.js';
 import { followMail } from './contact-follows.js';
 import { type Occasion, remember } from './history.js';
 import { nameOfPost, type PersonGiven } from './people.js';
@@ -46,7 +47,7 @@ async function contactsFor(
   appointments: readonly Appointment[],
   colleagues: readonly Holding[],
 ): Promise<number[]> {
-  const fresh: (Omit<Contact, 'id'> & { unitId: number })[] = [];
+  const fresh: (NewContact & { unitId: number })[] = [];
   const found = appointments.map(({ post: { unitId }, person }) => {
     const isSame = (other: { unitId: number | null; name: string; mail: string | null }) =>
       other.unitId === unitId && other.name === person.name && (other.mail === person.mail || person.mail === null);

@@ -33,7 +33,7 @@ export async function followMail(
   occasion: Occasion,
 ): Promise<number> {
   const known = unitIds.filter((unitId) => unitId !== null);
-  const reached = [...(await stores.people.addresses(known, occasion.today)).keys()];
+  const reached = [...(await stores.addresses.ofUnits(known, occasion.today)).keys()];
   return reached.length === 0 ? 0 : stores.outbox.releaseHeldOf(reached, occasion.at);
 }
 

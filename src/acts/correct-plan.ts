@@ -47,7 +47,7 @@ export async function workOut(
 async function reachedOf(stores: Stores, units: readonly Unit[], correction: Correction, today: string) {
   if (correction.kind !== 'merge') return new Set<number>();
   const { unitId } = correction;
-  const found = await stores.people.addresses([unitId], today);
+  const found = await stores.addresses.ofUnits([unitId], today);
   return new Set(found.has(unitId) || units.find(({ id }) => id === unitId)?.mail ? [unitId] : []);
 }
 

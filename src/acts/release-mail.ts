@@ -1,3 +1,4 @@
+import { type Day } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type OutboxMail } from '../domain/plan.js';
 import { type Stores } from '../storage/stores/all.js';
@@ -15,8 +16,7 @@ export async function releaseMail(
   const mail = await stores.outbox.byId(outboxId);
   if (!mail) throw new RuleBroken('not-found', { thing: '邮件' });
   if (mail.state !== 'held' && mail.state !== 'dead') throw new RuleBroken('mail-not-parked');
-  const holders = await stores.people.addresses([mail.unitId], occasion.today);
-  const address = holders.get(mail.unitId) ?? (await stores.plans.unit(mail.unitId))?.mail ?? null;
+  const address = await addressOf(stores, mail, occasion.today);
   if (!address) throw new RuleBroken('mail-without-address', { unit: mail.toName });
   if (!(await stores.queues.releaseMail(outboxId, address, occasion.at))) throw new RuleBroken('mail-not-parked');
   const facts = { outboxId, unitId: mail.unitId, mailKind: mail.kind, to: address, failure: mail.lastError };
@@ -24,4 +24,12 @@ export async function releaseMail(
     { act: 'release-mail', ...(mail.planId === null ? {} : { planId: mail.planId }), facts },
   ]);
   return { ...mail, state: 'pending', toAddress: address, nextAt: occasion.at, attempts: 0, lastError: null };
+}
+
+/** Where a mail would go on a day: to the holder of its post, or to the liaison of its unit. */
+async function addressOf({ addresses, plans }: Stores, mail: OutboxMail, day: Day): Promise<string | null> {
+  const { unitId, postId, toAddress } = mail;
+  if (postId !== null) return (await addresses.ofPosts([postId], day)).get(postId) ?? toAddress;
+  if (unitId === null) return toAddress;
+  return (await addresses.ofUnits([unitId], day)).get(unitId) ?? (await plans.unit(unitId))?.mail ?? null;
 }

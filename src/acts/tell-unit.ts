@@ -2,7 +2,7 @@ import { type Day } from '../domain/day.js';
 import { type EventMailKind, type EventWords } from '../domain/plan.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type Occasion } from './history.js';
-import { newMail } from './new-mail.js';
+import { newMail, unitAddressee } from './new-mail.js';
 
 /** A mail about something that happened: to whom, under which key (the same event never twice), what it says of which items. */
 export interface Telling {
@@ -19,6 +19,6 @@ export interface Telling {
 export async function tellUnit(stores: Stores, telling: Telling, occasion: Occasion): Promise<boolean> {
   const unit = await stores.plans.unit(telling.unitId);
   if (!unit) return false;
-  const mail = newMail(telling.kind, telling.key, unit, telling.planId, occasion);
+  const mail = newMail(telling.kind, telling.key, unitAddressee(unit), telling.planId, occasion);
   return stores.outbox.enqueue({ ...mail, words: JSON.stringify(telling.words) }, [...telling.items]);
 }

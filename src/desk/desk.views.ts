@@ -14,7 +14,7 @@ import {
 import { type FormView } from '../rendering/views-forms.js';
 import { type NamedReport } from '../storage/stores/desk.js';
 import { type QueuedMail } from '../storage/stores/queues.js';
-import { MAIL_STATES, MAIL_WORDS } from '../web/mail-words.js';
+import { contactLink, MAIL_STATES, MAIL_WORDS } from '../web/mail-words.js';
 import { paths, withQuery } from '../web/paths.js';
 import { itemName, itemPlace, missedView, reportWords, reviewForm } from '../web/report-reviews.js';
 import { peopleLinks, unstartedPart } from '../web/unstarted.js';
@@ -198,7 +198,7 @@ function mailItem(mail: QueuedMail, today: string): DeskMail {
     when: `${shortDay(at.today, today)} ${at.time}`,
     state: MAIL_STATES[mail.state],
     why: mail.lastError ?? '原因不明',
-    people: { label: '补联系人', href: paths.unitPeople(mail.unitId) },
+    people: contactLink(mail),
     action: paths.mailRelease(mail.id),
   };
 }

@@ -58,12 +58,12 @@ export interface ApiToken {
   revokedAt: Instant | null;
 }
 
-/** The personal link of one mail: opens what the mail is about, for its unit, until those items close or it is revoked. */
+/** The personal link of one mail: opens what the mail is about, for its unit, until those items close or it is revoked; of a mail to a leader, its digest. */
 export interface MailLink {
   id: number;
   hash: string;
   outboxId: number;
-  unitId: number;
+  unitId: number | null;
   madeAt: Instant;
   revokedAt: Instant | null;
 }

@@ -157,11 +157,14 @@ export interface HistoryEntry {
   facts: string;
 }
 
-/** Mails that say what happened, in words made when it happened. */
+/** Mails that say what happened, in words made when it happened; 'alarm' tells the office that the program needs it. */
 export type EventMailKind =
-  'submitted' | 'returned' | 'accepted' | 'extension' | 'rectification' | 'recheck' | 'notice';
-export type MailKind = 'assigned' | 'reminder' | 'chase' | EventMailKind;
-export type MailState = 'pending' | 'claimed' | 'sending' | 'sent' | 'held' | 'dead';
+  'submitted' | 'returned' | 'accepted' | 'extension' | 'rectification' | 'recheck' | 'notice' | 'alarm' | 'answer';
+/** Mails whose figures are kept as they were on their day: to the leading group, to the head of a unit, to the office. */
+export type DigestKind = 'digest' | 'unit-digest' | 'worklist';
+export type MailKind = 'assigned' | 'reminder' | 'chase' | 'escalation' | EventMailKind | DigestKind;
+/** 'obsolete': what it was to say had been settled or said otherwise; 'cancelled': the office took it back. */
+export type MailState = 'pending' | 'claimed' | 'sending' | 'sent' | 'held' | 'dead' | 'obsolete' | 'cancelled';
 
 /** One mail in the outbox (发件箱); `key` says what it is about and admits it once. */
 export interface OutboxMail {
@@ -171,7 +174,10 @@ export interface OutboxMail {
   /** The day it belongs to: one mail per unit and day for reminders and chases together. */
   day: Day;
   planId: number | null;
-  unitId: number;
+  /** The unit it is about and goes to; null for a mail to the leading group or its office. */
+  unitId: number | null;
+  /** The post whose holder gets it; null: the liaison of the unit. */
+  postId: number | null;
   toName: string;
   toAddress: string | null;
   state: MailState;
@@ -188,6 +194,13 @@ export interface OutboxMail {
   sentAt: Instant | null;
   /** What a mail about an event says, as JSON of `EventWords`; null for reminders, whose words are made at sending. */
   words: string | null;
+  /** 催办 and what escalates it are numbered within their plan; null for every other mail. */
+  number: number | null;
+  /** How often it may have arrived already before it left again (可能重复): 0 unless a crash left it in doubt. */
+  doubts: number;
+  /** The code of the last failure ('EAUTH', '451') and what the server answered at last. */
+  lastCode: string | null;
+  reply: string | null;
 }
 
 /** A mail about an event: what follows the unit in the subject, what is asked, and what was written. */

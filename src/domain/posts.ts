@@ -41,6 +41,10 @@ export interface Contact {
   name: string;
   mail: string | null;
   phone: string | null;
+  /** The day on which a server refused the address; null while it is good. A new address takes it back. */
+  bouncedOn: Day | null;
+  /** What the server said then. */
+  bounce: string | null;
   version: number;
 }
 

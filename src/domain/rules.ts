@@ -22,6 +22,15 @@ export interface PlanRules {
   extensionsPerItem: number;
   /** An item whose report was returned is not chased for in fewer than so many working days. */
   chaseRestAfterReturn: number;
+  /** So many working days after a missed due day its delay goes up: to the unit's supervising leader, its head, the deputy leader, the leader. */
+  escalateAfter: [supervisor: number, head: number, deputy: number, leader: number];
+  /** A report is asked for this many working days before its day; 0 is the day itself. */
+  requestBefore: number[];
+  /** Mails leave on working days from this time of day up to that, 'HH:MM'; what is queued outside waits for the next. */
+  sendFrom: string;
+  sendUntil: string;
+  /** A mail lists at most so many items; the page has the rest. */
+  mailItems: number;
   /** How the plan is called in subjects: 【解困脱困】. Null: cut from the title. */
   shortTitle: string | null;
 }
@@ -38,6 +47,11 @@ export const DEFAULT_RULES: PlanRules = {
   extensionAheadWorkdays: 3,
   extensionsPerItem: 2,
   chaseRestAfterReturn: 2,
+  escalateAfter: [1, 3, 7, 12],
+  requestBefore: [2, 0],
+  sendFrom: '08:30',
+  sendUntil: '17:30',
+  mailItems: 30,
   shortTitle: null,
 };
 

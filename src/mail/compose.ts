@@ -139,6 +139,8 @@ const MAIL_TITLES: Readonly<Record<MailKind, string>> = {
     rectification: '限期整改',
     recheck: '整改复查',
     notice: '工作通知',
+    ...{ escalation: '督促提醒', digest: '领导摘要', 'unit-digest': '单位月报', worklist: '办公室日报' },
+    ...{ alarm: '运行告警', answer: '来信确认' },
   },
 };
 

@@ -1,13 +1,13 @@
 import { hostname } from 'node:os';
 import { later, machineInstant, type Moment } from '../clock.js';
-import { type EventWords, type OutboxMail } from '../domain/plan.js';
+import { type OutboxMail } from '../domain/plan.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
 import { hashOf, type Secret } from '../secret.js';
 import { type Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
 import { NO_ADDRESS } from '../storage/stores/no-mails.js';
-import { calendarWith } from '../working-days.js';
-import { composeMail, type ComposedMail } from './compose.js';
+import { type ComposedMail } from './compose.js';
+import { type Compose, composer, tokenOf, UNTOLD } from './composer.js';
 import { type Transport } from './transport.js';
 
 /** What a delivery did. */
@@ -111,15 +111,9 @@ async function deliverGroup(post: Post, mails: OutboxMail[], moment: Moment): Pr
   return outcomes.map((outcome) => outcome.end);
 }
 
-/** The token of a mail's personal link: the same each time the mail is sent; only its hash is kept. */
-const tokenOf = (secret: Secret, { messageId }: Pick<OutboxMail, 'messageId'>) => secret.of(`mail-link:${messageId}`);
-
 const linkRow = (secret: Secret, mail: OutboxMail, madeAt: string) => ({
   ...{ hash: hashOf(tokenOf(secret, mail)), outboxId: mail.id, unitId: mail.unitId, madeAt, revokedAt: null },
 });
-
-/** Stands in the place of the token wherever a mail is kept or shown. */
-const UNTOLD = '······';
 
 function tryCompose(compose: Compose, mail: OutboxMail): { words: ComposedMail; toAddress: string } | Outcome {
   const park = (state: 'held' | 'dead', end: 'held' | 'failed', lastError: string): Outcome => ({
@@ -157,54 +151,6 @@ async function send(
   const untold = (body: string) => body.replaceAll(tokenOf(post.secret, mail), UNTOLD);
   const sent = { sentAt: moment.at, toAddress, subject, textBody: untold(text), htmlBody: untold(html) };
   return { end: 'sent', keep: (outbox) => outbox.markSent(mail.id, ME, sent) };
-}
-
-/** Makes the words of one of the mails it was made for; null where the mail's items are gone. */
-export type Compose = (
-  mail: Pick<OutboxMail, 'id' | 'kind' | 'planId' | 'unitId' | 'toName' | 'toAddress' | 'messageId' | 'words'>,
-) => (ComposedMail & { toAddress: string | null }) | null;
-
-/**
- * Reads at once what these mails are about, as it stands at a moment; their words are then made one by one. Without the
- * secret, for a page that shows a mail, its link does not work.
- */
-export async function composer(
-  post: Pick<Post, 'storage' | 'engine' | 'baseUrl'> & Partial<Pick<Post, 'secret'>>,
-  mails: readonly Pick<OutboxMail, 'id' | 'kind' | 'unitId'>[],
-  moment: Moment,
-): Promise<Compose> {
-  return post.storage.read(async (stores) => {
-    const said = await stores.outbox.itemsOf(mails.map((mail) => mail.id));
-    const ids = [...said.values()].flat().map((item) => item.assignmentId);
-    const placed = new Map((await stores.assignments.byIds([...new Set(ids)])).map((item) => [item.id, item]));
-    const units = mails.filter((mail) => mail.kind === 'reminder' || mail.kind === 'chase').map((mail) => mail.unitId);
-    const late = await stores.assignments.overdueOf([...new Set(units)], moment.today);
-    const plans = new Map((await stores.plans.heads()).map((plan) => [plan.id, plan]));
-    const calendar = calendarWith(await stores.calendar.overrides());
-    const world = { engine: post.engine, calendar };
-    const { secret, baseUrl } = post;
-    // Mail goes to whoever holds the post on the day it leaves.
-    const holders = await stores.people.addresses([...new Set(mails.map((mail) => mail.unitId))], moment.today);
-    return ({ id, kind, planId, unitId, toName, toAddress, messageId, words }) => {
-      const items = [...new Set((said.get(id) ?? []).map((item) => item.assignmentId))].flatMap(
-        (assignmentId) => placed.get(assignmentId) ?? [],
-      );
-      // A mail about an event need be about no item; a reminder without one has lost what it was about.
-      const plan = plans.get(items[0]?.planId ?? (words === null ? 0 : (planId ?? 0)));
-      if (!plan) return null;
-      const owed = new Set(items.map((item) => item.id));
-      const also =
-        kind === 'assigned' || words !== null
-          ? []
-          : late.filter((item) => item.unitId === unitId && !owed.has(item.id));
-      const event = words === null ? null : (JSON.parse(words) as EventWords);
-      const token = secret ? tokenOf(secret, { messageId }) : UNTOLD;
-      const aboutNone = event?.opens === 'home' ? '/' : `/plans/${plan.id}/instructions`;
-      const link = `${baseUrl}${items.length > 0 ? `/l/${token}` : aboutNone}`;
-      const facts = { kind, unitName: toName, plan, items, alsoLate: also, event, link };
-      return { ...composeMail(facts, moment.today, world), toAddress: holders.get(unitId) ?? toAddress };
-    };
-  });
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 500);

@@ -6,7 +6,7 @@ import { RuleBroken } from '../domain/errors.js';
 import { may, type Person } from '../domain/permissions.js';
 import { type MailKind, type MailState, type OutboxMail } from '../domain/plan.js';
 import { type ComposedMail } from '../mail/compose.js';
-import { composer } from '../mail/deliver.js';
+import { composer } from '../mail/composer.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
 import { pageAddress, type Settings } from '../settings.js';
 import { Storage } from '../storage/doors.js';

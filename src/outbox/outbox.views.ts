@@ -8,7 +8,7 @@ import { type OutboxMailView, type OutboxView } from '../rendering/views-outbox.
 import { type NamedAssignment } from '../storage/stores/assignments.js';
 import { type OutboxLine } from '../storage/stores/outbox.js';
 import { light } from '../web/lights.js';
-import { MAIL_STATES, MAIL_WORDS } from '../web/mail-words.js';
+import { contactLink, MAIL_STATES, MAIL_WORDS } from '../web/mail-words.js';
 import { pagerOf } from '../web/pager.js';
 import { paths } from '../web/paths.js';
 import { type World } from '../web/world.js';
@@ -55,7 +55,7 @@ export function outboxView(facts: OutboxFacts): Omit<OutboxView, 'frame'> {
         when: `${shortDay(at.today, world.today)} ${at.time}`,
         kind: MAIL_WORDS[mail.kind],
         to: mail.toName,
-        toHref: world.plan ? paths.unit(world.plan.id, mail.unitId) : null,
+        toHref: unitPath(world, mail.unitId),
         subject: mail.subject ?? MAIL_WORDS[mail.kind],
         items: own.length,
         state: MAIL_STATES[mail.state],
@@ -67,6 +67,9 @@ export function outboxView(facts: OutboxFacts): Omit<OutboxView, 'frame'> {
     pager: pagerOf(page, MAILS_PER_PAGE, total, (to) => paths.outbox({ ...filter, page: to })),
   };
 }
+
+const unitPath = ({ plan }: World, unitId: number | null) =>
+  plan && unitId !== null ? paths.unit(plan.id, unitId) : null;
 
 const whyOf = (items: readonly OutboxItem[]) => [...new Set(items.map((item) => ruleWords(item.rule)))].join('；');
 
@@ -125,7 +128,7 @@ export function outboxMailView({
     state: MAIL_STATES[mail.state],
     facts: [
       { term: '发件人', value: from, href: null },
-      { term: '收件单位', value: mail.toName, href: world.plan ? paths.unit(world.plan.id, mail.unitId) : null },
+      { term: '收件单位', value: mail.toName, href: unitPath(world, mail.unitId) },
       { term: '收件地址', value: mail.toAddress ?? '未登记', href: null },
       { term: '放入发件箱', value: at(mail.queuedAt), href: null },
       { term: '发出', value: mail.sentAt ? at(mail.sentAt) : '尚未发出', href: null },
@@ -152,7 +155,7 @@ export function outboxMailView({
       mayWork && (mail.state === 'held' || mail.state === 'dead')
         ? {
             action: paths.mailRelease(mail.id),
-            people: { label: '补联系人', href: paths.unitPeople(mail.unitId) },
+            people: contactLink(mail),
           }
         : null,
     error: mail.lastError ? `没有发出：${mail.lastError}` : null,

@@ -1,4 +1,4 @@
-import { newMail } from '../acts/new-mail.js';
+import { newMail, unitAddressee } from '../acts/new-mail.js';
 import { saidKeys } from '../acts/said.js';
 import { type Moment } from '../clock.js';
 import { type Day } from '../domain/day.js';
@@ -34,7 +34,7 @@ export async function queueNotices(stores: Stores, moment: Moment): Promise<Queu
     const unit = units.get(notice.unitId);
     if (!unit) return [];
     return {
-      mail: newMail(notice.kind, `unit:${notice.unitId}:${notice.day}`, unit, null, moment),
+      mail: newMail(notice.kind, `unit:${notice.unitId}:${notice.day}`, unitAddressee(unit), null, moment),
       items: notice.items,
     };
   });

@@ -2,7 +2,7 @@ import { type Fact, type Frame, type Light, type Link, type Pager, type SelectFi
 
 /** A mail's state: shape and word; 'failed' is what the office must look at. */
 export interface MailStateWord {
-  code: 'waiting' | 'sent' | 'held' | 'failed';
+  code: 'waiting' | 'sent' | 'held' | 'failed' | 'withdrawn';
   label: string;
 }
 

@@ -14,6 +14,8 @@ export const contacts = table<Contact>('contact', {
   name: text,
   mail: orNull(text),
   phone: orNull(text),
+  bouncedOn: orNull(day),
+  bounce: orNull(text),
   version: int,
 });
 
@@ -91,7 +93,7 @@ export const apiTokens = table<ApiToken>(
 
 export const mailLinks = table<MailLink>(
   'mail_link',
-  { id, hash: text, outboxId: to('outbox'), unitId: to('unit'), madeAt: instant, revokedAt: orNull(instant) },
+  { id, hash: text, outboxId: to('outbox'), unitId: orNull(to('unit')), madeAt: instant, revokedAt: orNull(instant) },
   { uniques: [['hash']], indexes: [['outboxId'], ['unitId']] },
 );
 

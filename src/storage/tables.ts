@@ -16,6 +16,7 @@ import {
   type Unit,
   type UnitAlias,
 } from '../domain/plan.js';
+import * as mail from './tables-mail.js';
 import * as people from './tables-people.js';
 import * as work from './tables-work.js';
 import { bool, day, id, instant, int, onlyOne, orNull, table, text, to } from './columns.js';
@@ -145,7 +146,8 @@ export const outbox = table<OutboxMail>(
     kind: text,
     day,
     planId: orNull(to('plan')),
-    unitId: to('unit'),
+    unitId: orNull(to('unit')),
+    postId: orNull(to('post')),
     toName: text,
     toAddress: orNull(text),
     state: text,
@@ -161,8 +163,12 @@ export const outbox = table<OutboxMail>(
     htmlBody: orNull(text),
     sentAt: orNull(instant),
     words: orNull(text),
+    number: orNull(int),
+    doubts: { ...int, default: 0 },
+    lastCode: orNull(text),
+    reply: orNull(text),
   },
-  { uniques: [['key'], ['messageId']], indexes: [['state', 'nextAt'], ['day'], ['planId'], ['unitId']] },
+  { uniques: [['key'], ['messageId']], indexes: [['state', 'nextAt'], ['day'], ['planId'], ['unitId'], ['postId']] },
 );
 
 export const outboxItems = table<OutboxItem>(
@@ -193,5 +199,6 @@ export const TABLES: EntitySchema[] = [
   ...[plans, measures, phases, units, unitAliases, duties, members, findings, assignments, history],
   ...[outbox, outboxItems, calendarDays, jobRuns, demoClocks, writeLocks],
   ...Object.values(people),
+  ...Object.values(mail),
   ...Object.values(work),
 ];

@@ -88,7 +88,7 @@ export class UnitsController {
 
 /** Where a unit's mail goes on a day, as the post does it; whoever came by a mail's link is told no name. */
 async function receiverOf(stores: Stores, unit: Unit, day: string, me: Person) {
-  const mail = (await stores.people.addresses([unit.id], day)).get(unit.id);
+  const mail = (await stores.addresses.ofUnits([unit.id], day)).get(unit.id);
   const holders = me.items === null ? await stores.people.holdersOf([unit.id], day) : [];
   if (mail === undefined) return unit.mail === null ? null : { mail: unit.mail, name: null };
   const liaisons = holders.filter(({ kind }) => kind === 'liaison' || kind === 'deputy-liaison');

@@ -18,7 +18,7 @@ export interface OpenLink {
  */
 export async function openLink(stores: Stores, token: string): Promise<OpenLink | null> {
   const link = await stores.mailLinks.byHash(hashOf(token));
-  if (!link || link.revokedAt !== null) return null;
+  if (!link || link.revokedAt !== null || link.unitId === null) return null;
   const items = await stores.mailLinks.itemsOf(link);
   if (items.every(({ stage }) => OVER.includes(stage))) return null;
   const unit = await stores.plans.unit(link.unitId);

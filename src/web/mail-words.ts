@@ -1,5 +1,7 @@
-import { type MailKind, type MailState } from '../domain/plan.js';
+import { type MailKind, type MailState, type OutboxMail } from '../domain/plan.js';
+import { type Link } from '../rendering/views-common.js';
 import { type MailStateWord } from '../rendering/views-outbox.js';
+import { paths } from './paths.js';
 
 /** Kinds of mail, in the office's words. */
 export const MAIL_WORDS: Readonly<Record<MailKind, string>> = {
@@ -13,6 +15,12 @@ export const MAIL_WORDS: Readonly<Record<MailKind, string>> = {
   rectification: '整改通知',
   recheck: '整改复查',
   notice: '工作通知',
+  escalation: '督促提醒',
+  digest: '领导摘要',
+  'unit-digest': '单位月报',
+  worklist: '办公室日报',
+  alarm: '运行告警',
+  answer: '来信确认',
 };
 
 /** A mail's state as a reader understands it: what the office must look at is 'failed' or 'held'. */
@@ -23,4 +31,12 @@ export const MAIL_STATES: Readonly<Record<MailState, MailStateWord>> = {
   sent: { code: 'sent', label: '已发' },
   held: { code: 'held', label: '暂存' },
   dead: { code: 'failed', label: '未发出' },
+  obsolete: { code: 'withdrawn', label: '无需再发' },
+  cancelled: { code: 'withdrawn', label: '已撤回' },
 };
+
+/** Where the address of a mail is put right: with the contacts of its unit, or of its plan's leading group and office. */
+export function contactLink({ unitId, planId }: Pick<OutboxMail, 'unitId' | 'planId'>): Link {
+  const href = unitId !== null ? paths.unitPeople(unitId) : planId !== null ? paths.people(planId) : paths.plans();
+  return { label: '补联系人', href };
+}

@@ -20,7 +20,7 @@ export async function readUnstarted(
   { plan, phases, today }: Pick<PlanWorld, 'plan' | 'phases' | 'today'>,
 ): Promise<Unstarted> {
   const units = await stores.plans.planUnits(plan.id);
-  const addresses = await stores.people.addresses(
+  const addresses = await stores.addresses.ofUnits(
     units.map(({ id }) => id),
     today,
   );

@@ -130,7 +130,16 @@ describeOnEachDatabase('the outbox', (open) => {
     await storage.read(async ({ outbox }) => {
       expect(await outbox.byId(a!.id)).toMatchObject({ state: 'pending', nextAt: LATER, lastError: '451 later' });
       expect(await outbox.byId(b!.id)).toMatchObject({ state: 'held', subject: '留存', claimedBy: null });
-      expect(await outbox.counts()).toEqual({ pending: 1, claimed: 1, sending: 0, sent: 0, held: 1, dead: 1 });
+      expect(await outbox.counts()).toEqual({
+        pending: 1,
+        claimed: 1,
+        sending: 0,
+        sent: 0,
+        held: 1,
+        dead: 1,
+        obsolete: 0,
+        cancelled: 0,
+      });
       // What waits or is parked has not left.
       expect(await outbox.mailsOn('2020-06-24')).toMatchObject({ assigned: 0, reminder: 0, chase: 0 });
       const asked = { unitId: units[1]!.id, kind: 'chase', dayFrom: '2020-06-25', dayTo: '2020-06-25' } as const;

@@ -85,7 +85,7 @@ describeOnEachDatabase('people and their posts', (open) => {
       ['2020-06-20', '符乙'],
     ] as const)
       expect((await read(({ people }) => people.unitHolder(unit(0), 'liaison', day)))?.name).toBe(name);
-    expect((await read(({ people }) => people.addresses([unit(0)], TODAY))).get(unit(0))).toBe('b@example.cn');
+    expect((await read(({ addresses }) => addresses.ofUnits([unit(0)], TODAY))).get(unit(0))).toBe('b@example.cn');
     const [entry] = await read(({ history }) => history.latest(small.plan.id));
     expect([entry?.act, JSON.parse(entry!.facts)]).toEqual([
       'hand-over',

@@ -1,4 +1,4 @@
-import { composer } from '../../src/mail/deliver.js';
+import { composer } from '../../src/mail/composer.js';
 import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
 import { pageAt, wordsOf } from '../support/pages.js';
 

@@ -115,7 +115,7 @@ test('a mail that waits for an address says so, and leaves once there is one', a
   const without = await post(`/outbox/${held.id}/release`, { plan: '1' });
   expect(without.status).toBe(422);
   expect(wordsOf(await without.text())).toContain('还没有登记联络员的邮箱');
-  await storage.write((stores) => stores.plans.setUnitMail(held.unitId, 'new@baisha.example'));
+  await storage.write((stores) => stores.plans.setUnitMail(held.unitId ?? 0, 'new@baisha.example'));
   const sent = await post(`/outbox/${held.id}/release`, { plan: '1' });
   expect(sent.headers.get('location')).toBe('/plans/1/desk?said=mail-released');
   const after = await storage.read((stores) => stores.outbox.byId(held.id));

@@ -52,7 +52,7 @@ describe('The outbox', () => {
     expect(rowsUnder(await pageAt(office, next), MAILS).every((row) => row[1] === '到期提醒')).toBe(true);
   });
 
-  test.each(['kind=digest', 'state=lost', 'day=2020-06-31', 'unit=x', 'page=0'])(
+  test.each(['kind=letter', 'state=lost', 'day=2020-06-31', 'unit=x', 'page=0'])(
     'refuses %s in words',
     async (query) => {
       const answer = await office(`/outbox?${query}`);
@@ -101,7 +101,8 @@ describe('A mail’s page', () => {
       ...{ key, kind: 'reminder' as const, day: '2020-07-01', planId: null, unitId: 4, toName: '县公安局' },
       ...{ toAddress: 'a@example.com', state: 'pending' as const, queuedAt: at, nextAt: '2020-12-31T00:00:00.000Z' },
       ...{ claimedBy: null, claimedUntil: null, attempts: 0, lastError: null, messageId: `<${key}@test>` },
-      ...{ subject: null, textBody: null, htmlBody: null, sentAt: null, words: null, ...more },
+      ...{ subject: null, textBody: null, htmlBody: null, sentAt: null, words: null },
+      ...{ postId: null, number: null, doubts: 0, lastCode: null, reply: null, ...more },
     });
     await storage.write(async ({ outbox }) => {
       await outbox.enqueue(mail('waits', {}), [{ assignmentId: 1, dueOn: '2020-06-30', rule: 'W9' }]);

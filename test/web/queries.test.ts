@@ -1,4 +1,4 @@
-import { newMail } from '../../src/acts/new-mail.js';
+import { newMail, unitAddressee } from '../../src/acts/new-mail.js';
 import { type Unit } from '../../src/domain/plan.js';
 import { hashOf } from '../../src/secret.js';
 import { openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
@@ -44,7 +44,7 @@ async function byLink(planId: number, unit: Unit): Promise<Visitor> {
   const now = server.program.clock.now();
   await server.program.storage.write(async ({ outbox, assignments, mailLinks }) => {
     await outbox.enqueue(
-      newMail('assigned', secret, unit, planId, now),
+      newMail('assigned', secret, unitAddressee(unit), planId, now),
       (await assignments.ofUnit(unit.id, planId)).map(({ id, dueOn }) => ({
         assignmentId: id,
         dueOn,

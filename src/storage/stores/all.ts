@@ -10,13 +10,17 @@ import { ExtensionStore } from './extensions.js';
 import { InspectionStore } from './inspections.js';
 import { RectificationStore } from './rectifications.js';
 import { InstructionStore } from './instructions.js';
+import { AddressStore } from './addresses.js';
 import { AssignmentStore } from './assignments.js';
 import { CalendarStore } from './calendar.js';
 import { CorrectionStore } from './corrections.js';
 import { DeskStore } from './desk.js';
+import { DeliveryStore } from './delivery.js';
 import { DemoClockStore } from './demo-clock.js';
+import { DigestStore } from './digests.js';
 import { HistoryStore } from './history.js';
 import { JobStore } from './jobs.js';
+import { LetterStore } from './letters.js';
 import { OutboxStore } from './outbox.js';
 import { PlanStore } from './plans.js';
 import { QueueStore } from './queues.js';
@@ -50,6 +54,10 @@ export interface Stores {
   instructions: InstructionStore;
   stamp: StampStore;
   work: WorkStore;
+  addresses: AddressStore;
+  delivery: DeliveryStore;
+  digests: DigestStore;
+  letters: LetterStore;
 }
 
 /** The stores over one connection or transaction. */
@@ -79,5 +87,9 @@ export function storesOver(manager: EntityManager): Stores {
     instructions: new InstructionStore(manager),
     stamp: new StampStore(manager),
     work: new WorkStore(manager),
+    addresses: new AddressStore(manager),
+    delivery: new DeliveryStore(manager),
+    digests: new DigestStore(manager),
+    letters: new LetterStore(manager),
   };
 }

@@ -210,7 +210,7 @@ export class OutboxStore {
 
   /** How many mails there are in each state. */
   async counts(): Promise<Record<MailState, number>> {
-    const none = { pending: 0, claimed: 0, sending: 0, sent: 0, held: 0, dead: 0 };
+    const none = { pending: 0, claimed: 0, sending: 0, sent: 0, held: 0, dead: 0, obsolete: 0, cancelled: 0 };
     return { ...none, ...namedCounts(await countedByState(this.manager, {})) };
   }
 

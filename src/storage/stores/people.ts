@@ -16,6 +16,8 @@ import { extensions, rectifications } from '../tables-work.js';
 import { duties, unitAliases } from '../tables.js';
 import { all, changeWhere, count, first, insertRows, type New, rowsOf } from './rows.js';
 
+/** A contact whose address nobody has tried yet. */
+export type NewContact = Omit<New<Contact>, 'bouncedOn' | 'bounce'>;
 /** What may be changed of a contact. */
 export type ContactPatch = Partial<Pick<Contact, 'name' | 'mail' | 'phone'>>;
 
@@ -34,28 +36,6 @@ const ON_DAY = 't.fromOn <= :day AND (t.untilOn IS NULL OR t.untilOn >= :day)';
 /** Contacts, posts and who holds them from when to when. */
 export class PeopleStore {
   constructor(private readonly manager: EntityManager) {}
-
-  /** Where each of these units' mail goes on a day: its liaison's address, else the deputy liaison's; units without either are missing. */
-  async addresses(unitIds: readonly number[], day: Day): Promise<Map<number, string>> {
-    if (unitIds.length === 0) return new Map();
-    const query = this.manager
-      .createQueryBuilder(tenures, 't')
-      .innerJoin('post', 'p', 'p.id = t.postId')
-      .innerJoin('contact', 'c', 'c.id = t.contactId')
-      .select('p.unitId', 'unitId')
-      .addSelect('c.mail', 'mail')
-      .where(`p.kind IN ('liaison', 'deputy-liaison') AND p.unitId IN (:...unitIds)`, { unitIds })
-      .andWhere(ON_DAY, { day })
-      .andWhere('c.mail IS NOT NULL')
-      // The liaison before the deputy, and of two the one who came last: the first of a unit is kept.
-      .orderBy(`CASE p.kind WHEN 'liaison' THEN 0 ELSE 1 END`)
-      .addOrderBy('t.fromOn', 'DESC')
-      .addOrderBy('t.id', 'DESC');
-    const found = new Map<number, string>();
-    for (const { unitId, mail } of await query.getRawMany<{ unitId: number; mail: string }>())
-      if (!found.has(unitId)) found.set(unitId, mail);
-    return found;
-  }
 
   /** Who holds the unit posts (主要负责人、分管领导、联络员、备用联络员) of these units on a day; of two holders of a post the later one. */
   async holdersOf(unitIds: readonly number[], day: Day): Promise<Holding[]> {
@@ -145,13 +125,20 @@ export class PeopleStore {
   }
 
   /** Keeps new contacts and returns their ids in order. */
-  async insertContacts(rows: readonly New<Contact>[]): Promise<number[]> {
-    return insertRows(this.manager, contacts, rows);
+  async insertContacts(rows: readonly NewContact[]): Promise<number[]> {
+    const good = { bouncedOn: null, bounce: null };
+    return insertRows(
+      this.manager,
+      contacts,
+      rows.map((row) => ({ ...row, ...good })),
+    );
   }
 
   /** Changes a contact unless it was changed since `version`; says whether it did. */
   async changeContact(id: number, version: number, patch: ContactPatch): Promise<boolean> {
-    return changeWhere(this.manager, contacts, { id, version }, { ...patch, version: version + 1 });
+    // An address that is written anew is believed again.
+    const believed = patch.mail === undefined ? {} : { bouncedOn: null, bounce: null };
+    return changeWhere(this.manager, contacts, { id, version }, { ...patch, ...believed, version: version + 1 });
   }
 
   /** Keeps new tenures and returns their ids in order. */

@@ -1,0 +1,81 @@
+import { type Moment } from '../clock.js';
+import { type EventWords, type OutboxMail } from '../domain/plan.js';
+import { type ViewEngine } from '../rendering/view-engine.js';
+import { type Secret } from '../secret.js';
+import { type Storage } from '../storage/doors.js';
+import { calendarWith } from '../working-days.js';
+import { composeMail, type ComposedMail } from './compose.js';
+
+/** What the words of mails are made with; without the secret, for a page that shows a mail, its link does not work. */
+export interface ComposingPost {
+  storage: Storage;
+  engine: ViewEngine;
+  baseUrl: string;
+  secret?: Secret;
+}
+
+/** The token of a mail's personal link: the same each time the mail is sent; only its hash is kept. */
+export const tokenOf = (secret: Secret, { messageId }: Pick<OutboxMail, 'messageId'>) =>
+  secret.of(`mail-link:${messageId}`);
+
+/** Stands in the place of the token wherever a mail is kept or shown. */
+export const UNTOLD = '······';
+
+/** Makes the words of one of the mails it was made for; null where the mail's items are gone. */
+export type Compose = (
+  mail: Pick<
+    OutboxMail,
+    'id' | 'kind' | 'planId' | 'unitId' | 'postId' | 'toName' | 'toAddress' | 'messageId' | 'words'
+  >,
+) => (ComposedMail & { toAddress: string | null }) | null;
+
+/**
+ * Reads at once what these mails are about, as it stands at a moment; their words are then made one by one. Without the
+ * secret, for a page that shows a mail, its link does not work.
+ */
+export async function composer(
+  post: ComposingPost,
+  mails: readonly Pick<OutboxMail, 'id' | 'kind' | 'unitId' | 'postId'>[],
+  moment: Moment,
+): Promise<Compose> {
+  return post.storage.read(async (stores) => {
+    const said = await stores.outbox.itemsOf(mails.map((mail) => mail.id));
+    const ids = [...said.values()].flat().map((item) => item.assignmentId);
+    const placed = new Map((await stores.assignments.byIds([...new Set(ids)])).map((item) => [item.id, item]));
+    const units = mails.filter((mail) => mail.kind === 'reminder' || mail.kind === 'chase');
+    const late = await stores.assignments.overdueOf(idsOf(units, 'unitId'), moment.today);
+    const plans = new Map((await stores.plans.heads()).map((plan) => [plan.id, plan]));
+    const calendar = calendarWith(await stores.calendar.overrides());
+    const world = { engine: post.engine, calendar };
+    const { secret, baseUrl } = post;
+    // Mail goes to whoever holds the post on the day it leaves.
+    const holders = await stores.addresses.ofUnits(idsOf(mails, 'unitId'), moment.today);
+    const held = await stores.addresses.ofPosts(idsOf(mails, 'postId'), moment.today);
+    const addressOf = ({ unitId, postId }: Pick<OutboxMail, 'unitId' | 'postId'>) =>
+      postId !== null ? held.get(postId) : unitId !== null ? holders.get(unitId) : undefined;
+    return ({ id, kind, planId, unitId, postId, toName, toAddress, messageId, words }) => {
+      const items = [...new Set((said.get(id) ?? []).map((item) => item.assignmentId))].flatMap(
+        (assignmentId) => placed.get(assignmentId) ?? [],
+      );
+      // A mail about an event need be about no item; a reminder without one has lost what it was about.
+      const plan = plans.get(items[0]?.planId ?? (words === null ? 0 : (planId ?? 0)));
+      if (!plan) return null;
+      const owed = new Set(items.map((item) => item.id));
+      const also =
+        kind === 'assigned' || words !== null
+          ? []
+          : late.filter((item) => item.unitId === unitId && !owed.has(item.id));
+      const event = words === null ? null : (JSON.parse(words) as EventWords);
+      const token = secret ? tokenOf(secret, { messageId }) : UNTOLD;
+      const aboutNone = event?.opens === 'home' ? '/' : `/plans/${plan.id}/instructions`;
+      const link = `${baseUrl}${items.length > 0 ? `/l/${token}` : aboutNone}`;
+      const facts = { kind, unitName: toName, plan, items, alsoLate: also, event, link };
+      return { ...composeMail(facts, moment.today, world), toAddress: addressOf({ unitId, postId }) ?? toAddress };
+    };
+  });
+}
+
+/** The ids that a column of some mails names, each once. */
+const idsOf = <C extends 'unitId' | 'postId'>(mails: readonly Pick<OutboxMail, C>[], column: C): number[] => [
+  ...new Set(mails.flatMap((mail) => mail[column] ?? [])),
+];
