@@ -93,7 +93,12 @@ export const findings = table<Finding>(
   { indexes: [['planId']] },
 );
 
-export const assignments = table<Assignment>(
+/** What only the stores know of an assignment: the deadline and rule of the last reminder or chase that the outbox holds, 'due:rule'. */
+interface Told {
+  told: string;
+}
+
+export const assignments = table<Assignment & Told>(
   'assignment',
   {
     id,
@@ -112,10 +117,11 @@ export const assignments = table<Assignment>(
     reportedFor: orNull(day),
     returnedOn: orNull(day),
     version: int,
+    told: { ...text, default: '', select: false },
   },
   {
     uniques: [['measureId', 'phaseId', 'unitId']],
-    indexes: [['stage', 'dueOn'], ['planId', 'unitId'], ['phaseId'], ['unitId']],
+    indexes: [['stage', 'dueOn'], ['planId', 'unitId'], ['phaseId'], ['unitId'], ['planId', 'stage', 'dueOn', 'told']],
     named: {
       ix_assignment_measure_facts: ['planId', 'measureId', ...FACTS],
       ix_assignment_unit_facts: ['planId', 'unitId', ...FACTS],

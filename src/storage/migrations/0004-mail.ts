@@ -59,6 +59,11 @@ const FOREIGN = new TableForeignKey({
   ...{ referencedTableName: 'post', referencedColumnNames: ['id'] },
 });
 const INDEX = new TableIndex({ name: 'ix_outbox_post_id', columnNames: ['post_id'] });
+/** Which of an assignment's reminders was said last, so that a sweep finds what is owed without reading what was said. */
+const TOLD_INDEX = new TableIndex({
+  name: 'ix_assignment_plan_id_stage_due_on_told',
+  columnNames: ['plan_id', 'stage', 'due_on', 'told'],
+});
 const CONTACT_COLUMNS: readonly [name: string, type: string][] = [
   ['bounced_on', 'varchar(10)'],
   ['bounce', 'text'],
@@ -79,6 +84,8 @@ export class Mail implements MigrationInterface {
     await runner.createIndex('outbox', INDEX);
     for (const [name, type] of CONTACT_COLUMNS)
       await runner.query(`ALTER TABLE "contact" ADD COLUMN "${name}" ${type}`);
+    await runner.query(`ALTER TABLE "assignment" ADD COLUMN "told" text NOT NULL DEFAULT ''`);
+    await runner.createIndex('assignment', TOLD_INDEX);
     for (const made of mailTables()) await runner.createTable(made);
     await runner.query('INSERT INTO "delivery" ("id") VALUES (1)');
   }
@@ -86,6 +93,8 @@ export class Mail implements MigrationInterface {
   /** Leaves the database as the migration before left it; mails to posts, which it could not hold, are gone. */
   async down(runner: QueryRunner): Promise<void> {
     for (const made of mailTables().reverse()) await runner.dropTable(made);
+    await runner.dropIndex('assignment', TOLD_INDEX);
+    await runner.query(`ALTER TABLE "assignment" DROP COLUMN "told"`);
     for (const [name] of CONTACT_COLUMNS) await runner.query(`ALTER TABLE "contact" DROP COLUMN "${name}"`);
     const unitless = 'SELECT "id" FROM "outbox" WHERE "unit_id" IS NULL';
     for (const child of ['mail_link', 'outbox_item'])

@@ -12,7 +12,7 @@ export type New<T> = Omit<T, 'id'>;
 // SQLite binds at most 32,766 values in a statement; our widest table has 24 columns.
 const ROWS_PER_STATEMENT = 500;
 
-/** A query for the rows of one table whose raw rows have the table's own property names, without making entities. */
+/** A query for the rows of one table whose raw rows have the table's own property names, without making entities; what only the stores know (`select: false`) is left out. */
 export function rowsOf<T extends ObjectLiteral>(
   manager: EntityManager,
   table: EntitySchema<T>,
@@ -20,8 +20,8 @@ export function rowsOf<T extends ObjectLiteral>(
   without: readonly (keyof T & string)[] = [],
 ): SelectQueryBuilder<T> {
   const query = manager.createQueryBuilder(table, alias).select([]);
-  for (const property of Object.keys(table.options.columns)) {
-    if (!without.includes(property)) query.addSelect(`${alias}.${property}`, property);
+  for (const [property, column] of Object.entries(table.options.columns)) {
+    if (column?.select !== false && !without.includes(property)) query.addSelect(`${alias}.${property}`, property);
   }
   return query;
 }
