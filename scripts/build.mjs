@@ -16,6 +16,7 @@ const NOT_JOINED = [
   ...[
     'better-sqlite3',
     '@node-rs/argon2',
+    '@resvg/resvg-js',
     'pg-native',
     'chinese-days',
     '@nestjs/microservices',

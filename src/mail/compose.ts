@@ -8,12 +8,14 @@ import { type ViewEngine } from '../rendering/view-engine.js';
 import { type MailGroup, type MailItem, type MailText } from '../rendering/views-mails.js';
 import { type NamedAssignment } from '../storage/stores/assignments.js';
 import { mailLight } from './lights.js';
+import { type MailPicture } from './transport.js';
 
 /** What one mail says, finished. */
 export interface ComposedMail {
   subject: string;
   text: string;
   html: string;
+  pictures?: readonly MailPicture[];
 }
 
 /** What a mail is about: its unit, the items with where they belong, and the plan they come from. */

@@ -136,8 +136,8 @@ async function send(
   moment: Moment,
 ): Promise<Outcome> {
   const { kind, day, messageId, toName } = mail;
-  const { subject, text, html } = words;
-  const envelope = { kind, day, messageId, toName, toAddress, subject, text, html };
+  const { subject, text, html, pictures } = words;
+  const envelope = { kind, day, messageId, toName, toAddress, subject, text, html, pictures };
   try {
     await post.transport.send({ ...envelope, sentAt: mail.queuedAt });
   } catch (error) {

@@ -15,7 +15,16 @@ export interface Envelope {
   subject: string;
   text: string;
   html: string;
+  /** Pictures that the HTML shows by `cid:` and that nothing depends on. */
+  pictures?: readonly MailPicture[] | undefined;
   sentAt: Instant;
+}
+
+/** A picture inside a mail. */
+export interface MailPicture {
+  cid: string;
+  name: string;
+  png: Buffer;
 }
 
 /** Where mails leave to. `send` throws what the server answered; repeating it for a file writes the same file again. */
@@ -46,6 +55,9 @@ function messageOf(mail: Envelope, from: string) {
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Entity-Ref-ID': id },
     // Fixed, so that the same mail written again after a crash is the same bytes.
     baseBoundary: id,
+    attachments: (mail.pictures ?? []).map(({ cid, name, png }) => ({
+      ...{ cid, filename: name, content: png, contentType: 'image/png', contentDisposition: 'inline' as const },
+    })),
   };
 }
 

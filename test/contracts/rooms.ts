@@ -36,8 +36,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   rendering: { rooms: ['domain'], libraries: ['handlebars', 'node:*'] },
   mail: {
-    rooms: READERS,
-    libraries: ['nodemailer', 'node:*'],
+    rooms: [...READERS, 'places'],
+    libraries: ['nodemailer', '@resvg/resvg-js', 'node:*'],
   },
   web: { rooms: [...READERS, 'places'], libraries: [...NEST, 'compression', 'zod', 'node:*'] },
   acts: { rooms: ['domain', 'storage', 'secret'], libraries: ['node:*'] },
@@ -67,6 +67,7 @@ export const ONE_ROOM: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['storage'],
   handlebars: ['rendering'],
   nodemailer: ['mail'],
+  '@resvg/resvg-js': ['mail'],
   '@nestjs/schedule': ['schedule'],
   compression: ['web'],
   'chinese-days': ['working-days'],
