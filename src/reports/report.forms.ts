@@ -172,7 +172,7 @@ export function unfiledBody({ items, me }: ReportFacts, typed: Typed, filed: rea
   const written = items
     .filter(({ item }) => !filed.includes(item.id))
     .flatMap(({ item, last }) =>
-      (['progress', 'problems', 'needs', 'nextSteps'] as const)
+      (['progress', 'problems', 'needs', 'needsFrom', 'nextSteps'] as const)
         .map((name) => ({ field: reportField(item.id, name), before: last?.[name] ?? '' }))
         .filter(
           ({ field, before }) => typeof typed[field] === 'string' && ![before, ''].includes(cleanText(typed[field])),
