@@ -10,22 +10,21 @@ import { type Visit, Visiting, Who } from '../web/access.js';
 import { type Faults, takeForm, type Typed } from '../web/forms.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
-import { lineNeeded, secretNeeded } from '../web/text-input.js';
+import { lineNeeded } from '../web/text-input.js';
 import { SETTINGS } from '../web/tokens.js';
 import { setPasswordView } from './links.views.js';
+import { keepingPasswordRule, PASSWORD_TWICE } from '../web/password-input.js';
 import { acceptedPassword } from './passwords.js';
 
 const LONGEST_NAME = 40;
 
-const NEW_PASSWORD = z.object({
-  password: secretNeeded('请填写新密码'),
-  'password-again': secretNeeded('请再填一次新密码'),
-});
-
+const NEW_PASSWORD = z.object(PASSWORD_TWICE);
 const FIRST_ADMIN = NEW_PASSWORD.extend({
   login: lineNeeded(LONGEST_NAME, '请填写登录名'),
   name: lineNeeded(LONGEST_NAME, '请填写姓名'),
 });
+
+const loginIn = ({ login }: Typed) => (typeof login === 'string' ? foldedLogin(login) : '');
 
 interface Refused {
   typed: Typed;
@@ -59,7 +58,7 @@ export class AccountLinksController {
     const { account } = await this.behind('reset', token);
     await takeForm(
       response,
-      NEW_PASSWORD,
+      keepingPasswordRule(NEW_PASSWORD, () => account?.login ?? '', this.settings.passwordPolicy),
       typed,
       async (form) => {
         const passwordHash = await acceptedPassword(form, account?.login ?? '', this.settings.passwordPolicy);
@@ -88,7 +87,7 @@ export class AccountLinksController {
     await this.behind('first-admin', token);
     await takeForm(
       response,
-      FIRST_ADMIN,
+      keepingPasswordRule(FIRST_ADMIN, loginIn, this.settings.passwordPolicy),
       typed,
       async ({ login, name, ...form }) => {
         const passwordHash = await acceptedPassword(form, foldedLogin(login), this.settings.passwordPolicy);

@@ -40,14 +40,15 @@ interface LinkFacts {
 
 /** The page behind a one-time link. */
 export function setPasswordView({ account, action, policy, refused }: LinkFacts): Omit<SetPasswordView, 'frame'> {
-  const specs = account ? NEW_PASSWORD : [...FIRST_ADMIN, ...NEW_PASSWORD];
+  const rule = `${passwordRule(policy)}密码按原样保存其摘要，任何人（包括管理员）都看不到。`;
+  const passwords = NEW_PASSWORD.map((spec) => (spec.name === 'password' ? { ...spec, hint: rule } : spec));
+  const specs = account ? passwords : [...FIRST_ADMIN, ...passwords];
   const fields = fieldViews(specs, refused?.typed ?? null, refused?.faults ?? null);
   return {
     title: account ? '设置密码' : '设立首个管理员',
     lead: account
       ? `${account.name}，您的登录名是“${account.login}”。设置好密码后，用登录名和密码登录。`
       : '这是本系统的第一个账号。设置好后登录，按提示绑定手机验证器，再为其他人增加账号。',
-    rule: `${passwordRule(policy)}密码按原样保存其摘要，任何人（包括管理员）都看不到。`,
     summary: faultSummary(refused?.faults ?? null, fields),
     form: { action, submit: account ? '设置密码' : '设立管理员', multipart: false, summary: null, fields },
   };

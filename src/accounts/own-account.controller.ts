@@ -20,6 +20,7 @@ import { SETTINGS } from '../web/tokens.js';
 import { readWorld } from '../web/world.js';
 import { OwnAccount } from './own-account.service.js';
 import { TOKEN_DAYS, tokenExpiry } from './own-account.views.js';
+import { keepingPasswordRule, PASSWORD_TWICE } from '../web/password-input.js';
 import { acceptedPassword } from './passwords.js';
 import { tokenView } from './shown-once.views.js';
 import { CODE } from './sign-in.controller.js';
@@ -29,8 +30,7 @@ const LONGEST_TOKEN_NAME = 60;
 const OLD = { 'password-old': secretNeeded('请填写现用密码') };
 const PASSWORD = z.object({
   ...OLD,
-  password: secretNeeded('请填写新密码'),
-  'password-again': secretNeeded('请再填一次新密码'),
+  ...PASSWORD_TWICE,
 });
 const SESSION = z.object({
   session: z.string({ error: '请选择要结束的登录' }).regex(/^([0-9a-f]{64}|others)$/, '没有这个登录'),
@@ -65,7 +65,8 @@ export class OwnAccountController {
     const session = await this.own.sessionOf(visit);
     await takeForm(
       response,
-      PASSWORD,
+      // That it holds the login is seen when the old password has shown whose it is.
+      keepingPasswordRule(PASSWORD, () => '', this.settings.passwordPolicy),
       typed,
       async ({ 'password-old': old, ...form }) => {
         const account = await this.signIns.own(session.accountId, old, 'password-old');
