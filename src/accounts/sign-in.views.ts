@@ -1,4 +1,5 @@
 import { type CodeView, type ResumeView } from '../rendering/views-accounts.js';
+import { fieldOfForm } from '../web/field-words.js';
 import { type Faults, faultSummary, fieldViews } from '../web/forms.js';
 import { paths } from '../web/paths.js';
 import { type Resume } from '../web/resume.js';
@@ -56,8 +57,8 @@ export function codeView({ name, proposal, faults, resume, action }: CodeFacts):
 }
 
 /** What a person wrote, as against what a form says of itself. */
-function isProse(value: string): boolean {
-  return /\p{Script=Han}|\s/u.test(value.trim());
+function isWritten(name: string, value: string): boolean {
+  return value.trim() !== '' && (fieldOfForm(name) !== null || /\p{Script=Han}|\s/u.test(value.trim()));
 }
 
 /** The page after signing in again: what was typed before is sent with one click. */
@@ -67,7 +68,9 @@ export function resumeView({ path, fields }: Resume): Omit<ResumeView, 'frame'> 
     lead: '登录过期时没有提交的内容都保留着，点“继续提交”即可，不用重新填写。',
     action: path,
     fields: fields.map(([name, value]) => ({ name, value })),
-    typed: fields.flatMap(([name, value]) => (name !== 'token' && isProse(value) ? [value] : [])),
+    typed: fields.flatMap(([name, value]) =>
+      name !== 'token' && isWritten(name, value) ? [{ label: fieldOfForm(name) ?? '其他内容', value }] : [],
+    ),
     submit: '继续提交',
     home: { label: '不提交，回首页', href: paths.home() },
   };

@@ -46,7 +46,8 @@ export interface ResumeView {
   lead: string;
   action: string;
   fields: { name: string; value: string }[];
-  typed: string[];
+  /** What a person wrote, each under its field's name. */
+  typed: { label: string; value: string }[];
   submit: string;
   home: Link;
 }
@@ -56,7 +57,6 @@ export interface SetPasswordView {
   frame: Frame;
   title: string;
   lead: string;
-  rule: string;
   summary: FaultSummary | null;
   form: FormView;
 }

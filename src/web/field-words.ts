@@ -31,3 +31,54 @@ const FIELDS: Readonly<Record<string, string>> = {
 
 /** The Chinese name of a field; one that is in no table is said as it came. */
 export const fieldWords = (name: string): string => (Object.hasOwn(FIELDS, name) ? (FIELDS[name] ?? name) : name);
+
+/** What is written into forms, where it is shown away from its form. */
+const WRITTEN: Readonly<Record<string, string>> = {
+  reason: '理由',
+  opinion: '意见',
+  text: '内容',
+  answer: '答复',
+  progress: '本期进展',
+  problems: '存在问题',
+  needs: '需协调事项',
+  needsFrom: '协调对象',
+  nextSteps: '下步措施',
+  nextOn: '预计完成日期',
+  open: '对尚未办结单位的说明',
+  now: '指标本期',
+  total: '指标累计',
+  byName: '填报人',
+  phone: '办公电话',
+  mail: '邮箱',
+  name: '名称或姓名',
+  login: '登录名',
+  alias: '别名',
+  title: '标题',
+  unitWord: '计量单位',
+  target: '目标',
+  fact: '检查事实',
+  standard: '对照标准',
+  evidence: '佐证',
+  requirement: '整改要求',
+  unitOpinion: '被查单位意见',
+  measures: '整改措施',
+  result: '整改结果',
+  lessons: '举一反三',
+  leaderName: '组长或批示领导',
+  deputyName: '副组长',
+  members: '检查组成员',
+  sampleSize: '抽查项数',
+  seed: '抽样种子',
+  askedDay: '申请延至',
+  grantedDay: '延至',
+  dueOn: '期限',
+  fromOn: '任职日期',
+  heldOn: '检查日期',
+  table: '表格内容',
+};
+
+/** The Chinese name of a field in which something is written, also of one item's or one row's own ('i12-progress', 'fact-2'); null for any other. */
+export function fieldOfForm(name: string): string | null {
+  const plain = name.replace(/^i\d+-/, '').replace(/-\d+$/, '');
+  return Object.hasOwn(WRITTEN, plain) ? (WRITTEN[plain] ?? null) : null;
+}

@@ -55,6 +55,7 @@ test('after a wrong and then the right password it is sent with one click, as on
   const right = await trySignIn(server, 'zhang', PASSWORD, { resume });
   const page = await right.text();
   expect([right.status, wordsOf(page)]).toEqual([200, expect.stringContaining('登录成功，刚才填写的内容还在')]);
+  expect(wordsOf(page)).toContain('刚才填写的内容 理由');
   expect(wordsOf(page)).toContain('继续提交');
   const fields = fieldsOf(page, `/assignments/${id}/acts`);
   expect(fields).toEqual(KEPT);
