@@ -5,6 +5,7 @@ import { decideExtension } from '../acts/decide-extension.js';
 import { once } from '../acts/once.js';
 import { requestExtension, withdrawExtension } from '../acts/request-extension.js';
 import { Clock } from '../clock.js';
+import { RuleBroken } from '../domain/errors.js';
 import { type Person } from '../domain/permissions.js';
 import { Storage } from '../storage/doors.js';
 import { calendarWith } from '../working-days.js';
@@ -30,14 +31,19 @@ const ASK = z.object({
   progress: wordsNeeded(LONGEST, '请写明已有进展'),
   askedDay: dayNeeded('请填写申请延至哪一天'),
 });
-const DECISION = z.object({
-  ...{ version, token: formToken },
-  act: oneOf(['grant', 'endorse', 'refuse'], '请选择同意、不同意或报副组长审批'),
-  grantedDay: dayOrNone,
-  opinion: words(LONGEST),
-  deputyName: line(40),
-  reason: words(LONGEST),
-});
+const DECISION = z
+  .object({
+    ...{ version, token: formToken },
+    act: oneOf(['grant', 'endorse', 'refuse'], '请选择同意、不同意或报副组长审批'),
+    grantedDay: dayOrNone.optional(),
+    opinion: words(LONGEST),
+    deputyName: line(40).optional(),
+    reason: words(LONGEST),
+  })
+  .refine(({ act, grantedDay }) => act !== 'grant' || grantedDay !== null, {
+    path: ['grantedDay'],
+    error: '请填写延至哪一天',
+  });
 const WITHDRAWAL = z.object({ version, token: formToken });
 
 /** Pages of 延期: the unit asks, the office decides or enters what a deputy leader decided. */
@@ -132,13 +138,17 @@ export class ExtensionsController {
     );
   }
 
-  private perform(me: Person, id: number, { token, ...form }: z.infer<typeof DECISION>): Promise<string> {
+  private perform(me: Person, id: number, { token, ...typed }: z.infer<typeof DECISION>): Promise<string> {
     const now = this.clock.now();
-    const { act } = form;
+    const { act, grantedDay = null, deputyName = '' } = typed;
+    const form = { ...typed, grantedDay, deputyName };
     return this.storage.write(async (stores) => {
-      const { leaders, world } = await readExtension(stores, now, id, me);
+      const { extension, leaders, world } = await readExtension(stores, now, id, me);
       const deputies = leaders.filter(({ isDeputy }) => isDeputy);
-      mustLead(deputies, form.deputyName, 'deputyName');
+      // Whoever cleared the name that stood there did not mean it.
+      if (extension.stage === 'endorsed' && typed.deputyName === '')
+        throw new RuleBroken('deputy-missing', { field: 'deputyName' });
+      mustLead(deputies, deputyName, 'deputyName');
       return once(stores, token, now.at, async () => {
         await decideExtension(stores, { extensionId: id, ...form }, world.calendar, { ...now, actor: me.name });
         return withQuery(paths.extension(id), { said: `extension-${act}` });
