@@ -42,7 +42,7 @@ const MOST_ITEMS = 20_000;
 
 /**
  * The office chases units over all their items of a plan. Like `chasePartners`, each unit gets at most one mail of reminders and
- * chases on a working day. Throws `RuleBroken` 'chase-rest-day', 'chase-nobody', 'chase-words-missing', 'not-found', 'not-allowed'.
+ * chases on a working day. Throws `RuleBroken` 'chase-rest-day', 'chase-nobody', 'chase-words-missing', 'no-such-option', 'not-found', 'not-allowed'.
  */
 export async function chaseUnits(
   stores: Stores,
@@ -70,7 +70,7 @@ export async function chasePartners(
   const leads = own?.role === 'lead' && may(person, 'act-for-unit') && person.items === null;
   if (!leads && !may(person, 'work')) throw new RuleBroken('not-allowed');
   if (unitIds.some((id) => !duties.some(({ unitId }) => unitId === id)))
-    throw new RuleBroken('not-found', { thing: '单位' });
+    throw new RuleBroken('no-such-option', { field: 'units' });
   const by = leads ? own.unit : null;
   const who = by === null ? '由领导小组办公室发出' : `由牵头单位${by}提出，以领导小组办公室名义发出`;
   const why = `${who}；提醒和催办合计，同一单位每个工作日最多一封。`;
@@ -99,7 +99,7 @@ async function chase(
   if (unitIds.length === 0) throw new RuleBroken('chase-nobody', { field: 'units' });
   if (!isWorkday(calendar, occasion.today)) throw new RuleBroken('chase-rest-day');
   const chosen = (await stores.plans.planUnits(planId)).filter(({ id }) => unitIds.includes(id));
-  if (chosen.length < new Set(unitIds).size) throw new RuleBroken('not-found', { thing: '单位' });
+  if (chosen.length < new Set(unitIds).size) throw new RuleBroken('no-such-option', { field: 'units' });
   const world = { calendar, rules: rulesOf(plan) };
   const asked = { planId, measureId: scope.measureId, unitIds };
   const considered = await considerItems(stores, asked, occasion.today, world);

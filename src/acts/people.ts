@@ -144,6 +144,7 @@ export async function lookAfter(
     throw new RuleBroken('not-found', { thing: '岗位' });
   const units = await stores.plans.planUnits(post.planId);
   const chosen = units.filter((unit) => unitIds.includes(unit.id));
+  if (chosen.length < new Set(unitIds).size) throw new RuleBroken('no-such-option', { field: 'units' });
   const before = new Set((await stores.people.unitsOfPosts([postId])).map(({ unitId }) => unitId));
   await stores.people.setUnitsOf(
     postId,

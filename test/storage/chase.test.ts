@@ -148,7 +148,7 @@ describeOnEachDatabase('chasing', (open) => {
     expect(await refusal([police], by, '2020-06-25')).toBe('chase-rest-day');
     expect(await refusal([], by)).toBe('chase-nobody');
     expect(await refusal([police], by, LATE, { text: ' \n' })).toBe('chase-words-missing');
-    expect(await refusal([4711], by)).toBe('not-found');
+    expect(await refusal([4711], by)).toBe('no-such-option');
     expect(await refusal([lead], person('liaison', police))).toBe('not-allowed');
     expect(await refusal([police], person('liaison', lead, [1]))).toBe('not-allowed');
     expect(await refusal([police], person('leader', null))).toBe('not-allowed');

@@ -87,7 +87,7 @@ test('nobody is chased for another plan, nor by whoever only looks', async () =>
       )
     ).status,
   ).toBe(404);
-  expect((await chase([4711], '请报送')).status).toBe(404);
+  expect((await chase([4711], '请报送')).status).toBe(422);
   const leader = await server.signIn('leader');
   expect(
     (

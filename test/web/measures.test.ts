@@ -123,7 +123,7 @@ describe('Chasing', () => {
     expect((await chase(HOUSING, [CIVIL])).status).toBe(403);
     expect((await chase('leader', [CIVIL])).status).toBe(403);
     expect((await chase(12, [CIVIL])).status).toBe(404);
-    expect((await chase(UNION, [12])).status).toBe(404);
+    expect((await chase(UNION, [12])).status).toBe(422);
   });
 
   test('an address made by somebody else says nothing that is not ours', async () => {
