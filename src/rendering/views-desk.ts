@@ -61,7 +61,7 @@ export interface ReviewsView {
   none: string;
   rows: ReviewRow[];
   /** Where the ticked ones go; null where there is nothing to tick. */
-  batch: { action: string; submit: string; hint: string } | null;
+  batch: { action: string; submit: string; hint: string; error: string | null } | null;
   pager: Pager;
 }
 

@@ -86,9 +86,19 @@ function acknowledgeForm({ world, unit, maySend, items }: ReportFacts): FormView
 
 const fieldsOf = ({ hidden, items, later, shared }: ReportFormView): FieldView[] => [
   ...hidden,
+  ...ticksOf([...items, ...later]),
   ...[...items, ...later].flatMap((item) => [...item.figures, ...item.fields, ...(item.partners?.fields ?? [])]),
   ...shared,
 ];
+
+/** The boxes of the items as one field, so that what is wrong with them is linked to. */
+function ticksOf(items: readonly ReportItemView[]): FieldView[] {
+  const first = items.find(({ tick }) => tick !== null)?.tick;
+  return fieldViews([{ name: 'items', label: '报哪些事项', kind: 'checks' }], null, null).map((field) => ({
+    ...field,
+    id: first?.id ?? field.id,
+  }));
+}
 
 function formView(facts: ReportFacts, refused: Refused | null): ReportFormView {
   const { world, unit, items, ownDraft, draft } = facts;

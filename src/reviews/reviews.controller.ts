@@ -141,10 +141,9 @@ export class ReviewsController {
   private listPage(visit: Visit, me: Person, planId: number, asked: Filter, faults: Faults | null) {
     return this.storage.read(async (stores) => {
       const facts = await readReviews(stores, this.clock.now(), planId, asked);
-      const view = reviewsView({ ...facts, mayReview: may(me, 'work') });
+      const view = reviewsView({ ...facts, mayReview: may(me, 'work'), faults });
       const at = { title: '审核', place: 'desk', form: true } as const;
-      const model = { ...view, summary: faultSummary(faults, []) };
-      return this.pages.render('pages/reviews/list', visit, facts.world, at, model);
+      return this.pages.render('pages/reviews/list', visit, facts.world, at, view);
     });
   }
 

@@ -14,7 +14,7 @@ export async function readReviews(
   now: Moment,
   planId: number,
   { page, missed, ...filter }: ReviewFilter & { page: number; missed: string },
-): Promise<Omit<ReviewsFacts, 'mayReview'>> {
+): Promise<Omit<ReviewsFacts, 'mayReview' | 'faults'>> {
   const world = await readPlanWorld(stores, now, planId);
   const asked = {
     ...{

@@ -6,6 +6,7 @@ import { type Option, type SelectField } from '../rendering/views-common.js';
 import { type ReviewRow, type ReviewsView } from '../rendering/views-desk.js';
 import { type NamedReport } from '../storage/stores/desk.js';
 import { type MeasureTitle } from '../storage/stores/plans.js';
+import { type Faults, faultSummary, fieldViews } from '../web/forms.js';
 import { pagerOf } from '../web/pager.js';
 import { paths, withQuery } from '../web/paths.js';
 import { itemName, missedView, resultOf } from '../web/report-reviews.js';
@@ -35,11 +36,13 @@ export interface ReviewsFacts {
   rows: readonly NamedReport[];
   missed: readonly NamedReport[];
   mayReview: boolean;
+  /** What was wrong with the ticks that were sent. */
+  faults: Faults | null;
 }
 
 /** The reports of a plan that wait for a review, or were reviewed, with boxes for what may be accepted together. */
-export function reviewsView(facts: ReviewsFacts): Omit<ReviewsView, 'frame' | 'summary'> {
-  const { world, filter, page, total, rows, mayReview } = facts;
+export function reviewsView(facts: ReviewsFacts): Omit<ReviewsView, 'frame'> {
+  const { world, filter, page, total, rows, mayReview, faults } = facts;
   const { plan, today } = world;
   const address = (to?: number) => withQuery(paths.reviews(plan.id), { ...filter, page: to });
   const waiting = (filter.stage ?? 'submitted') === 'submitted';
@@ -47,6 +50,7 @@ export function reviewsView(facts: ReviewsFacts): Omit<ReviewsView, 'frame' | 's
   const shown = rows.map((report) => reviewRow(report, facts, mayReview && waiting));
   return {
     planTitle: plan.title,
+    summary: faultSummary(faults, ticksOf(shown)),
     trail: mayReview ? [{ label: '今天要办', href: paths.desk(plan.id) }] : [],
     missed: missedView(facts.missed, today),
     action: paths.reviews(plan.id),
@@ -56,11 +60,23 @@ export function reviewsView(facts: ReviewsFacts): Omit<ReviewsView, 'frame' | 's
     none: filtered ? '没有符合条件的报告' : '没有等待审核的报告，各单位报送后在这里审核',
     rows: shown,
     batch: shown.some(({ tick }) => tick !== null)
-      ? { action: paths.reviews(plan.id), submit: '采用勾选的报告', hint: '办结申请须逐件审核，不在其列' }
+      ? {
+          action: paths.reviews(plan.id),
+          submit: '采用勾选的报告',
+          hint: '办结申请须逐件审核，不在其列',
+          error: faults?.byField.get('reports') ?? null,
+        }
       : null,
     pager: pagerOf(page, REPORTS_PER_PAGE, total, address),
   };
 }
+
+/** The boxes as one field, so that what is wrong with them is linked to. */
+const ticksOf = (rows: readonly ReviewRow[]) => {
+  const first = rows.find(({ tick }) => tick !== null);
+  const fields = first ? fieldViews([{ name: 'reports', label: '勾选报告', kind: 'checks' }], null, null) : [];
+  return fields.map((field) => ({ ...field, id: `r-${first?.id}` }));
+};
 
 function reviewRow(report: NamedReport, { world }: ReviewsFacts, open: boolean): ReviewRow {
   const item = itemName(report);

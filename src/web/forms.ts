@@ -23,7 +23,8 @@ export function readForm<T>(
   if (parsed.success) return { ok: true, value: parsed.data };
   const byField = new Map<string, string>();
   for (const issue of parsed.error.issues) {
-    const name = issue.path.join('.');
+    // What is wrong with one of several ticks is wrong with the field.
+    const name = String(issue.path[0] ?? '');
     if (!byField.has(name)) byField.set(name, issue.message);
   }
   return { ok: false, faults: { status: 422, code: null, byField } };
@@ -126,7 +127,7 @@ export function fieldViews(
 /** What stands above a refused form; null for one that was not. `fields` may come from several forms of the page. */
 export function faultSummary(faults: Faults | null, fields: readonly FieldView[]): FaultSummary | null {
   if (!faults) return null;
-  const known = new Map(fields.map((field) => [field.name, field]));
+  const known = new Map(fields.filter(({ kind }) => kind !== 'hidden').map((field) => [field.name, field]));
   return {
     title: titleOf(faults, fields),
     faults: [...faults.byField].map(([name, text]) => {
@@ -136,9 +137,11 @@ export function faultSummary(faults: Faults | null, fields: readonly FieldView[]
   };
 }
 
-/** A secret is never sent back to the page, so that a form with one must not claim that everything typed is still there. */
+/** Secrets, codes and files are never sent back to the page: a form with one must not claim that everything is still there. */
 function titleOf({ status }: Faults, fields: readonly FieldView[]): string {
   if (status === 409) return '内容已有变化，请核对';
-  const secret = fields.some(({ kind }) => kind === 'password');
-  return secret ? '有几处需要更正，密码请重新填写' : '有几处需要更正，已填内容都在';
+  if (fields.some(({ kind }) => kind === 'password')) return '有几处需要更正，密码请重新填写';
+  const shown = fields.filter(({ kind, autocomplete }) => kind !== 'hidden' && autocomplete !== 'one-time-code');
+  if (shown.some(({ kind }) => kind === 'file')) return '有几处需要更正，文件请重新选择';
+  return shown.length === 0 ? '没有办成，请更正后再提交' : '有几处需要更正，已填内容都在';
 }
