@@ -1,3 +1,4 @@
+import { fieldOfForm } from '../../src/web/field-words.js';
 import { type PageForm } from '../support/page-forms.js';
 import { formsReached } from '../support/walk.js';
 import { FIRST_ADMIN } from './forms/accounts.js';
@@ -18,6 +19,8 @@ const WALKERS = [
   ...['liaison:县国有资产事务中心', 'liaison:县社会保险服务中心', 'liaison:县妇联'],
 ];
 
+const WRITTEN = new Set(['text', 'textarea', 'date', 'email']);
+
 /** Whether a step fills in a form of this kind: for its route, and of its act where forms for a route are told apart by one. */
 function isFilled(form: PageForm): boolean {
   const act = form.fields.find(({ name }) => name === 'act')?.values[0];
@@ -33,6 +36,10 @@ describe('Every page that is reached by links', () => {
       const found = await formsReached(visit);
       const unknown = found.filter(({ form }) => form.method === 'post' && !isFilled(form));
       expect(unknown.map(({ at, form }) => `${at}: ${form.action}`)).toEqual([]);
+      // Whoever signs in again reads what waits to be sent under the names of its fields.
+      const written = found.filter(({ form }) => form.method === 'post' && form.action !== '/demo/clock');
+      const fields = written.flatMap(({ form }) => form.fields).filter(({ kind }) => WRITTEN.has(kind));
+      expect([...new Set(fields.map(({ name }) => name).filter((name) => fieldOfForm(name) === null))]).toEqual([]);
       const searches = new Map(
         found.filter(({ form }) => form.method === 'get').map(({ form }) => [form.action, form]),
       );

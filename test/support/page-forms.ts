@@ -12,6 +12,8 @@ export interface PageField {
   /** What may be chosen, where it may not be typed. */
   options: string[];
   label: string;
+  /** Marked as needed. */
+  required: boolean;
   /** The message of its own: what `aria-describedby` points at where the field is marked as wrong; null where it is not. */
   error: string | null;
 }
@@ -64,8 +66,10 @@ function fieldsIn(form: string, page: string): PageField[] {
       continue;
     }
     const id = attributeOf(attributes, 'id');
-    const described = isBox(kind) ? fieldsetAround(form, attributes) : attributes;
-    fields.set(name, { name, kind, id, values, options, label: labelOf(form, id), error: errorOf(described, page) });
+    const described = kind === 'radio' ? fieldsetAround(form, attributes) : attributes;
+    const label = labelOf(form, id);
+    const required = isBox(kind) ? isMust(form, attributes) : /aria-required="true"/.test(attributes);
+    fields.set(name, { name, kind, id, values, options, label, required, error: errorOf(described, page) });
   }
   return [...fields.values()];
 }
@@ -90,11 +94,13 @@ function selectOf(inside: string): Pick<PageField, 'values' | 'options'> {
   };
 }
 
-/** The opening tag of the group that a box stands in, which carries the message for all of them. */
-function fieldsetAround(form: string, attributes: string): string {
-  const before = form.slice(0, form.indexOf(attributes));
-  return /<fieldset\b([^>]*)>(?!.*<fieldset\b)/s.exec(before)?.[1] ?? '';
-}
+/** The opening tag of the group that a radio stands in, which carries the message for all of them. */
+const fieldsetAround = (form: string, attributes: string) =>
+  /<fieldset\b([^>]*)>(?!.*<fieldset\b)/s.exec(form.slice(0, form.indexOf(attributes)))?.[1] ?? '';
+
+/** Whether the group that a box stands in is marked as needed. */
+const isMust = (form: string, attributes: string) =>
+  /<legend>(?!.*<legend>).*class="must"/s.test(form.slice(0, form.indexOf(attributes)));
 
 function labelOf(form: string, id: string | null): string {
   return id === null

@@ -5,12 +5,22 @@ const FINDING = {
   ...{ 'fact-1': '抽查12户，3户没有档案', 'standard-1': '一户一档', 'requirement-1': '补齐档案' },
   'dueOn-1': '2020-07-10',
 };
+const PARTS = ['fact', 'standard', 'requirement', 'dueOn'];
+/** A row of which one part is filled in asks for the others; the standard is filled in beforehand and makes no row. */
+const ROWS = {
+  unused: [2, 3, 4, 5].map((row) => `standard-${row}`),
+  tells: Object.fromEntries(
+    [2, 3, 4, 5].flatMap((row) => PARTS.map((part) => [`${part}-${row}`, PARTS.map((one) => `${one}-${row}`)])),
+  ),
+  narrow: [2, 3, 4, 5].flatMap((row) => PARTS.map((part) => `${part}-${row}`)),
+};
 const newest = (path: string, table: string) => (world: { cell: (sql: string) => string }) =>
   `/${path}/${world.cell(`SELECT MAX(id) FROM ${table}`)}`;
 
 /** An inspection, what it found, and what became of that. */
 export const INSPECTIONS: readonly Step[] = [
   {
+    ...ROWS,
     ...{ route: 'POST /inspection-items/:id/conclusion', who: 'office', at: '/inspection-items/4' },
     fills: {
       ...{ fact: '查阅档案', standard: '一户一档', evidence: '检查记录第3页', unitOpinion: '无异议' },
@@ -23,6 +33,7 @@ export const INSPECTIONS: readonly Step[] = [
     changes: 'inspection',
   },
   {
+    ...{ unused: ['seed'], tells: { phaseId: ['selection'] } },
     ...{ route: 'POST /plans/:plan/inspections', who: 'office', at: '/plans/1/inspections', leads: '/inspections/:n' },
     fills: {
       ...{ title: '第二批', heldOn: '2020-06-24', method: '查阅', leaderName: '王雷', members: '李新' },
@@ -66,6 +77,7 @@ export const INSPECTIONS: readonly Step[] = [
   },
   {
     ...{
+      toldElsewhere: true,
       route: 'POST /demo/clock',
       who: 'office',
       at: '/plans/1/desk',

@@ -1,11 +1,20 @@
 import { pendingMail } from '../../support/databases.js';
-import { type Step } from './step.js';
+import { type Step, type World } from './step.js';
 
 const assignmentAct = (act: string, stage: string, fills: Record<string, string>): Step => ({
   ...{ route: 'POST /assignments/:id/acts', of: { act }, who: 'office', fills },
   at: ({ cell }) => `/assignments/${cell(`SELECT id FROM assignment WHERE stage = '${stage}' ORDER BY id DESC`)}`,
   ...{ leads: '/assignments/:n', changes: 'assignment' },
 });
+/** An item that its unit has sent back. */
+const declined =
+  (unit: string, id: number) =>
+  async ({ server, cell }: World): Promise<void> => {
+    const liaison = await server.signIn(`liaison:${unit}`);
+    const version = cell(`SELECT version FROM assignment WHERE id = ${id}`);
+    const said = new URLSearchParams({ act: 'decline', version, reason: '非我局职责' });
+    await liaison(`/assignments/${id}/acts`, { method: 'POST', body: said });
+  };
 const DESK = { who: 'office', at: '/plans/1/desk', leads: '/plans/:n/desk' } as const;
 
 /** What the office does at its desk and on the pages of single things, and a leader. */
@@ -20,6 +29,7 @@ export const OFFICE: readonly Step[] = [
     ...{ fills: { reason: '职责不变' }, changes: 'assignment' },
   },
   {
+    before: declined('县医疗保障局', 49),
     ...{ ...DESK, route: 'POST /plans/:plan/desk/acts', of: { act: 'waive' } },
     ...{ fills: { reason: '职责已划转' }, changes: 'assignment' },
   },
@@ -34,19 +44,20 @@ export const OFFICE: readonly Step[] = [
     leads: '/plans/:n/reviews',
   },
   {
-    ...{ route: 'POST /plans/:plan/reviews', who: 'office', at: '/plans/1/reviews', leads: '/plans/:n/reviews' },
+    ...{
+      unused: ['reports'],
+      route: 'POST /plans/:plan/reviews',
+      who: 'office',
+      at: '/plans/1/reviews',
+      leads: '/plans/:n/reviews',
+    },
     fills: (_world, { fields }) => ({ reports: fields.find(({ name }) => name === 'reports')!.options }),
     changes: 'report',
   },
   assignmentAct('suspend', 'underway', { reason: '机构改革' }),
   {
     ...assignmentAct('reassign', 'declined', { reason: '职责不变' }),
-    before: async ({ server, cell }) => {
-      const liaison = await server.signIn('liaison:县医疗保障局');
-      const version = cell('SELECT version FROM assignment WHERE id = 18');
-      const said = new URLSearchParams({ act: 'decline', version, reason: '非我局职责' });
-      await liaison('/assignments/18/acts', { method: 'POST', body: said });
-    },
+    before: declined('县医疗保障局', 18),
   },
   assignmentAct('resume', 'suspended', { reason: '改革已完成' }),
   assignmentAct('waive', 'underway', { reason: '职责已划转' }),

@@ -68,12 +68,26 @@ export const PEOPLE: readonly Step[] = [
     changes: 'contact',
   },
   {
-    ...{ route: 'POST /contacts/import', who: 'office', at: '/contacts/import?plan=1', leads: 200, changes: '' },
+    ...{
+      unused: ['table'],
+      route: 'POST /contacts/import',
+      who: 'office',
+      at: '/contacts/import?plan=1',
+      leads: 200,
+      changes: '',
+    },
     fills: { file: [new File([LIST.replaceAll('\t', ',')], '联系人名单.csv', { type: 'text/csv' })], table: '' },
     says: '将要改动',
   },
   {
-    ...{ route: 'POST /contacts/import', who: 'office', at: '/contacts/import?plan=1', leads: 200, changes: '' },
+    ...{
+      narrow: ['table'],
+      route: 'POST /contacts/import',
+      who: 'office',
+      at: '/contacts/import?plan=1',
+      leads: 200,
+      changes: '',
+    },
     ...{ fills: { table: LIST }, says: '将要改动' },
   },
   {

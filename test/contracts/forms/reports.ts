@@ -40,7 +40,7 @@ export const REPORTS: readonly Step[] = [
   },
   {
     ...{ route: 'POST /plans/:plan/units/:unit/report/draft', who: 'liaison:县国有资产事务中心', press: '存草稿' },
-    ...{ at: reportPage('县国有资产事务中心'), fills: { ...SAID, nextOn: '' }, changes: 'draft' },
+    ...{ at: reportPage('县国有资产事务中心'), fills: { ...SAID, nextOn: '' }, changes: 'draft', isDraft: true },
     leads: '/plans/:n/units/:n/report',
   },
   {
@@ -54,6 +54,8 @@ export const REPORTS: readonly Step[] = [
   },
   {
     ...{ route: 'POST /plans/:plan/units/:unit/report', who: 'liaison:县国有资产事务中心', press: '报送' },
+    // What was sent in vain is kept as a draft.
+    notedIn: ['draft'],
     at: reportPage('县国有资产事务中心'),
     fills: (_world, { fields }) => ({
       ...SAID,

@@ -11,9 +11,10 @@ import {
 } from '../../support/program.js';
 import { type Fills, impossible, openBrowser, send } from '../../support/sending.js';
 import { TABLE } from '../routes/all.js';
+import { type Keeping, keeping } from './keeping.js';
 
 /** The world of the course, in which forms are filled in one after the other. */
-export interface World {
+export interface World extends Keeping {
   server: TestServer;
   /** Somebody's browser: opened at the first call, signed in where the name is one of the demonstration's. */
   browser: (who: string) => Promise<Visitor>;
@@ -48,6 +49,18 @@ export interface Step {
   /** Words on the page that is then seen. */
   says?: string;
   before?: (world: World) => Promise<unknown>;
+  /** Fields whose fault may be told at others, as of a password that was repeated otherwise. */
+  tells?: Readonly<Record<string, readonly string[]>>;
+  /** Fields that take less than any text: a number, a login. */
+  narrow?: readonly string[];
+  /** Fields that do not count with what else is filled in. */
+  unused?: readonly string[];
+  /** A draft is kept as it was typed, right or wrong. */
+  isDraft?: boolean;
+  /** Told on a page of its own: the demonstration's clock stands on every page. */
+  toldElsewhere?: boolean;
+  /** Tables in which a refusal is noted: failures of signing in. */
+  notedIn?: readonly string[];
   /** What to remember of the page. */
   notes?: (page: string, world: World) => void;
 }
@@ -68,6 +81,7 @@ export async function openWorld(options: TestProgramOptions = { course: true }):
     notes: new Map(),
     last: { page: '' },
     rows: (table) => ask(`SELECT * FROM "${table}"`).map((row) => JSON.stringify(row)),
+    ...keeping(database),
     run: (sql) => void database.exec(sql),
     cell: (sql) => {
       const row = ask<object>(sql)[0];
@@ -92,7 +106,8 @@ export async function formOf(step: Step, world: World): Promise<PageForm> {
   return meant;
 }
 
-function isMeant({ route, of = {}, press }: Step, sheet: PageForm): boolean {
+/** Whether a form is the one that a step is about. */
+export function isMeant({ route, of = {}, press }: Step, sheet: PageForm): boolean {
   const button = sheet.buttons.find(({ label }) => label === press);
   if (press !== undefined && !button) return false;
   if (routeOf(button?.formaction ?? sheet.action) !== route || sheet.method !== 'post') return false;
