@@ -35,7 +35,15 @@ export function actForms(
           { name: 'act', label: '操作', kind: 'hidden', value: act },
           { name: 'version', label: '版本', kind: 'hidden', value: String(assignment.version) },
           ...(wantsReason
-            ? [{ name: 'reason', label: '理由', kind: 'text' as const, required: true, hint: '写入留痕，有关单位可见' }]
+            ? [
+                {
+                  name: 'reason',
+                  label: '理由',
+                  kind: 'text' as const,
+                  required: true,
+                  hint: reasonHint(act, assignment, today),
+                },
+              ]
             : []),
           ...(act === 'reopen' ? [dueField(assignment, today)] : []),
         ],
@@ -46,6 +54,13 @@ export function actForms(
       const form = { action: paths.acts(assignment.id), submit: label, multipart: false, summary: null, fields };
       return { label, folded: wantsReason, open: own !== null, form };
     });
+}
+
+/** Who reads the reason, and what the act brings about at once that one would not expect. */
+function reasonHint(act: AssignmentAct, { dueOn }: Assignment, today: Day): string {
+  const seen = '写入留痕，有关单位可见';
+  if (act !== 'resume' || dueOn >= today) return seen;
+  return `到期日${longDay(dueOn)}已过，恢复后这一项即为逾期；需要更晚的期限，请先“更正到期日”。${seen}`;
 }
 
 /** The day by which what is reopened is due: asked for where its own is past. */

@@ -15,8 +15,7 @@ import { type FaultSummary } from '../rendering/views-forms.js';
 import { type Span } from '../rendering/views-plan.js';
 import { type Said } from '../storage/stores/outbox.js';
 import { courseOf } from '../web/course.js';
-import { itemLeft } from '../web/days-left.js';
-import { reasonedLight, ROLE_WORDS } from '../web/lights.js';
+import { lightBesideDue, ROLE_WORDS } from '../web/lights.js';
 import { MAIL_WORDS } from '../web/mail-words.js';
 import { reportFlag } from '../web/report-flag.js';
 import { paths } from '../web/paths.js';
@@ -71,7 +70,7 @@ export function assignmentView(facts: OneFacts): Omit<AssignmentView, 'frame'> {
     whoHref: paths.unit(plan.id, unit.id),
     what: measureName,
     until: untilWords(assignment, world),
-    light: reasonedLight(assignment, today, world),
+    light: lightBesideDue(assignment, today, world),
     flag: reportFlag(assignment, world),
     clause: {
       heading: '方案原文',
@@ -111,12 +110,9 @@ export function assignmentView(facts: OneFacts): Omit<AssignmentView, 'frame'> {
   };
 }
 
-/** '6月30日（周二）前 · 还剩3个工作日'; once it is finished, what is left does not matter any more. */
-function untilWords(item: Assignment, { today, calendar }: PlanWorld): string {
-  const until = `${shortDay(item.dueOn, today)}（${weekdayName(item.dueOn)}）前`;
-  const left = itemLeft(item, today, calendar);
-  return left === '' || item.stage === 'accepted' || item.stage === 'closed' ? until : `${until} · ${left}`;
-}
+/** '6月30日（周二）前'; what is left of it the light says. */
+const untilWords = ({ dueOn }: Assignment, { today }: PlanWorld) =>
+  `${shortDay(dueOn, today)}（${weekdayName(dueOn)}）前`;
 
 /** The clause with the unit's own name marked wherever it stands. */
 function clauseSpans(text: string, unitName: string): Span[] {

@@ -1,9 +1,9 @@
+import { shortDay } from '../domain/day.js';
 import { type Standing, STANDING_WORDS, STANDINGS } from '../domain/standing.js';
 import { type Assignment, type Phase, type Unit } from '../domain/plan.js';
 import { type AssignmentsView } from '../rendering/views-assignments.js';
 import { type Option, type SelectField } from '../rendering/views-common.js';
-import { itemLeft } from '../web/days-left.js';
-import { reasonedLight, ROLE_WORDS } from '../web/lights.js';
+import { lightBesideDue, ROLE_WORDS } from '../web/lights.js';
 import { reportFlag } from '../web/report-flag.js';
 import { pagerOf } from '../web/pager.js';
 import { paths } from '../web/paths.js';
@@ -51,9 +51,8 @@ export function assignmentsView(facts: ListFacts): Omit<AssignmentsView, 'frame'
       role: item.role,
       roleWord: ROLE_WORDS[item.role],
       phase: phaseNames.get(item.phaseId) ?? '',
-      dueOn: item.dueOn,
-      left: itemLeft(item, today, world.calendar),
-      light: reasonedLight(item, today, world),
+      dueOn: shortDay(item.dueOn, today),
+      light: lightBesideDue(item, today, world),
       flag: reportFlag(item, world),
     })),
     total: `共${total}项`,

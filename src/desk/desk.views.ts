@@ -93,7 +93,7 @@ export function deskView(
 }
 
 function owingView({ owing, told, world }: DeskFacts, chase: FormView | null): NonNullable<DeskView['owing']> {
-  const detail = '应报日期已到、还没有报送的单位。';
+  const detail = '应报日期已过、还没有报送的单位。';
   return {
     count: owing.length,
     detail: chase ? `${detail}勾选单位，改好文字，一次发出；每次催办都有编号，留存备查。` : detail,

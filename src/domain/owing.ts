@@ -1,5 +1,5 @@
 import { type Day } from './day.js';
-import { periodOwed, type ReportingFacts, type ReportingRules } from './reporting.js';
+import { missedPeriod, type ReportingFacts, type ReportingRules } from './reporting.js';
 
 /** Items of a unit that are alike in everything that a report's day depends on. */
 export type OwingItems = ReportingFacts & { unitId: number; unitName: string; count: number };
@@ -12,12 +12,12 @@ export interface Owing {
   period: Day;
 }
 
-/** The units whose report was due by today, that day included, and is not there: the longest waited for first. */
+/** The units whose report was due before today and is not there: the longest waited for first. On its day a report is not missing yet. */
 export function owingUnits(alike: readonly OwingItems[], today: Day, world: ReportingRules): Owing[] {
   const byUnit = new Map<number, Owing>();
   for (const items of alike) {
-    const period = periodOwed(items, today, world);
-    if (period === null || (items.reportedFor !== null && items.reportedFor >= period)) continue;
+    const period = missedPeriod(items, today, world);
+    if (period === null) continue;
     const { unitId, unitName, count } = items;
     const owing = byUnit.get(unitId) ?? { unitId, unitName, items: 0, period };
     owing.items += count;

@@ -156,6 +156,15 @@ export function reasonOf(facts: StandingFacts, today: Day, reckoning: Reckoning)
   }
 }
 
+/** The same where the due day stands beside it, and is not said twice. */
+export function reasonBesideDue(facts: StandingFacts, today: Day, reckoning: Reckoning): string {
+  const day = shortDay(facts.dueOn, today);
+  return reasonOf(facts, today, reckoning)
+    .replace(`（到期日${day}）`, '')
+    .replace(`到期日${day}，`, '')
+    .replace(`，到期日${day}`, '');
+}
+
 function before(stage: AssignmentStage): string {
   if (stage === 'declined') return '单位退回交办，待办公室答复；';
   return stage === 'returned' ? '退回重报；' : '';

@@ -1,3 +1,4 @@
+import { shortDay } from '../domain/day.js';
 import { drawn } from '../domain/draw.js';
 import { CONCLUSION_WORDS } from '../domain/inspections.js';
 import { ASSIGNMENT } from '../domain/lifecycle.js';
@@ -49,7 +50,10 @@ export function inspectionView(facts: InspectionFacts): Omit<InspectionView, 'fr
       unit: { label: item.unitName, href: paths.unit(world.plan.id, item.unitId) },
       stage: ASSIGNMENT.stages[item.stage],
       conclusion: item.conclusion === null ? '待检查' : CONCLUSION_WORDS[item.conclusion],
-      by: item.conclusion === null ? '' : `${item.inspectorName} ${item.concludedOn ?? ''}`,
+      by:
+        item.conclusion === null
+          ? ''
+          : `${item.inspectorName} ${item.concludedOn ? shortDay(item.concludedOn, world.today) : ''}`,
     })),
     total: `共${batch.items}项`,
     pager: pagerOf(page, ITEMS_PER_PAGE, batch.items, (to) => paths.inspectionPage(batch.id, to)),

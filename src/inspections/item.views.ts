@@ -1,4 +1,4 @@
-import { type Day } from '../domain/day.js';
+import { type Day, shortDay } from '../domain/day.js';
 import {
   CLOSE_TESTS,
   type CloseTest,
@@ -74,12 +74,12 @@ export function itemView(
       href: `${paths.plan(plan.id)}#t-m-${measure.id}`,
     },
     form,
-    concluded: concludedFacts(item),
+    concluded: concludedFacts(item, today),
     concludedNone: batch.state === 'open' ? '还没有结论' : '批次已结束，这一项没有结论',
     findings: facts.findings.map((finding) => ({
       label: `${finding.number} ${finding.fact}`,
       href: paths.rectification(finding.id),
-      about: `期限${finding.dueOn} · ${RECTIFICATION.stages[finding.stage]}`,
+      about: `期限${shortDay(finding.dueOn, today)} · ${RECTIFICATION.stages[finding.stage]}`,
     })),
     evidence: attachmentsPart(facts.files, today, {
       ...{ heading: form ? '检查佐证（先上传，再填表）' : '检查佐证', none: '没有上传文件' },
@@ -88,14 +88,14 @@ export function itemView(
   };
 }
 
-function concludedFacts(item: NamedItem): Fact[] {
+function concludedFacts(item: NamedItem, today: Day): Fact[] {
   if (item.conclusion === null) return [];
   const tests = JSON.parse(item.tests) as CloseTest[];
   const said: [string, string][] = [
     ['结论', CONCLUSION_WORDS[item.conclusion]],
     ...Object.entries(WORDS).map(([name, label]): [string, string] => [label, item[name as keyof typeof WORDS]]),
     ['五项标准', tests.map((test) => CLOSE_TESTS[test]).join('、')],
-    ['检查人', `${item.inspectorName}　${item.concludedOn ?? ''}`],
+    ['检查人', `${item.inspectorName}　${item.concludedOn ? shortDay(item.concludedOn, today) : ''}`],
   ];
   return said.filter(([, value]) => value !== '').map(([term, value]) => ({ term, value, href: null }));
 }

@@ -56,7 +56,7 @@ export function instructionsView(
       text: clipped(row.text, TEXT_LENGTH),
       leader: row.leaderName,
       unit: row.unitName,
-      dueOn: row.dueOn,
+      dueOn: shortDay(row.dueOn, today),
       left: row.stage !== 'issued' ? '' : daysLeft(row.dueOn, today, calendar),
       state: stateOf(row, world),
     })),

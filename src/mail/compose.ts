@@ -2,7 +2,7 @@ import { longDay, shortDay, weekdayName, type Day } from '../domain/day.js';
 import { phaseName } from '../domain/phases.js';
 import { type EventWords, type MailKind, type Plan } from '../domain/plan.js';
 import { briefTitle, rulesOf } from '../domain/rules.js';
-import { deadlineOf, reasonOf, standingOf, timeLeft } from '../domain/standing.js';
+import { deadlineOf, reasonBesideDue, standingOf, timeLeft } from '../domain/standing.js';
 import { type Calendar, workdaysAfter } from '../domain/calendar.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
 import { type MailGroup, type MailItem, type MailText } from '../rendering/views-mails.js';
@@ -196,17 +196,13 @@ function groupsOf(
       role: item.role === 'lead' ? '牵头' : '责任',
       due: `${shortDay(item.dueOn, today)}（${weekdayName(item.dueOn)}）`,
       light: mailLight(standingOf(item, today, reckoning)),
-      sentence: besideDue(reasonOf(item, today, reckoning), shortDay(item.dueOn, today)),
+      sentence: reasonBesideDue(item, today, reckoning).replace(`整改期限${shortDay(item.dueOn, today)}，`, ''),
       url: `${world.link}?item=${item.id}`,
     };
     groups.set(heading, [...(groups.get(heading) ?? []), said]);
   }
   return [...groups].map(([heading, members]) => ({ heading, items: members }));
 }
-
-/** A light's sentence without the due day that stands beside it. */
-const besideDue = (sentence: string, day: string) =>
-  sentence.replace(`到期日${day}，`, '').replace(`整改期限${day}，`, '').replace(`，到期日${day}`, '');
 
 function headingOf(kind: MailKind, item: NamedAssignment, today: Day, owed: ReadonlySet<number>): string {
   if (kind === 'assigned')

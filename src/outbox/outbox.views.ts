@@ -140,7 +140,7 @@ export function outboxMailView({
       return {
         measure: `${named?.measureNumber ?? ''}${named?.measureTitle ?? ''}`,
         phase: named?.phaseTitle ?? '',
-        dueOn: item.dueOn,
+        dueOn: shortDay(item.dueOn, world.today),
         rule: ruleWords(item.rule),
         href: paths.assignment(item.assignmentId),
         light: light(named ? standingOf(named, world.today, world) : 'waived'),

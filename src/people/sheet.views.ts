@@ -1,12 +1,11 @@
-import { longDay } from '../domain/day.js';
+import { longDay, shortDay } from '../domain/day.js';
 import { phaseName } from '../domain/phases.js';
 import { POST_WORDS } from '../domain/posts.js';
 import { nextReportDay } from '../domain/reporting.js';
 import { countsPer, worstOf } from '../domain/standing.js';
 import { type Fact } from '../rendering/views-common.js';
 import { type SheetItem, type SheetView } from '../rendering/views-people.js';
-import { itemLeft } from '../web/days-left.js';
-import { barOf, light, reasonedLight } from '../web/lights.js';
+import { barOf, light, lightBesideDue } from '../web/lights.js';
 import { paths } from '../web/paths.js';
 import { type World } from '../web/world.js';
 import { trailOf, whereFacts } from './post.views.js';
@@ -54,7 +53,7 @@ function handoverFacts(
 }
 
 function itemOf(item: SheetFacts['open'][number], { reports, rules }: SheetFacts, world: World): SheetItem {
-  const { today, calendar } = world;
+  const { today } = world;
   const report = reports.find(({ assignmentId }) => assignmentId === item.id);
   const words = report ? [...report.progress.replace(/\s+/g, ' ')] : [];
   const said = words.length > LONGEST_WORDS ? `${words.slice(0, LONGEST_WORDS).join('')}……` : words.join('');
@@ -62,10 +61,9 @@ function itemOf(item: SheetFacts['open'][number], { reports, rules }: SheetFacts
     href: paths.assignment(item.id),
     measure: `${item.measureNumber}${item.measureTitle}`,
     phase: phaseName(item.phasePosition),
-    dueOn: item.dueOn,
-    left: itemLeft(item, today, calendar),
-    light: reasonedLight(item, today, { calendar, rules: rules.get(item.planId) ?? world.rules }),
-    last: report ? `${report.submittedOn}　${said}` : '还没有报送',
+    dueOn: shortDay(item.dueOn, today),
+    light: lightBesideDue(item, today, { ...world, rules: rules.get(item.planId) ?? world.rules }),
+    last: report ? `${shortDay(report.submittedOn, today)}　${said}` : '还没有报送',
   };
 }
 

@@ -1,12 +1,13 @@
 import { plusDays, shortDay, weekdayName } from '../domain/day.js';
-import { type MailKind, type Phase } from '../domain/plan.js';
+import { type Assignment, type MailKind, type Phase } from '../domain/plan.js';
 import { ruleWords, stepsUntil } from '../domain/reminders.js';
-import { type Counts, reasonOf, STANDINGS, standingOf, WITH_UNIT } from '../domain/standing.js';
+import { type Counts, deadlineOf, reasonOf, STANDINGS, standingOf, WITH_UNIT } from '../domain/standing.js';
+import { type ReasonedLight } from '../rendering/views-common.js';
 import { type LateLine, type OverviewView, type TodayLine, type UnitLine } from '../rendering/views-overview.js';
 import { type Tally } from '../storage/stores/assignments.js';
 import { type LatestEntry } from '../storage/stores/history.js';
 import { actWords } from '../web/act-words.js';
-import { barOf, doneShare, light, worstLight } from '../web/lights.js';
+import { barOf, doneShare, light, lightBesideDue, worstLight } from '../web/lights.js';
 import { MAIL_WORDS } from '../web/mail-words.js';
 import { paths } from '../web/paths.js';
 import { phaseName } from '../domain/phases.js';
@@ -78,23 +79,30 @@ function phaseOf(dueOn: string, phases: readonly Phase[]): string {
   return phase ? phaseName(phase.position) : '';
 }
 
-/** What is overdue, the longest first. */
+/** Why it is late, without the day that stands beside it. */
+function lateLight(item: Assignment, { today, calendar, rules }: OverviewFacts['world']): ReasonedLight {
+  const { sentence, ...rest } = lightBesideDue(item, today, { calendar, rules });
+  return { ...rest, sentence: sentence.replace(`整改期限${shortDay(deadlineOf(item), today)}，`, '') };
+}
+
+/** What is overdue, what should have been put right by now with it: the longest first. */
 export function lateLines({ late, world, measures, duties }: OverviewFacts, total: number): OverviewView['late'] {
   const unitName = new Map(duties.map((duty) => [duty.unitId, duty.unit]));
-  const lines = late.map((item): LateLine => {
+  const longestFirst = [...late].sort((a, b) => deadlineOf(a).localeCompare(deadlineOf(b)));
+  const lines = longestFirst.map((item): LateLine => {
     const measure = measures.find(({ id }) => id === item.measureId);
     const phase = world.phases.find(({ id }) => id === item.phaseId);
     return {
       unit: { label: unitName.get(item.unitId) ?? '', href: paths.unit(world.plan.id, item.unitId) },
       measure: `${measure?.number ?? ''}${measure?.title ?? ''}`,
       phase: phase ? phaseName(phase.position) : '',
-      dueOn: item.dueOn,
-      sentence: reasonOf(item, world.today, world),
+      dueOn: shortDay(deadlineOf(item), world.today),
+      light: lateLight(item, world),
       href: paths.assignment(item.id),
     };
   });
   const more = total > lines.length ? `，列出前${lines.length}项` : '';
-  const href = total > lines.length ? paths.assignments(world.plan.id, { standing: 'overdue' }) : null;
+  const href = total > lines.length ? paths.assignments(world.plan.id, { standing: 'late' }) : null;
   return { href, heading: total > 0 ? `逾期未办结（${total}项${more}）` : '逾期未办结', lines, none: '没有逾期事项' };
 }
 

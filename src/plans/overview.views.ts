@@ -69,7 +69,7 @@ export function overviewView(facts: OverviewFacts): View {
       total: doneShare(all),
     },
     today: todayLines(facts),
-    late: lateLines(facts, all.overdue ?? 0),
+    late: lateLines(facts, threeNumbers(all).late),
     units: unitLines(facts),
     unitsHref: paths.units(plan.id),
   };

@@ -1,3 +1,4 @@
+import { shortDay } from '../domain/day.js';
 import { type Objection, type RectificationRound } from '../domain/inspections.js';
 import { RECTIFICATION } from '../domain/lifecycle.js';
 import { type Unit } from '../domain/plan.js';
@@ -75,7 +76,7 @@ export function ledgerRows(facts: LedgerFacts): LedgerRow[] {
       item: `${one.measureNumber}${one.measureTitle}`,
       responsible: facts.responsible.get(one.unitId) ?? '—',
       measures: last?.measures ?? '尚未报送',
-      dueOn: one.dueOn,
+      dueOn: shortDay(one.dueOn, today),
       left: one.stage === 'issued' ? daysLeft(one.dueOn, today, calendar) : '',
       stage: late ? STAGE_WORDS.late : RECTIFICATION.stages[one.stage],
       late,

@@ -68,18 +68,18 @@ export function rectificationView(
       { term: '进展', value: stageWords(facts), href: null },
       {
         term: '期限',
-        value: `${finding.dueOn}${finding.stage === 'issued' ? `（${daysLeft(finding.dueOn, today, calendar)}）` : ''}`,
+        value: `${shortDay(finding.dueOn, today)}${finding.stage === 'issued' ? `（${daysLeft(finding.dueOn, today, calendar)}）` : ''}`,
         href: null,
       },
       { term: '轮次', value: `第${finding.round}轮`, href: null },
-      { term: '复查', value: failures > 0 ? `${failures}次未通过` : '没有未通过的', href: null },
+      { term: '复查', value: failures > 0 ? `${failures}次未通过` : '没有未通过的复查', href: null },
       {
         ...{ term: '来源', value: `${finding.inspectionNumber} ${finding.inspectionTitle}` },
         href: seesAll ? paths.inspection(finding.inspectionId) : null,
       },
       { term: '检查表', value: '看检查结论', href: paths.inspectionItem(finding.inspectionItemId) },
       { term: '检查人', value: finding.inspectorName, href: null },
-      { term: '发出', value: finding.issuedOn, href: null },
+      { term: '发出', value: shortDay(finding.issuedOn, today), href: null },
       { term: '通知书', value: '打印整改通知书', href: paths.rectificationNotice(finding.id) },
     ],
     finding: [
@@ -92,7 +92,7 @@ export function rectificationView(
     ...open,
     others: (facts.others.length > 1 ? facts.others : []).map((other) => ({
       ...{ label: other.number, href: paths.rectification(other.id) },
-      about: `期限${other.dueOn} · ${RECTIFICATION.stages[other.stage]} · 第${other.round}轮`,
+      about: `期限${shortDay(other.dueOn, today)} · ${RECTIFICATION.stages[other.stage]} · 第${other.round}轮`,
     })),
   };
 }
@@ -170,12 +170,12 @@ function objectionPart(
   const late = objection.outcome === null && world.today > until ? '（已超过）' : '';
   return {
     facts: [
-      { term: '提出', value: `${objection.raisedBy} ${objection.raisedOn}`, href: null },
+      { term: '提出', value: `${objection.raisedBy} ${shortDay(objection.raisedOn, world.today)}`, href: null },
       objection.outcome === null
-        ? { term: '答复期限', value: `${until}${late}`, href: null }
+        ? { term: '答复期限', value: `${shortDay(until, world.today)}${late}`, href: null }
         : {
             term: '结果',
-            value: `${objection.outcome === 'upheld' ? '成立，问题撤销' : '不成立'}　${objection.answeredBy ?? ''} ${objection.answeredOn ?? ''}`,
+            value: `${objection.outcome === 'upheld' ? '成立，问题撤销' : '不成立'}　${objection.answeredBy ?? ''} ${objection.answeredOn ? shortDay(objection.answeredOn, world.today) : ''}`,
             href: null,
           },
     ],

@@ -18,7 +18,6 @@ export interface AssignmentRow {
   roleWord: string;
   phase: string;
   dueOn: string;
-  left: string;
   light: ReasonedLight;
   /** '报送逾期': a flag of its own, whatever the light; null for none. */
   flag: string | null;

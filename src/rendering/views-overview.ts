@@ -69,7 +69,7 @@ export interface LateLine {
   measure: string;
   phase: string;
   dueOn: string;
-  sentence: string;
+  light: ReasonedLight;
   href: string;
 }
 

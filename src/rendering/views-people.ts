@@ -91,7 +91,6 @@ export interface SheetItem {
   measure: string;
   phase: string;
   dueOn: string;
-  left: string;
   light: ReasonedLight;
   last: string;
 }

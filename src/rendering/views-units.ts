@@ -40,7 +40,6 @@ export interface UnitItem {
   roleWord: string;
   dueOn: string;
   /** '还剩3个工作日', '已过1个工作日'. */
-  left: string;
   light: ReasonedLight;
   /** '报送逾期': a flag of its own, whatever the light; null for none. */
   flag: string | null;

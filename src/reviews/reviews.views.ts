@@ -1,3 +1,4 @@
+import { shortDay } from '../domain/day.js';
 import { REPORT } from '../domain/lifecycle.js';
 import { type Unit } from '../domain/plan.js';
 import { RATING_WORDS, type ReportKind, REPORT_KIND_WORDS } from '../domain/reports.js';
@@ -87,8 +88,8 @@ function reviewRow(report: NamedReport, { world }: ReviewsFacts, open: boolean):
     kind: REPORT_KIND_WORDS[report.kind],
     rating: RATING_WORDS[report.rating],
     words: shortened(report.progress.replace(/\s+/g, ' ')),
-    submittedOn: report.submittedOn,
-    dueOn: report.dueOn,
+    submittedOn: shortDay(report.submittedOn, world.today),
+    dueOn: shortDay(report.dueOn, world.today),
     result: resultOf(report, world.today),
     tick: open && report.kind !== 'completion' ? `勾选：${report.unitName} ${item}` : null,
   };

@@ -11,8 +11,8 @@ import {
 } from '../rendering/views-units.js';
 import { type Tally } from '../storage/stores/assignments.js';
 import { type OutboxLine } from '../storage/stores/outbox.js';
-import { daysLeft, itemLeft } from '../web/days-left.js';
-import { barOf, doneShare, light, reasonedLight, ROLE_WORDS, sumCounts, totalOf } from '../web/lights.js';
+import { daysLeft } from '../web/days-left.js';
+import { barOf, doneShare, light, lightBesideDue, ROLE_WORDS, sumCounts, totalOf } from '../web/lights.js';
 import { MAIL_WORDS } from '../web/mail-words.js';
 import { paths } from '../web/paths.js';
 import { reportFlag } from '../web/report-flag.js';
@@ -165,9 +165,8 @@ function groupsOf({ world, measures, assignments, inReview }: UnitFacts): UnitGr
         phase: phaseNames.get(item.phaseId) ?? '',
         role: item.role,
         roleWord: ROLE_WORDS[item.role],
-        dueOn: item.dueOn,
-        left: itemLeft(item, today, world.calendar),
-        light: reasonedLight(item, today, world),
+        dueOn: shortDay(item.dueOn, today),
+        light: lightBesideDue(item, today, world),
         flag: reportFlag(item, world),
         filed: inReview.has(item.id) && item.stage !== 'reported' ? '已报，待审核' : null,
       })),

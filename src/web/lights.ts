@@ -2,6 +2,7 @@ import { type Phase } from '../domain/plan.js';
 import {
   type Counts,
   FINISHED,
+  reasonBesideDue,
   reasonOf,
   type Reckoning,
   type Standing,
@@ -23,6 +24,11 @@ export function light(standing: Standing): Light {
 /** A light with its word and the reason it burns. */
 export function reasonedLight(facts: StandingFacts, today: string, reckoning: Reckoning): ReasonedLight {
   return { ...light(standingOf(facts, today, reckoning)), sentence: reasonOf(facts, today, reckoning) };
+}
+
+/** The same for a table with a column of due days. */
+export function lightBesideDue(facts: StandingFacts, today: string, reckoning: Reckoning): ReasonedLight {
+  return { ...light(standingOf(facts, today, reckoning)), sentence: reasonBesideDue(facts, today, reckoning) };
 }
 
 /** The standings that a count has, in no order: most cells have one or two of twelve. */

@@ -10,8 +10,8 @@ const alike = (unitId: number, more: Partial<OwingItems> = {}): OwingItems => ({
 });
 
 test.each<[string, string, Partial<OwingItems>, number]>([
-  ['on the report day itself', '2020-06-25', {}, 2],
-  ['after it', '2020-06-28', {}, 2],
+  ['on the report day itself, when it is not missing yet,', '2020-06-25', {}, 0],
+  ['from the day after', '2020-06-26', {}, 2],
   ['once it has reported', '2020-06-28', { reportedFor: '2020-06-25' }, 0],
   ['once it has reported for the month before only', '2020-06-28', { reportedFor: '2020-05-25' }, 2],
   ['while the office has the item', '2020-06-28', { stage: 'reported' }, 0],

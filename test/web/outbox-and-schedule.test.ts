@@ -76,7 +76,7 @@ describe('A mail’s page', () => {
     expect(words).toContain('收件单位 县公安局 收件地址 unit-04@baisha.example');
     expect(words).toContain('放入发件箱 2020年6月22日 08:30 发出 2020年6月22日 08:30');
     expect(rowsUnder(page, '邮件所涉责任事项和发送依据')[0]?.[0]).toBe(
-      '（一）精准识别，建档立卡 安排部署，调查摸底 · 2020-06-30到期',
+      '（一）精准识别，建档立卡 安排部署，调查摸底 · 6月30日到期',
     );
     expect(page).toContain(`<iframe src="${href}/html"`);
     expect(partsOf(page, 'pre')[0]).toContain('到期日6月30日，还剩5个工作日');

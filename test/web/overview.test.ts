@@ -4,7 +4,7 @@ import { decoded, linksNamed, pageAt, partsOf, rowsUnder, wordsOf } from '../sup
 
 const MATRIX = '各项措施在各阶段的办结情况和最需关注的状态';
 const UNITS = '各单位责任事项的状态，最需关注的在前';
-const LATE = '逾期未办结的责任事项';
+const LATE = '逾期和整改逾期的责任事项';
 let server: TestServer;
 let office: Visitor;
 
@@ -139,11 +139,7 @@ describe('On 1 July 2020, the first day late, the overview', () => {
     const rows = rowsUnder(page, LATE);
     expect(rows).toHaveLength(10);
     expect(rows[0]).toEqual([
-      '县总工会',
-      '（一）精准识别，建档立卡',
-      '第一阶段',
-      '2020-06-30',
-      '逾期 到期日6月30日，已逾期1个工作日',
+      ...['县总工会', '（一）精准识别，建档立卡', '第一阶段', '6月30日', '逾期 已逾期1个工作日'],
     ]);
     expect(new Set(rows.map((row) => row[4])).size).toBe(1);
     expect(await pageAt(office, linksNamed(page, '（一）精准识别，建档立卡')[0] ?? '')).toContain('2020年6月30日');
@@ -175,5 +171,18 @@ describe('On 1 July 2020, the first day late, the overview', () => {
       '逾期 55 较昨日 +55',
       '待审核 1 较昨日 +1',
     ]);
+  });
+
+  test('lists what should have been put right by now among what is late', async () => {
+    const { storage } = server.program;
+    await storage.write(async ({ assignments }) => {
+      const item = await assignments.byId(3);
+      await assignments.change(3, item?.version ?? 0, { stage: 'rectifying', rectifyBy: '2020-06-25' });
+    });
+    const page = await pageAt(office, '/');
+    expect(wordsOf(page)).toContain('逾期未办结（55项，列出前10项）');
+    expect(figures(page)[2]).toContain('逾期 55');
+    const rows = rowsUnder(page, LATE);
+    expect(rows.map((row) => row.slice(3))).toContainEqual(['6月25日', '整改逾期 已逾期4个工作日']);
   });
 });

@@ -76,8 +76,8 @@ const talliesByDuty = tallied<DutyTally>('unitId', 'measureId');
 const FIRST_OVERDUE = 10;
 const overdue = fixedQuery<Assignment, 'planId' | 'today'>(['planId', 'today'], (manager) =>
   rowsOf(manager, assignments, 'a')
-    .where('a.planId = :planId AND a.dueOn < :today')
-    .andWhere(`a.stage IN (${OPEN.map((stage) => `'${stage}'`).join()})`)
+    .where('a.planId = :planId')
+    .andWhere(BOUNDS.lateOn.replaceAll(':lateOn', ':today'))
     .orderBy('a.dueOn')
     .addOrderBy('a.id')
     .limit(FIRST_OVERDUE),
@@ -125,7 +125,7 @@ export class AssignmentStore {
     return (by === 'measure' ? talliesByMeasure : talliesByUnit)(this.manager, { planId });
   }
 
-  /** The ten longest overdue assignments of a plan: the rule `boundsOf('overdue')` as one prebuilt query. */
+  /** The ten longest overdue assignments of a plan, those to be put right with them (`lateOn`), as one prebuilt query. */
   async firstOverdue(planId: number, today: Day): Promise<Assignment[]> {
     return overdue(this.manager, { planId, today });
   }
