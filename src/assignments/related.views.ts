@@ -76,10 +76,17 @@ export function relatedLines({ extensions, rectifications, instructions }: Relat
 
 /** What a person can do next with it that has a page of its own. */
 export function waysOn(person: Person, assignment: Assignment, related: Related, world: PlanWorld): Link[] {
-  const { reports, extensions } = related;
+  const { reports, extensions, rectifications } = related;
   const { id, planId, unitId, measureId, stage } = assignment;
   const ways: Link[] = [];
   if (mayActFor(person, assignment)) {
+    // What is asked comes before what is always possible.
+    const asked = rectifications.filter((one) => one.stage === 'issued');
+    for (const { id: rectificationId, number } of asked)
+      ways.push({
+        label: asked.length > 1 ? `报送${number}` : '报送整改情况',
+        href: paths.rectification(rectificationId),
+      });
     if (WITH_UNIT.includes(stage) || stage === 'rectifying')
       ways.push({ label: '报进展', href: withQuery(paths.report(planId, unitId), { item: id }) });
     if (whyNotAsk(assignment, extensions, world.today, world) === null)

@@ -72,7 +72,7 @@ export function rectificationView(
         href: null,
       },
       { term: '轮次', value: `第${finding.round}轮`, href: null },
-      { term: '复查', value: failures > 0 ? `${failures}次未通过` : '没有未通过的复查', href: null },
+      { term: '复查', value: recheckedWords(failures, rounds), href: null },
       {
         ...{ term: '来源', value: `${finding.inspectionNumber} ${finding.inspectionTitle}` },
         href: seesAll ? paths.inspection(finding.inspectionId) : null,
@@ -95,6 +95,11 @@ export function rectificationView(
       about: `期限${shortDay(other.dueOn, today)} · ${RECTIFICATION.stages[other.stage]} · 第${other.round}轮`,
     })),
   };
+}
+
+function recheckedWords(failures: number, rounds: readonly RectificationRound[]): string {
+  if (rounds.some(({ conclusion }) => conclusion === 'passed')) return '已通过';
+  return failures > 0 ? `${failures}次未通过` : '尚未复查';
 }
 
 function stageWords({ finding, objection, rounds, world }: RectificationFacts): string {

@@ -39,10 +39,12 @@ export class LinksController {
     const opened = await this.storage.read((stores) => openLink(stores, token));
     if (!opened) throw new RuleBroken('link-over');
     const { person, items } = opened;
-    const isOne = item !== undefined && person.items.includes(item);
+    // A mail that asks for nothing but putting right leads to that, not to a report.
+    const asked = item ?? (items.every(({ stage }) => stage === 'rectifying') ? items[0]?.assignmentId : undefined);
+    const isOne = asked !== undefined && person.items.includes(asked);
     // Who is signed in stays who they are, and does not become the unit when their session ends.
     if (!visit.person?.accountId) response.setHeader('Set-Cookie', linkCookie(token, isHttps(this.settings)));
-    response.redirect(303, isOne ? paths.assignment(item) : paths.report(items[0]?.planId ?? 0, person.unitId));
+    response.redirect(303, isOne ? paths.assignment(asked) : paths.report(items[0]?.planId ?? 0, person.unitId));
   }
 
   @Post('/plans/:plan/units/:unit/links/revocation')

@@ -52,7 +52,7 @@ export function reportView(facts: ReportFacts, refused: Refused | null): Omit<Re
       form &&
       attachmentsPart(facts.files, today, {
         upload: { planId: plan.id, unitId: unit.id, form: 'report' },
-        none: '可不附',
+        none: '还没有上传',
       }),
     past: past.map(({ id, submittedOn, submittedAt, byName, count }) => ({
       href: paths.submission(id),

@@ -122,7 +122,12 @@ export function unitView(facts: UnitFacts): Omit<UnitView, 'frame'> {
     new Set(assignments.filter((item) => item.role === role).map((item) => item.measureId)).size;
   return {
     name: unit.name,
-    roles: `牵头${duties('lead')}项措施 · 责任${duties('responsible')}项措施 · 共${totalOf(counts)}项责任事项`,
+    roles: [
+      ...(['lead', 'responsible'] as const)
+        .filter((role) => duties(role) > 0)
+        .map((role) => `${ROLE_WORDS[role]}${duties(role)}项措施`),
+      `共${totalOf(counts)}项责任事项`,
+    ].join(' · '),
     news: unitNews(counts, assignments, world),
     bar: barOf(counts),
     done: doneShare(counts),

@@ -156,7 +156,7 @@ describe('An assignment’s page', () => {
 
   test('says what, who, until when and why its light burns as it does', async () => {
     const words = wordsOf(partsOf(await pageAt(office, `/assignments/${id}`), 'main')[0] ?? '');
-    expect(words).toContain('责任事项 › 县公安局 › （一）精准识别，建档立卡');
+    expect(words).toContain('责任事项 › 县公安局 （一）精准识别，建档立卡');
     expect(words).toContain('县公安局 · 6月30日（周二）前 临期 报送逾期 还剩3个工作日');
     expect(words).toContain('到期日 2020年6月30日（含当日） 办理 已交办 交办 2020年5月12日');
   });

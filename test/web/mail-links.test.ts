@@ -180,3 +180,15 @@ describe('the link of a mail', () => {
     expect((await server.visit(`/l/${tokenOf(other)}`)).status).toBe(404);
   });
 });
+
+test('the link of a mail that asks for nothing but putting right opens the item, not the form of a report', async () => {
+  const mail = mailTo(20, 'chase');
+  const ids = await itemsOf(mail);
+  const opens = async () => (await server.visit(`/l/${tokenOf(mail)}`)).headers.get('location');
+  expect(await opens()).toBe('/plans/1/units/20/report');
+  await server.program.storage.write(async ({ assignments }) => {
+    for (const { id, version } of await assignments.byIds(ids))
+      await assignments.change(id, version, { stage: 'rectifying', rectifyBy: '2020-07-10' });
+  });
+  expect(ids.map((id) => `/assignments/${id}`)).toContain(await opens());
+});
