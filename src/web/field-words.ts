@@ -38,7 +38,7 @@ const WRITTEN: Readonly<Record<string, string>> = {
   opinion: '意见',
   text: '内容',
   answer: '答复',
-  progress: '本期进展',
+  progress: '进展',
   problems: '存在问题',
   needs: '需协调事项',
   needsFrom: '协调对象',
