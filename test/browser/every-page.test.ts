@@ -1,9 +1,8 @@
-import axe from 'axe-core';
 import { type Page } from 'playwright-core';
+import { axeFindings } from '../support/axe.js';
 import { complaintsOf, describeInBrowser, DESK, enterAs, PHONE, type Viewport } from '../support/browser.js';
 import { openTestProgram, startTestServer, type TestServer } from '../support/program.js';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const NARROW: Viewport = { width: 320, height: 568 };
 
 const OF_THE_WHOLE = [
@@ -172,34 +171,16 @@ async function faultsOf(page: Page, path: string, who: string): Promise<string[]
   // The leader reads what the office reads: the same text in a frame that was seen shows nothing new.
   if (examined.has(text) && examined.has(who)) return faults;
   examined.add(text).add(who);
-  // The protocol's own door: the page's policy stays as it is.
-  await page.evaluate(axe.source);
   for (const viewport of [NARROW, PHONE, DESK]) {
     await page.setViewportSize(viewport);
     const at = `${path} at ${viewport.width}`;
     const overflow = await overflowOf(page);
     if (overflow > 0) faults.push(`${at}: ${overflow} px too wide`);
     if (viewport !== NARROW)
+      // Colours do not change with the width, and are most of axe's work: they are looked at once.
       faults.push(...(await axeFindings(page, viewport === DESK)).map((said) => `${at}: ${said}`));
   }
   return faults;
-}
-
-/** Colours do not change with the width, and are most of axe's work: they are looked at once. */
-function axeFindings(page: Page, withColours: boolean): Promise<string[]> {
-  return page.evaluate(
-    async ({ values, enabled }) => {
-      const inPage = (window as unknown as { axe: typeof axe }).axe;
-      const { violations } = await inPage.run({
-        runOnly: { type: 'tag', values },
-        rules: { 'color-contrast': { enabled } },
-        iframes: false,
-        resultTypes: ['violations'],
-      });
-      return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.html.slice(0, 120)}`));
-    },
-    { values: RULES, enabled: withColours },
-  );
 }
 
 function overflowOf(page: Page): Promise<number> {
