@@ -1,7 +1,7 @@
 import { longDay, shortDay } from '../domain/day.js';
 import { phaseName } from '../domain/phases.js';
 import { POST_WORDS } from '../domain/posts.js';
-import { nextReportDay } from '../domain/reporting.js';
+import { nextUnanswered } from '../domain/reporting.js';
 import { countsPer, worstOf } from '../domain/standing.js';
 import { type Fact } from '../rendering/views-common.js';
 import { type SheetItem, type SheetView } from '../rendering/views-people.js';
@@ -36,7 +36,7 @@ function handoverFacts(
   { today, calendar, rules: usual }: World,
 ): Fact[] {
   const days = open.flatMap(
-    (item) => nextReportDay(item, today, { calendar, rules: rules.get(item.planId) ?? usual }) ?? [],
+    (item) => nextUnanswered(item, today, { calendar, rules: rules.get(item.planId) ?? usual }) ?? [],
   );
   const [next] = days.sort();
   const line = (term: string, value: string): Fact => ({ term, value, href: null });

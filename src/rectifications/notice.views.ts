@@ -24,7 +24,7 @@ export function noticeView(facts: NoticeFacts): Omit<NoticeView, 'frame'> {
   const { plan } = world;
   const name = `${finding.measureNumber}${finding.measureTitle}`;
   const asks = /[乡镇](党委|人民政府|政府)?$|[乡镇]党委和政府/u.test(finding.unitName);
-  const held = batch ? `${longDay(batch.heldOn)}，检查组（组长${batch.leaderName}）以${batch.method}方式` : '';
+  const held = batch ? `${longDay(batch.heldOn)}，检查组（组长：${batch.leaderName}）以${batch.method}方式` : '';
   return {
     back: { label: finding.number, href: paths.rectification(finding.id) },
     issued: `已于${longDay(finding.issuedOn)}随邮件发出${may(person, 'work') ? '，纸质件由办公室签发' : ''}`,
@@ -33,7 +33,7 @@ export function noticeView(facts: NoticeFacts): Omit<NoticeView, 'frame'> {
       : `关于限期整改“${finding.measureTitle}”有关问题的通知`,
     number: findings.map(({ number }) => number).join('、'),
     to: finding.unitName,
-    opening: `根据《${plan.title}》关于检查验收的安排，${held}检查了贵单位承担的“${name}”（检查批次${finding.inspectionNumber}）。经检查，该事项不达标，现将存在问题和整改要求${asks ? '函告' : '通知'}如下：`,
+    opening: `根据《${plan.title}》关于检查验收的安排，${held}检查了${asks ? '贵单位' : '你单位'}承担的“${name}”（检查批次${finding.inspectionNumber}）。经检查，该事项不达标，现将存在问题和整改要求${asks ? '函告' : '通知'}如下：`,
     problems: findings.map((one, i) => ({
       heading: `（${i + 1}）${one.number}`,
       lines: [

@@ -1,74 +1,24 @@
 import { type Page } from 'playwright-core';
+import { TABLE } from '../contracts/routes/all.js';
 import { axeFindings } from '../support/axe.js';
 import { complaintsOf, describeInBrowser, DESK, enterAs, PHONE, type Viewport } from '../support/browser.js';
 import { openTestProgram, startTestServer, type TestServer } from '../support/program.js';
+import { comeIn, prepareVisits, VISITORS } from './visitors.js';
 
 const NARROW: Viewport = { width: 320, height: 568 };
 
-const OF_THE_WHOLE = [
-  '/',
-  '/plans',
-  '/plans/1',
-  '/plans/1/units',
-  '/plans/1/units/1',
-  '/plans/1/assignments',
-  '/plans/1/assignments?standing=overdue',
-  '/assignments/1',
-  '/outbox',
-  '/outbox?kind=chase',
-  '/outbox/1',
-  '/schedule',
-  '/plans/1/people',
-  '/units/1/people',
-  '/tenures/1/sheet',
-  '/plans/1/extensions',
-  '/assignments/1/extensions',
-  '/plans/1/briefing',
-  '/plans/1/instructions',
-  '/plans/1/reviews',
-  '/plans/1/chases',
-  '/plans/1/units/1/report',
-  '/plans/1/indicators',
-  '/plans/1/measures/1',
-  '/plans/1/inspections',
-  '/plans/1/rectifications',
-  '/plans/1/closings',
-];
-
-/** What only those who manage people have. */
-const OF_PEOPLE = ['/posts/1/handover', '/posts/1/contact', '/posts/2/units', '/contacts/import'];
-
-/** Who looks, at which addresses, at which of them in vain. */
-const VISITORS: Readonly<Record<string, { pages: string[]; refused: string[] }>> = {
-  nobody: { pages: ['/sign-in', '/'], refused: ['/nothing-here', '/set-password/used-up'] },
-  office: {
-    pages: [...OF_THE_WHOLE, '/plans/1/desk', '/history'],
-    refused: ['/assignments/9999', '/outbox?day=tomorrow'],
-  },
-  leader: { pages: [...OF_THE_WHOLE, '/account'], refused: ['/plans/9999'] },
-  admin: {
-    pages: [...['/accounts', '/accounts/new', '/accounts/1', '/account'], ...OF_PEOPLE],
-    refused: ['/accounts/9999'],
-  },
-  'liaison:县总工会': {
-    pages: [
-      '/',
-      '/plans/1',
-      '/units/1/people',
-      '/assignments/1',
-      '/assignments/1/extensions',
-      '/plans/1/instructions',
-      '/plans/1/units/1/report',
-      ...['/plans/1/measures/1', '/attachments?planId=1&unitId=1&form=report'],
-    ],
-    refused: ['/outbox', '/plans/1/units/2'],
-  },
-};
+/** What is fetched and not looked at: files, and what programs ask for. */
+const NO_PAGES = /^\/api\/|\.(csv|xlsx)$|^\/healthz$|^\/attachments\/:id$/;
+/** A mail's own document, which stands in the page of the mail: its widths are tried below. */
+const MAIL = '/outbox/52/html';
+/** Leads on to the page of a unit or an item. */
+const LEADS_ON = '/l/:token';
 
 describeInBrowser('every page', (open) => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startTestServer(await openTestProgram());
+    server = await startTestServer(await openTestProgram({ course: true }));
+    await prepareVisits(server);
   });
   afterAll(() => server?.close());
 
@@ -79,7 +29,7 @@ describeInBrowser('every page', (open) => {
       const page = await open({ base: server.base });
       const complaints = complaintsOf(page, server.base);
       const faults: string[] = [];
-      if (who !== 'nobody') await enterAs(page, who);
+      await comeIn(page, server, who);
       for (const path of pages) {
         const answer = await page.goto(path);
         expect({ path, status: answer?.status() }).toEqual({ path, status: 200 });
@@ -94,13 +44,23 @@ describeInBrowser('every page', (open) => {
       }
       expect(faults).toEqual([]);
     },
-    60_000,
+    180_000,
   );
+
+  test('every page of the table of routes has a visitor', () => {
+    const visited = [MAIL, ...Object.values(VISITORS).flatMap(({ pages }) => pages)];
+    const paths = visited.map((address) => address.split('?')[0] ?? '');
+    const asked = Object.keys(TABLE).flatMap((name) => (name.startsWith('GET ') ? [name.slice('GET '.length)] : []));
+    const unseen = asked
+      .filter((route) => !NO_PAGES.test(route) && route !== LEADS_ON)
+      .filter((route) => !paths.some((path) => new RegExp(`^${route.replace(/:\w+/g, '[^/]+')}$`).test(path)));
+    expect(unseen).toEqual([]);
+  });
 
   test('a mail fits a mail window and a phone', async () => {
     const page = await open({ base: server.base, javaScript: false });
     await enterAs(page, 'office');
-    await page.goto('/outbox/92/html');
+    await page.goto(MAIL);
     for (const width of [640, 375, 320]) {
       await page.setViewportSize({ width, height: 800 });
       expect({ width, overflow: await overflowOf(page) }).toEqual({ width, overflow: 0 });
