@@ -15,9 +15,17 @@ import { type World } from '../web/world.js';
 
 export const MAILS_PER_PAGE = 50;
 
-/** The height of a mail without items, and of one item. */
-const FRAME_PX = 680;
-const ITEM_PX = 100;
+/** The heights of what a mail is made of, and how many signs stand in a line of its opening. */
+const PX = { frame: 480, line: 28, heading: 50, item: 94 } as const;
+const SIGNS_IN_LINE = 36;
+
+/** How high a mail stands in its page, by its text: a mail may tell of more than it was made for, and names each item's address once. */
+function heightOf(text: string): number {
+  const [opening = ''] = text.split(/\n── |\n.*：https?:/);
+  const lines = opening.split('\n').reduce((sum, line) => sum + Math.ceil(line.length / SIGNS_IN_LINE), 0);
+  const count = (what: RegExp) => text.match(what)?.length ?? 0;
+  return PX.frame + PX.line * lines + PX.heading * count(/^── /gm) + PX.item * count(/\?item=\d+$/gm);
+}
 
 /** What the outbox may be narrowed to; states as a reader sees them. */
 export interface OutboxFilter {
@@ -147,8 +155,7 @@ export function outboxMailView({
       };
     }),
     html: words ? paths.mailHtml(mail.id) : null,
-    // A mail may tell of more than it was made for: its text names each item's address once.
-    height: FRAME_PX + ITEM_PX * (words?.text.match(/\/assignments\/\d+/g)?.length ?? 0),
+    height: heightOf(words?.text ?? ''),
     text: words?.text ?? null,
     bodyNone: '这封邮件没有正文',
     release:

@@ -57,7 +57,7 @@ describeInBrowser('every page', (open) => {
     expect(unseen).toEqual([]);
   });
 
-  test('a mail fits a mail window and a phone', async () => {
+  test('a mail fits a mail window and a phone, and its page shows the whole of it', async () => {
     const page = await open({ base: server.base, javaScript: false });
     await enterAs(page, 'office');
     await page.goto(MAIL);
@@ -65,6 +65,18 @@ describeInBrowser('every page', (open) => {
       await page.setViewportSize({ width, height: 800 });
       expect({ width, overflow: await overflowOf(page) }).toEqual({ width, overflow: 0 });
     }
+    await page.setViewportSize(DESK);
+    const cut: string[] = [];
+    for (const id of [1, 24, 30, 52, 86, 100]) {
+      await page.goto(`/outbox/${id}`);
+      const given = Number(await page.locator('iframe').getAttribute('height'));
+      const needed = await page
+        .frameLocator('iframe')
+        .locator('body > table')
+        .evaluate((mail) => mail.clientHeight);
+      if (needed > given || needed < given - 300) cut.push(`/outbox/${id}: ${needed} px in ${given}`);
+    }
+    expect(cut).toEqual([]);
   });
 
   test('the policy against foreign content is in force', async () => {
