@@ -199,7 +199,9 @@ describeOnEachDatabase('people and their posts', (open) => {
   test('a deputy leader looks after units of the plan, and a unit knows its deputy leader', async () => {
     const posts = await read(({ people }) => people.postsOfPlan(small.plan.id, TODAY));
     const [leader, deputy] = posts.map(({ id }) => id);
-    await write((stores) => lookAfter(stores, { postId: deputy!, unitIds: [unit(1), unit(2), 999] }, occasion));
+    const foreign = { postId: deputy!, unitIds: [unit(1), 999] };
+    expect(await broken(write((stores) => lookAfter(stores, foreign, occasion)))).toEqual(['no-such-option', 'units']);
+    await write((stores) => lookAfter(stores, { postId: deputy!, unitIds: [unit(1), unit(2)] }, occasion));
     await write((stores) => lookAfter(stores, { postId: deputy!, unitIds: [unit(1)] }, occasion));
     const of = (i: number) => read(({ people }) => people.deputyOf(unit(i), small.plan.id, TODAY));
     expect([(await of(1))?.name, await of(2)]).toEqual(['何二', null]);
