@@ -25,7 +25,7 @@ test('at half past eight the clerk sees whom to chase, all ticked and the text r
   const own = partsOf(page, 'form class="sheet-form" method="post" action="/plans/1/chases"')[0]!;
   const ticked = [...own.matchAll(/name="units" value="(\d+)" checked/g)].map(([, id]) => id!);
   expect(ticked.length).toBeGreaterThan(20);
-  expect(wordsOf(own)).toContain('应于6月24日报送');
+  expect(wordsOf(own)).toContain('应于6月10日报送');
   const text = wordsOf(partsOf(own, 'textarea')[0]!);
   expect(text).toContain('请于今天下班前报送');
   const before = (await mails()).total;
