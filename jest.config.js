@@ -6,8 +6,11 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  setupFiles: ['<rootDir>/test/support/plain-console.js'],
   testTimeout: 30_000,
   // Jest leaves a core to watching; on two cores that would be half of them.
   maxWorkers: '100%',
+  // Modules of finished files stay in a worker's memory, and collecting them slows the next ones down.
+  workerIdleMemoryLimit: '1GB',
   reporters: ['default', '<rootDir>/test/support/last-line.reporter.js'],
 };
