@@ -149,8 +149,7 @@ async function faultsOf(page: Page, path: string, who: string): Promise<string[]
     const overflow = await overflowOf(page);
     if (overflow > 0) faults.push(`${at}: ${overflow} px too wide`);
     if (viewport !== NARROW)
-      // Colours do not change with the width, and are most of axe's work: they are looked at once.
-      faults.push(...(await axeFindings(page, viewport === DESK)).map((said) => `${at}: ${said}`));
+      faults.push(...(await axeFindings(page, viewport === DESK ? 'all' : 'of-width')).map((said) => `${at}: ${said}`));
   }
   return faults;
 }
