@@ -3,14 +3,12 @@ import { importPlan } from '../acts/import-plan.js';
 import { momentOf } from '../clock.js';
 import { isDay } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
+import { type ForeseenMail } from '../domain/foreseen.js';
 import { readPlanText } from '../domain/plan-text/read-plan.js';
 import { type MailState } from '../domain/plan.js';
-import { newsOf } from '../mail/compose.js';
-import { briefTitle } from '../domain/rules.js';
+import { foresee, FORESEEN_KINDS } from '../foresight/foresee.js';
 import { openProgram, type Program } from '../program.js';
-import { forecast, type ForeseenNotice } from '../reminders/reminders.service.js';
 import { readSettings } from '../settings.js';
-import { calendarWith } from '../working-days.js';
 import { examine } from './doctor.js';
 import { readDocument } from './read-file.js';
 import { user } from './user.js';
@@ -113,47 +111,24 @@ async function sweep(): Promise<Answer> {
   });
 }
 
-async function foresee(given: Given): Promise<Answer> {
+async function forecast(given: Given): Promise<Answer> {
   const [from, to] = [dayOf(given, 'from'), dayOf(given, 'to')];
-  const kind = oneOf(given, 'kind', ['reminder', 'chase']);
+  const kind = oneOf(given, 'kind', FORESEEN_KINDS);
   if (to < from) throw new RuleBroken('usage', { problem: '--to 早于 --from', help: '请写成先后的两天' });
   return withProgram(async ({ storage, clock }) => {
     const { today } = clock.now();
-    const mails = await storage.read(async (stores) => {
-      const plans = new Map((await stores.plans.heads()).map((plan) => [plan.id, plan]));
-      const calendar = calendarWith(await stores.calendar.overrides());
-      const brief = (notice: ForeseenNotice) => briefTitle(plans.get(notice.placed[0]?.planId ?? 0) ?? NO_PLAN);
-      const foreseen = await forecast(stores, from > today ? from : today, to, today);
-      return foreseen.map((notice) => {
-        const { unitName = '', unitMail = null } = notice.placed[0] ?? {};
-        const news = newsOf(
-          { kind: notice.kind, items: notice.placed, alsoLate: notice.alsoLate },
-          notice.day,
-          calendar,
-        );
-        return {
-          on: notice.day,
-          kind: notice.kind,
-          to: unitMail,
-          unit: unitName,
-          subject: `【${brief(notice)}】${unitName}：${news}`,
-          items: notice.items.map(({ rule }, i) => ({
-            measure: `${notice.placed[i]?.measureNumber ?? ''}${notice.placed[i]?.measureTitle ?? ''}`,
-            phase: notice.placed[i]?.phaseTitle ?? '',
-            dueOn: notice.placed[i]?.dueOn ?? '',
-            rule,
-          })),
-        };
-      });
-    });
+    const mails = await storage.read((stores) => foresee(stores, { from, to, today, supposed: {} }));
     const kept = kind ? mails.filter((mail) => mail.kind === kind) : mails;
-    const rows = kept.map((mail) => [mail.on, mail.unit, mail.subject]);
-    return { words: `${table(rows)}\n共${kept.length}封`.trimStart(), json: kept };
+    const rows = kept.map((mail) => [mail.on, mail.toName, mail.subject]);
+    return { words: `${table(rows)}\n共${kept.length}封`.trimStart(), json: kept.map(printed) };
   });
 }
 
-const NO_PLAN = { title: '', rules: '{}' };
-
+/** A foreseen mail as the command prints it. */
+const printed = ({ on, kind, to, toName, subject, items }: ForeseenMail) => ({
+  ...{ on, kind, to, unit: toName, subject },
+  items: items.map(({ measure, phase, dueOn, rule }) => ({ measure, phase, dueOn, rule })),
+});
 async function outbox(given: Given): Promise<Answer> {
   const state = oneOf<MailState>(given, 'state', ['pending', 'claimed', 'sending', 'sent', 'held', 'dead']);
   return withProgram(async ({ storage }) => {
@@ -182,9 +157,9 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   import: { usage: 'import 文件 [--activate]', what: '把方案存为草稿，或同时启用', run: importFile },
   sweep: { usage: 'sweep', what: '把到现在为止该发的提醒放入发件箱并发出；再运行一次不会重复', run: sweep },
   forecast: {
-    usage: 'forecast --from 日期 --to 日期 [--kind reminder|chase]',
+    usage: `forecast --from 日期 --to 日期 [--kind ${FORESEEN_KINDS.join('|')}]`,
     what: '如无人办结，这些日子会发哪些邮件；不改动任何内容',
-    run: foresee,
+    run: forecast,
   },
   outbox: { usage: 'outbox [--state pending|sent|held|dead]', what: '列出排队和已发的邮件', run: outbox },
   user: {

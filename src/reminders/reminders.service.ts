@@ -2,6 +2,7 @@ import { newMail, unitAddressee } from '../acts/new-mail.js';
 import { saidKeys } from '../acts/said.js';
 import { type Moment } from '../clock.js';
 import { type Day } from '../domain/day.js';
+import { type Supposed } from '../domain/foreseen.js';
 import {
   forecastNotices,
   type Notice,
@@ -51,11 +52,17 @@ export interface ForeseenNotice extends Notice {
 }
 
 /**
- * Every reminder and chase that would leave from one day to another if nobody acted; changes nothing. What would leave
- * between `today` and the first day is reckoned with, but not told.
+ * Every reminder and chase that would leave from one day to another if nobody acted, and if what is `supposed` were so; changes
+ * nothing. What would leave between `today` and the first day is reckoned with, but not told.
  */
-export async function forecast(stores: Stores, from: Day, to: Day, today: Day): Promise<ForeseenNotice[]> {
-  const { items, context } = await itemsWithin(stores, to);
+export async function forecast(
+  stores: Stores,
+  from: Day,
+  to: Day,
+  today: Day,
+  supposed: Supposed = {},
+): Promise<ForeseenNotice[]> {
+  const { items, context } = await itemsWithin(stores, to, supposed);
   const said = saidKeys(await stores.outbox.saidFor(items.map((item) => item.id)));
   const byId = new Map(items.map((item) => [item.id, item]));
   return forecastNotices(items, said, today, to, context)
@@ -71,15 +78,36 @@ export async function forecast(stores: Stores, from: Day, to: Day, today: Day): 
     });
 }
 
-async function itemsWithin(stores: Stores, day: Day): Promise<{ items: NamedAssignment[]; context: ReminderContext }> {
-  const calendar = calendarWith(await stores.calendar.overrides());
-  const rules = new Map((await stores.plans.list()).map((plan) => [plan.id, rulesOf(plan)]));
+async function itemsWithin(
+  stores: Stores,
+  day: Day,
+  supposed: Supposed = {},
+): Promise<{ items: NamedAssignment[]; context: ReminderContext }> {
+  const calendar = supposed.calendar ?? calendarWith(await stores.calendar.overrides());
+  const rules = new Map(
+    (await stores.plans.heads()).map((plan) => [plan.id, supposed.rules?.get(plan.id) ?? rulesOf(plan)]),
+  );
   const { dueTo } = reminderWindow(day, calendar, [...rules.values()]);
-  const due = await stores.assignments.inReminderWindow({ dueTo });
+  const due = await withSupposedDays(stores, await stores.assignments.inReminderWindow({ dueTo }), supposed, dueTo);
   const items = [...due, ...(await rectifyingWithin(stores, dueTo))];
   const asking = await stores.extensions.askingWithin({ dueTo });
   const rulesOfPlan = (planId: number) => rules.get(planId) ?? rulesOf({ rules: '{}' });
   return { items, context: { calendar, rulesOfPlan, asking } };
+}
+
+/** Items with the due days that are supposed for some of them, be they in the window or brought into it. */
+async function withSupposedDays(
+  stores: Stores,
+  due: readonly NamedAssignment[],
+  { dueOn }: Supposed,
+  dueTo: Day,
+): Promise<readonly NamedAssignment[]> {
+  if (!dueOn) return due;
+  const known = new Set(due.map(({ id }) => id));
+  const brought = await stores.assignments.byIds([...dueOn.keys()].filter((id) => !known.has(id)));
+  return [...due, ...brought.filter(({ stage }) => WITH_UNIT.includes(stage))]
+    .map((item) => ({ ...item, dueOn: dueOn.get(item.id) ?? item.dueOn }))
+    .filter((item) => item.dueOn <= dueTo);
 }
 
 /** Items that wait for a rectification, as the reminders see them: due on its first deadline that the unit has not answered, told of it when it was issued or rechecked. */

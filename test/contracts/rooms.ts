@@ -15,6 +15,8 @@ const feature: Room = {
   rooms: [...READERS, 'acts', 'mail', 'web', 'upload'],
   libraries: [...NEST, 'zod', 'node:*'],
 };
+/** A feature that shows what mails its change would make, move or save. */
+const withForesight: Room = { ...feature, rooms: [...feature.rooms, 'foresight'] };
 /** A feature with libraries of its own. */
 const featureWith = (...libraries: string[]): Room => ({
   ...feature,
@@ -43,6 +45,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   web: { rooms: [...READERS, 'places'], libraries: [...NEST, 'compression', 'zod', 'node:*'] },
   acts: { rooms: ['domain', 'storage', 'secret'], libraries: ['node:*'] },
   ...Object.fromEntries(FEATURES.map((name) => [name, feature])),
+  /** What mails will leave: the one place that reads all that makes mails by the calendar. */
+  foresight: { rooms: [...READERS, 'acts', 'mail', 'reminders', 'digests'], libraries: [] },
+  corrections: withForesight,
   accounts: featureWith('@node-rs/argon2', 'otpauth', 'uqr'),
   people: featureWith('read-excel-file', 'write-excel-file'),
   upload: { rooms: ['domain', 'settings'], libraries: [...NEST, 'file-type', 'yauzl', 'multer', 'node:*'] },
