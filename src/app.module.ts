@@ -20,6 +20,7 @@ import { InspectionsModule } from './inspections/inspections.module.js';
 import { RectificationsModule } from './rectifications/rectifications.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
 import { ApiModule } from './api/api.module.js';
+import { RulesModule } from './rules/rules.module.js';
 import { ScheduleModule } from './schedule/schedule.module.js';
 import { UnitsModule } from './units/units.module.js';
 import { WebModule } from './web/web.module.js';
@@ -50,6 +51,7 @@ export class AppModule {
         InspectionsModule,
         RectificationsModule,
         CorrectionsModule,
+        RulesModule,
         ApiModule,
         DemonstrationModule,
         HealthModule,

@@ -55,6 +55,9 @@ export const DEFAULT_RULES: PlanRules = {
   shortTitle: null,
 };
 
+/** When each working day's reminders are made, 'HH:MM': a window that ends before would hold all of them back. */
+export const NOTICES_AT = '08:30';
+
 /** A plan's rules: the defaults with what the plan's `rules` JSON changes. */
 export function rulesOf(plan: { rules: string }): PlanRules {
   return { ...DEFAULT_RULES, ...(JSON.parse(plan.rules || '{}') as Partial<PlanRules>) };

@@ -1,4 +1,5 @@
 import { type Moment } from '../clock.js';
+import { NOTICES_AT } from '../domain/rules.js';
 import { queueNotices } from '../reminders/reminders.service.js';
 import { type Stores } from '../storage/stores/all.js';
 
@@ -18,7 +19,7 @@ export const TIMETABLE: readonly Job[] = [
     name: 'notices',
     title: '提醒与催办',
     what: '每个工作日查一遍：到今天为止该说而没说的，每个单位合成一封',
-    at: '08:30',
+    at: NOTICES_AT,
     run: async (stores, moment) => ({ ...(await queueNotices(stores, moment)) }),
   },
 ];

@@ -126,6 +126,10 @@ export const paths = {
 
   // corrections
   corrections: (planId: number) => `/plans/${planId}/corrections`,
+
+  // rules of the mails
+  rules: (planId: number) => `/plans/${planId}/rules`,
+  defaultRules: (planId: number) => `/plans/${planId}/rules?fill=defaults`,
 } as const;
 
 /** An address with the query parts that are set. */

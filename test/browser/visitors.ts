@@ -41,7 +41,7 @@ export const VISITORS: Readonly<Record<string, PageVisitor>> = {
   },
   office: {
     pages: [
-      ...[...OF_THE_WHOLE, '/plans/1/desk', '/history', '/plans/1/corrections'],
+      ...[...OF_THE_WHOLE, '/plans/1/desk', '/history', '/plans/1/corrections', '/plans/1/rules'],
       '/plans/1/corrections/preview?kind=phase-due&phaseId=1&day=2020-07-10',
     ],
     refused: ['/assignments/9999', '/outbox?day=tomorrow'],

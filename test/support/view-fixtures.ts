@@ -10,6 +10,7 @@ import { extensionsFixtures } from '../rendering/fixtures/extensions.js';
 import { instructionsFixtures } from '../rendering/fixtures/instructions.js';
 import { inspectionsFixtures } from '../rendering/fixtures/inspections.js';
 import { correctionsFixtures } from '../rendering/fixtures/corrections.js';
+import { rulesFixtures } from '../rendering/fixtures/rules.js';
 import { frame, NAUGHTY } from '../rendering/fixtures/frame.js';
 import { error, outbox, outboxMail, schedule } from '../rendering/fixtures/machinery.js';
 import { mails } from '../rendering/fixtures/mails.js';
@@ -29,6 +30,7 @@ export const fixtures: { [K in keyof Views]: Views[K] } = {
   ...instructionsFixtures,
   ...inspectionsFixtures,
   ...correctionsFixtures,
+  ...rulesFixtures,
   'pages/plans/overview': overview(july, frame('总览', '总览'), JULY_TODAY, 1),
   'pages/plans/list': {
     frame: frame('实施方案', '方案'),

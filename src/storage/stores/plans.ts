@@ -158,6 +158,11 @@ export class PlanStore {
     return changeWhere(this.manager, plans, draft, { state: 'running', activatedAt, version: version + 1 });
   }
 
+  /** Sets a plan's own rules, as JSON, unless it was changed since `version`; says whether it did. */
+  async setRules(id: number, version: number, rules: string): Promise<boolean> {
+    return changeWhere(this.manager, plans, { id, version }, { rules, version: version + 1 });
+  }
+
   /** Every unit, by id. */
   async units(): Promise<Unit[]> {
     return everyUnit(this.manager, {});

@@ -1,3 +1,4 @@
+import { RULE_NAMES } from '../../../src/domain/rule-fields.js';
 import { pendingMail } from '../../support/databases.js';
 import { type Step, type World } from './step.js';
 
@@ -66,6 +67,10 @@ export const OFFICE: readonly Step[] = [
     ...{ route: 'POST /plans/:plan/corrections', who: 'office', leads: '/plans/:n/corrections', changes: 'measure' },
     at: `/plans/1/corrections/preview?kind=measure-title&measureId=2&title=${encodeURIComponent('摸清底数')}`,
     fills: { reason: '原文标题读错' },
+  },
+  {
+    ...{ route: 'POST /plans/:plan/rules', who: 'office', at: '/plans/1/rules', press: '保存', changes: 'plan' },
+    ...{ fills: { remindBefore: '15、5、1', reason: '按联席会议意见' }, leads: '/plans/:n/rules', narrow: RULE_NAMES },
   },
   {
     ...{ route: 'POST /plans/:plan/indicators', who: 'office', at: '/plans/1/indicators', changes: 'indicator' },

@@ -9,6 +9,7 @@ import { EXTENSIONS } from './extensions.js';
 import { INSTRUCTIONS } from './instructions.js';
 import { INSPECTIONS } from './inspections.js';
 import { CORRECTIONS } from './corrections.js';
+import { RULES } from './rules.js';
 import { API } from './api.js';
 import { FOUNDATION, type Table } from './foundation.js';
 
@@ -26,5 +27,6 @@ export const TABLE: Table = {
   ...INSTRUCTIONS,
   ...INSPECTIONS,
   ...CORRECTIONS,
+  ...RULES,
   ...API,
 };
