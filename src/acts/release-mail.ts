@@ -16,18 +16,17 @@ export async function releaseMail(
   const mail = await stores.outbox.byId(outboxId);
   if (!mail) throw new RuleBroken('not-found', { thing: '邮件' });
   if (mail.state !== 'held' && mail.state !== 'dead') throw new RuleBroken('mail-not-parked');
-  const address = await addressOf(stores, mail, occasion.today);
+  const address = await addressOfMail(stores, mail, occasion.today);
   if (!address) throw new RuleBroken('mail-without-address', { unit: mail.toName });
   if (!(await stores.queues.releaseMail(outboxId, address, occasion.at))) throw new RuleBroken('mail-not-parked');
   const facts = { outboxId, unitId: mail.unitId, mailKind: mail.kind, to: address, failure: mail.lastError };
-  await remember(stores, occasion, [
-    { act: 'release-mail', ...(mail.planId === null ? {} : { planId: mail.planId }), facts },
-  ]);
+  const act = mail.state === 'held' ? 'release-mail' : 'resend-mail';
+  await remember(stores, occasion, [{ act, ...(mail.planId === null ? {} : { planId: mail.planId }), facts }]);
   return { ...mail, state: 'pending', toAddress: address, nextAt: occasion.at, attempts: 0, lastError: null };
 }
 
 /** Where a mail would go on a day: to the holder of its post, or to the liaison of its unit. */
-async function addressOf({ addresses, plans }: Stores, mail: OutboxMail, day: Day): Promise<string | null> {
+export async function addressOfMail({ addresses, plans }: Stores, mail: OutboxMail, day: Day): Promise<string | null> {
   const { unitId, postId, toAddress } = mail;
   if (postId !== null) return (await addresses.ofPosts([postId], day)).get(postId) ?? toAddress;
   if (unitId === null) return toAddress;

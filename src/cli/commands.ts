@@ -9,6 +9,7 @@ import { type MailState } from '../domain/plan.js';
 import { foresee, FORESEEN_KINDS } from '../foresight/foresee.js';
 import { openProgram, type Program } from '../program.js';
 import { readSettings } from '../settings.js';
+import { MAIL_STATES } from '../web/mail-words.js';
 import { examine } from './doctor.js';
 import { readDocument } from './read-file.js';
 import { user } from './user.js';
@@ -130,7 +131,7 @@ const printed = ({ on, kind, to, toName, subject, items }: ForeseenMail) => ({
   items: items.map(({ measure, phase, dueOn, rule }) => ({ measure, phase, dueOn, rule })),
 });
 async function outbox(given: Given): Promise<Answer> {
-  const state = oneOf<MailState>(given, 'state', ['pending', 'claimed', 'sending', 'sent', 'held', 'dead']);
+  const state = oneOf<MailState>(given, 'state', Object.keys(MAIL_STATES) as MailState[]);
   return withProgram(async ({ storage }) => {
     const { total, mails } = await storage.read((stores) =>
       stores.outbox.list({ states: state && [state], limit: 1000, offset: 0 }),
@@ -161,7 +162,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     what: '如无人办结，这些日子会发哪些邮件；不改动任何内容',
     run: forecast,
   },
-  outbox: { usage: 'outbox [--state pending|sent|held|dead]', what: '列出排队和已发的邮件', run: outbox },
+  outbox: {
+    usage: 'outbox [--state pending|sent|held|dead|obsolete|cancelled]',
+    what: '列出排队和已发的邮件',
+    run: outbox,
+  },
   user: {
     usage: 'user add 登录名 --name 姓名 --role 角色 [--unit 单位] | list | disable | enable | reset-password 登录名',
     what: '管理账号；新增和重置时打印一次性的设置密码链接，请当面转交（reset-password --second-factor 同时重置两步验证）',

@@ -1,5 +1,6 @@
 import { type Calendar, isWorkday, nthWorkday, workdayOnOrBefore, workdaysAfter } from './calendar.js';
 import { type Day, plusDays } from './day.js';
+import { ruleOnce } from './mail-acts.js';
 import { type Assignment, type MailKind } from './plan.js';
 import { type PlanRules } from './rules.js';
 import { WITH_UNIT } from './standing.js';
@@ -190,6 +191,8 @@ const eventOf = (rule: string) => {
 
 /** Why a mail was made, in the office's words: 'T-3' → '到期前第3个工作日'. */
 export function ruleWords(rule: string): string {
+  const once = ruleOnce(rule);
+  if (once !== rule) return `${ruleWords(once)}（重发）`;
   if (rule === 'assigned') return '方案启用，交办';
   const event = eventOf(rule);
   if (event) return event.words;

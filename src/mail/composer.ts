@@ -1,4 +1,5 @@
 import { type Moment } from '../clock.js';
+import { isResent } from '../domain/mail-acts.js';
 import { type EventWords, type OutboxMail } from '../domain/plan.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
 import { type Secret } from '../secret.js';
@@ -25,7 +26,7 @@ export const UNTOLD = '······';
 export type Compose = (
   mail: Pick<
     OutboxMail,
-    'id' | 'kind' | 'planId' | 'unitId' | 'postId' | 'toName' | 'toAddress' | 'messageId' | 'words'
+    'id' | 'key' | 'kind' | 'planId' | 'unitId' | 'postId' | 'toName' | 'toAddress' | 'messageId' | 'words'
   >,
 ) => (ComposedMail & { toAddress: string | null }) | null;
 
@@ -53,7 +54,7 @@ export async function composer(
     const held = await stores.addresses.ofPosts(idsOf(mails, 'postId'), moment.today);
     const addressOf = ({ unitId, postId }: Pick<OutboxMail, 'unitId' | 'postId'>) =>
       postId !== null ? held.get(postId) : unitId !== null ? holders.get(unitId) : undefined;
-    return ({ id, kind, planId, unitId, postId, toName, toAddress, messageId, words }) => {
+    return ({ id, key, kind, planId, unitId, postId, toName, toAddress, messageId, words }) => {
       const items = [...new Set((said.get(id) ?? []).map((item) => item.assignmentId))].flatMap(
         (assignmentId) => placed.get(assignmentId) ?? [],
       );
@@ -70,7 +71,9 @@ export async function composer(
       const aboutNone = event?.opens === 'home' ? '/' : `/plans/${plan.id}/instructions`;
       const link = `${baseUrl}${items.length > 0 ? `/l/${token}` : aboutNone}`;
       const facts = { kind, unitName: toName, plan, items, alsoLate: also, event, link };
-      return { ...composeMail(facts, moment.today, world), toAddress: addressOf({ unitId, postId }) ?? toAddress };
+      const made = composeMail(facts, moment.today, world);
+      const subject = isResent({ key }) ? `（重发）${made.subject}` : made.subject;
+      return { ...made, subject, toAddress: addressOf({ unitId, postId }) ?? toAddress };
     };
   });
 }

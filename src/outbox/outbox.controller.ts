@@ -1,8 +1,12 @@
-import { Controller, Get, Header, Inject, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { type Response } from 'express';
 import { z } from 'zod';
+import { actOnMail, repeatsOf } from '../acts/act-on-mail.js';
+import { once } from '../acts/once.js';
 import { Clock, type Moment } from '../clock.js';
 import { isDay } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
+import { MAIL_ACTS } from '../domain/mail-acts.js';
 import { may, type Person } from '../domain/permissions.js';
 import { type MailKind, type MailState, type OutboxMail } from '../domain/plan.js';
 import { type ComposedMail } from '../mail/compose.js';
@@ -10,32 +14,40 @@ import { composer } from '../mail/composer.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
 import { pageAddress, type Settings } from '../settings.js';
 import { Storage } from '../storage/doors.js';
+import { HELD_FOR_OFFICE } from '../storage/stores/no-mails.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { Described } from '../web/described.js';
+import { faultSummary, takeForm, type Typed } from '../web/forms.js';
 import { chosen, Fits, pageNumber, rowId, RowId } from '../web/input.js';
 import { Kept } from '../web/kept.js';
-import { MAIL_WORDS } from '../web/mail-words.js';
+import { MAIL_STATES, MAIL_WORDS } from '../web/mail-words.js';
 import { Pages } from '../web/pages.service.js';
+import { paths, withQuery } from '../web/paths.js';
 import { ENGINE, SETTINGS } from '../web/tokens.js';
+import { formToken, oneOf, words } from '../web/text-input.js';
+import { unsavedWords } from '../web/unsaved.js';
 import { readWorld } from '../web/world.js';
-import { MAILS_PER_PAGE, outboxMailView, outboxView } from './outbox.views.js';
+import { mailActForms, type RefusedAct } from './mail-acts.forms.js';
+import { MAILS_PER_PAGE, outboxMailView, outboxView, STATE_FILTERS, type StateFilter } from './outbox.views.js';
 
 const day = chosen(z.string().refine(isDay, '应是 2020-06-24 这样的日期'));
 const FILTER = z.object({
   kind: chosen(z.enum(Object.keys(MAIL_WORDS) as [MailKind, ...MailKind[]], { error: '没有这种邮件' })),
-  state: chosen(z.enum(['waiting', 'sent', 'held', 'failed'], { error: '没有这种状态' })),
+  state: chosen(z.enum(Object.keys(STATE_FILTERS) as [StateFilter, ...StateFilter[]], { error: '没有这种状态' })),
   unit: chosen(rowId),
   day,
   page: pageNumber,
 });
-const STATES: Record<'waiting' | 'sent' | 'held' | 'failed', MailState[]> = {
-  waiting: ['pending', 'claimed', 'sending'],
-  sent: ['sent'],
-  held: ['held'],
-  failed: ['dead'],
-};
+/** What an act's form sends; whatever else is in it is not seen. */
+const MAIL_ACT = z.object({
+  act: oneOf(MAIL_ACTS, '请选择要办理的操作'),
+  state: oneOf(Object.keys(MAIL_STATES) as [MailState, ...MailState[]], '请刷新页面再试'),
+  resent: z.coerce.number({ error: '请刷新页面再试' }).int('请刷新页面再试').min(0, '请刷新页面再试').max(99),
+  reason: words(500),
+  token: formToken,
+});
 const API_ASKED = z.object({
-  state: z.enum(['pending', 'claimed', 'sending', 'sent', 'held', 'dead']).optional(),
+  state: z.enum(Object.keys(MAIL_STATES) as [MailState, ...MailState[]]).optional(),
   from: day,
   to: day,
 });
@@ -58,7 +70,7 @@ export class OutboxController {
     return this.storage.read(async (stores) => {
       const world = await readWorld(stores, this.clock.now());
       const { total, mails } = await stores.outbox.list({
-        states: filter.state && STATES[filter.state],
+        ...(filter.state && STATE_FILTERS[filter.state].asked),
         kind: filter.kind,
         unitId: filter.unit,
         dayFrom: filter.day,
@@ -77,15 +89,25 @@ export class OutboxController {
   @Who('see-all')
   @Kept()
   async one(@Visiting() visit: Visit, @Me() me: Person, @Param('id', new RowId('邮件')) id: number) {
-    const { mail, words } = await this.mailWithWords(id, this.clock.now());
-    return this.storage.read(async (stores) => {
-      const world = await readWorld(stores, this.clock.now());
-      const items = await stores.outbox.items(id);
-      const placed = await stores.assignments.byIds(items.map((item) => item.assignmentId));
-      const mayWork = may(me, 'work');
-      const view = outboxMailView({ world, mail, items, placed, words, from: this.settings.mailFrom, mayWork });
-      return this.pages.render('pages/outbox/mail', visit, world, { title: view.subject, place: 'outbox' }, view);
-    });
+    return this.page(visit, me, id, null);
+  }
+
+  @Post('/outbox/:id/acts')
+  @Who('work')
+  async act(
+    @Visiting() visit: Visit,
+    @Me() me: Person,
+    @Param('id', new RowId('邮件')) id: number,
+    @Body() typed: Typed | undefined,
+    @Res() response: Response,
+  ) {
+    await takeForm(
+      response,
+      MAIL_ACT,
+      typed,
+      (form) => this.perform(me, id, form),
+      (faults) => this.page(visit, me, id, { typed: typed ?? {}, faults }),
+    );
   }
 
   /** The mail's own HTML, shown in a frame of our page: inline styles are its only styles. */
@@ -107,6 +129,36 @@ export class OutboxController {
       const { total, mails } = await stores.outbox.list(asked);
       const items = await stores.outbox.itemsOf(mails.map((mail) => mail.id));
       return { total, mails: mails.map((mail) => ({ ...mail, items: items.get(mail.id) ?? [] })) };
+    });
+  }
+
+  private async perform(me: Person, outboxId: number, { token, ...form }: z.infer<typeof MAIL_ACT>): Promise<string> {
+    const now = this.clock.now();
+    return this.storage.write((stores) =>
+      once(stores, token, now.at, async () => {
+        const shown = await actOnMail(stores, { outboxId, ...form }, { ...now, actor: me.name });
+        const { act } = form;
+        return withQuery(paths.mail(shown), { said: `mail-${act}` });
+      }),
+    );
+  }
+
+  private async page(visit: Visit, me: Person, id: number, refused: RefusedAct | null): Promise<string> {
+    const { mail, words } = await this.mailWithWords(id, this.clock.now());
+    return this.storage.read(async (stores) => {
+      const world = await readWorld(stores, this.clock.now());
+      const items = await stores.outbox.items(id);
+      const placed = await stores.assignments.byIds(items.map((item) => item.assignmentId));
+      const repeats = await repeatsOf(stores, mail);
+      const onLadder = mail.lastError === HELD_FOR_OFFICE;
+      const acts = may(me, 'work') && !onLadder ? mailActForms(mail, repeats.length, refused) : [];
+      const fields = acts.filter(({ open }) => open).flatMap(({ form }) => form.fields);
+      const summary = faultSummary(refused?.faults ?? null, fields);
+      const unsaved = unsavedWords(refused?.typed ?? null, acts, ['reason']);
+      const facts = { world, mail, items, placed, words, from: this.settings.mailFrom, repeats };
+      const view = { ...outboxMailView(facts), acts, summary, unsaved };
+      const at = { title: view.subject, place: 'outbox', form: acts.length > 0 } as const;
+      return this.pages.render('pages/outbox/mail', visit, world, at, view);
     });
   }
 

@@ -1,11 +1,14 @@
 import { momentOf } from '../clock.js';
 import { longDay, shortDay } from '../domain/day.js';
-import { type MailKind, type OutboxItem, type OutboxMail, type Unit } from '../domain/plan.js';
+import { isResent } from '../domain/mail-acts.js';
+import { type EventWords, type MailKind, type OutboxItem, type OutboxMail, type Unit } from '../domain/plan.js';
 import { ruleWords } from '../domain/reminders.js';
 import { standingOf } from '../domain/standing.js';
 import { type Option, type SelectField } from '../rendering/views-common.js';
 import { type OutboxMailView, type OutboxView } from '../rendering/views-outbox.js';
 import { type NamedAssignment } from '../storage/stores/assignments.js';
+import { type Resent } from '../storage/stores/mail-acts.js';
+import { type OutboxQuery } from '../storage/stores/outbox-query.js';
 import { type OutboxLine } from '../storage/stores/outbox.js';
 import { light } from '../web/lights.js';
 import { contactLink, MAIL_STATES, MAIL_WORDS } from '../web/mail-words.js';
@@ -27,10 +30,22 @@ function heightOf(text: string): number {
   return PX.frame + PX.line * lines + PX.heading * count(/^── /gm) + PX.item * count(/\?item=\d+$/gm);
 }
 
-/** What the outbox may be narrowed to; states as a reader sees them. */
+/** What mails may be narrowed to by state, as a reader sees states; 可能重复 goes across them. */
+export const STATE_FILTERS = {
+  waiting: { label: '待发', asked: { states: ['pending', 'claimed', 'sending'] } },
+  sent: { label: '已发', asked: { states: ['sent'] } },
+  held: { label: '暂存', asked: { states: ['held'] } },
+  failed: { label: '未发出', asked: { states: ['dead'] } },
+  obsolete: { label: '无需再发', asked: { states: ['obsolete'] } },
+  cancelled: { label: '已取消', asked: { states: ['cancelled'] } },
+  doubtful: { label: '可能重复', asked: { doubtful: true } },
+} as const satisfies Record<string, { label: string; asked: Pick<OutboxQuery, 'states' | 'doubtful'> }>;
+export type StateFilter = keyof typeof STATE_FILTERS;
+
+/** What the outbox may be narrowed to. */
 export interface OutboxFilter {
   kind?: MailKind | undefined;
-  state?: 'waiting' | 'sent' | 'held' | 'failed' | undefined;
+  state?: StateFilter | undefined;
   unit?: number | undefined;
   day?: string | undefined;
 }
@@ -67,6 +82,7 @@ export function outboxView(facts: OutboxFacts): Omit<OutboxView, 'frame'> {
         subject: mail.subject ?? MAIL_WORDS[mail.kind],
         items: own.length,
         state: MAIL_STATES[mail.state],
+        doubt: doubtOf(mail),
         why: whyOf(own),
       };
     }),
@@ -93,12 +109,12 @@ function fieldsOf({ filter, units }: OutboxFacts): SelectField[] {
   });
   return [
     field('kind', '类别', filter.kind, Object.entries(MAIL_WORDS)),
-    field('state', '状态', filter.state, [
-      ['waiting', '待发'],
-      ['sent', '已发'],
-      ['held', '暂存'],
-      ['failed', '未发出'],
-    ]),
+    field(
+      'state',
+      '状态',
+      filter.state,
+      Object.entries(STATE_FILTERS).map(([state, { label }]) => [state, label]),
+    ),
     field(
       'unit',
       '单位',
@@ -116,8 +132,8 @@ export interface MailPageFacts {
   placed: readonly NamedAssignment[];
   words: { subject: string; text: string } | null;
   from: string;
-  /** Whether the reader may send it again. */
-  mayWork: boolean;
+  /** The mails that repeat it, or that it repeats. */
+  repeats: readonly Resent[];
 }
 
 /** One mail: its envelope, why it was made, and how it looks. */
@@ -128,9 +144,11 @@ export function outboxMailView({
   placed,
   words,
   from,
-  mayWork,
-}: MailPageFacts): Omit<OutboxMailView, 'frame'> {
+  repeats,
+}: MailPageFacts): Omit<OutboxMailView, 'frame' | 'acts' | 'summary' | 'unsaved'> {
   const at = (instant: string) => `${longDay(momentOf(instant).today)} ${momentOf(instant).time}`;
+  // A mail about an event need be about no item: it says itself why it came.
+  const reason = items.length > 0 ? whyOf(items) : mail.words ? (JSON.parse(mail.words) as EventWords).why : '';
   return {
     subject: words?.subject ?? MAIL_WORDS[mail.kind],
     state: MAIL_STATES[mail.state],
@@ -142,7 +160,7 @@ export function outboxMailView({
       { term: '发出', value: mail.sentAt ? at(mail.sentAt) : '尚未发出', href: null },
       { term: '邮件编号', value: mail.messageId, href: null },
     ],
-    why: `依据：${whyOf(items)}`,
+    why: reason === '' ? '' : `依据：${reason}`,
     items: items.map((item) => {
       const named = placed.find(({ id }) => id === item.assignmentId);
       return {
@@ -158,13 +176,23 @@ export function outboxMailView({
     height: heightOf(words?.text ?? ''),
     text: words?.text ?? null,
     bodyNone: '这封邮件没有正文',
-    release:
-      mayWork && (mail.state === 'held' || mail.state === 'dead')
-        ? {
-            action: paths.mailRelease(mail.id),
-            people: contactLink(mail),
-          }
-        : null,
-    error: mail.lastError ? `没有发出：${mail.lastError}` : null,
+    people: mail.state === 'held' || mail.state === 'dead' ? contactLink(mail) : null,
+    repeats: repeats.map((one) => ({
+      label: `${isResent(one) ? '重发' : '首次'} ${at(one.queuedAt)}`,
+      href: paths.mail(one.id),
+    })),
+    error: errorOf(mail),
+    doubt: doubtOf(mail),
   };
 }
+
+/** Why a mail did not leave, as its page says it. */
+function errorOf({ state, lastError }: OutboxMail): string | null {
+  if (lastError === null) return null;
+  if (state === 'cancelled') return `办公室已取消：${lastError}`;
+  return state === 'held' ? `暂存，没有发出：${lastError}` : `没有发出：${lastError}`;
+}
+
+/** Said of a mail that left again after a stop in the midst of sending it. */
+const doubtOf = ({ doubts }: Pick<OutboxMail, 'doubts'>): string | null =>
+  doubts > 0 ? '可能重复：发送时程序或线路中断，收件人可能收到两封相同的邮件' : null;

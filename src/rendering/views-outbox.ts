@@ -1,3 +1,5 @@
+import { type ActForm } from './views-assignments.js';
+import { type FaultSummary } from './views-forms.js';
 import { type Fact, type Frame, type Light, type Link, type Pager, type SelectField } from './views-common.js';
 
 /** A mail's state: shape and word; 'failed' is what the office must look at. */
@@ -15,6 +17,8 @@ export interface OutboxRow {
   subject: string;
   items: number;
   state: MailStateWord;
+  /** Said where it may have arrived twice. */
+  doubt: string | null;
   /** The rules that asked for it: '到期前第3个工作日'. */
   why: string;
 }
@@ -48,8 +52,16 @@ export interface OutboxMailView {
   /** Said where there is no body yet. */
   bodyNone: string;
   error: string | null;
-  /** Sends again what did not leave; null where there is nothing to send, or the reader may not. */
-  release: { action: string; people: Link } | null;
+  doubt: string | null;
+  /** What the reader may do with it. */
+  acts: ActForm[];
+  summary: FaultSummary | null;
+  /** What was typed into a form that is no longer open. */
+  unsaved: string | null;
+  /** Where an address is put right; null where none is missing. */
+  people: Link | null;
+  /** The same mail at other times. */
+  repeats: Link[];
 }
 
 export interface JobLine {

@@ -32,7 +32,7 @@ export const MAIL_STATES: Readonly<Record<MailState, MailStateWord>> = {
   held: { code: 'held', label: '暂存' },
   dead: { code: 'failed', label: '未发出' },
   obsolete: { code: 'withdrawn', label: '无需再发' },
-  cancelled: { code: 'withdrawn', label: '已撤回' },
+  cancelled: { code: 'withdrawn', label: '已取消' },
 };
 
 /** Where the address of a mail is put right: with the contacts of its unit, or of its plan's leading group and office. */

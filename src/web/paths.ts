@@ -16,6 +16,7 @@ export const paths = {
   outbox: (filter: Record<string, string | number | null | undefined> = {}) => withQuery('/outbox', filter),
   mail: (id: number) => `/outbox/${id}`,
   mailHtml: (id: number) => `/outbox/${id}/html`,
+  mailActs: (id: number) => `/outbox/${id}/acts`,
   schedule: () => '/schedule',
   acts: (assignmentId: number) => `/assignments/${assignmentId}/acts`,
 

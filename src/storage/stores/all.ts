@@ -21,6 +21,7 @@ import { DigestStore } from './digests.js';
 import { HistoryStore } from './history.js';
 import { JobStore } from './jobs.js';
 import { LetterStore } from './letters.js';
+import { MailActStore } from './mail-acts.js';
 import { OutboxStore } from './outbox.js';
 import { PlanStore } from './plans.js';
 import { QueueStore } from './queues.js';
@@ -58,6 +59,7 @@ export interface Stores {
   delivery: DeliveryStore;
   digests: DigestStore;
   letters: LetterStore;
+  mailActs: MailActStore;
 }
 
 /** The stores over one connection or transaction. */
@@ -91,5 +93,6 @@ export function storesOver(manager: EntityManager): Stores {
     delivery: new DeliveryStore(manager),
     digests: new DigestStore(manager),
     letters: new LetterStore(manager),
+    mailActs: new MailActStore(manager),
   };
 }

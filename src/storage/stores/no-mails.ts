@@ -13,6 +13,12 @@ export const NO_MAILS: Readonly<Record<MailKind, number>> = {
 /** Why a mail is held while its unit has no address: it is let go by the same words. */
 export const NO_ADDRESS = '单位没有联系邮箱';
 
+/** Why a mail to the county's leaders is held: it leaves when the office lets it go, by no other way. */
+export const HELD_FOR_OFFICE = '等待办公室放行';
+
+/** Why a mail is held that the office has stopped. */
+export const heldByOffice = (reason: string): string => `办公室暂缓：${reason}`;
+
 const counted = (manager: EntityManager, column: 'state' | 'kind') =>
   manager
     .createQueryBuilder(outbox, 'o')

@@ -3,17 +3,8 @@ import { type Day } from '../../domain/day.js';
 import { type Instant, type MailKind, type MailState, type OutboxItem, type OutboxMail } from '../../domain/plan.js';
 import { outbox, outboxItems } from '../tables.js';
 import { countedByKind, countedByState, namedCounts, NO_ADDRESS, NO_MAILS } from './no-mails.js';
+import { narrowed, type OutboxQuery } from './outbox-query.js';
 import { all, changedIds, changeWhere, count, first, insertUntaken, type New, rowsOf } from './rows.js';
-
-export interface OutboxQuery {
-  states?: readonly MailState[] | undefined;
-  kind?: MailKind | undefined;
-  unitId?: number | undefined;
-  dayFrom?: Day | undefined;
-  dayTo?: Day | undefined;
-  limit: number;
-  offset: number;
-}
 
 /** A mail as a list shows it, without its bodies. */
 export type OutboxLine = Omit<OutboxMail, 'textBody' | 'htmlBody'>;
@@ -80,7 +71,7 @@ export class OutboxStore {
     return new Set(ids.keys());
   }
 
-  /** Everything that was ever queued to be said of these assignments. */
+  /** Everything that was ever queued to be said of these assignments; what is said once more is not. */
   async saidFor(assignmentIds: readonly number[]): Promise<Said[]> {
     const said: Said[] = [];
     for (let start = 0; start < assignmentIds.length; start += IDS_AT_ONCE) {
@@ -88,6 +79,7 @@ export class OutboxStore {
         .innerJoin('outbox', 'o', 'o.id = i.outboxId')
         .addSelect('o.day', 'day')
         .where('i.assignmentId IN (:...some)', { some: assignmentIds.slice(start, start + IDS_AT_ONCE) })
+        .andWhere(`i.rule NOT LIKE '%~%'`)
         .orderBy('i.id');
       said.push(...(await query.getRawMany<Said>()));
     }
@@ -116,9 +108,9 @@ export class OutboxStore {
 
   /** One page of the outbox, the newest first, and how many mails there are. */
   async list(asked: OutboxQuery): Promise<{ total: number; mails: OutboxLine[] }> {
-    const total = await count(this.asked(this.manager.createQueryBuilder(outbox, 'o'), asked));
+    const total = await count(narrowed(this.manager.createQueryBuilder(outbox, 'o'), asked));
     const lines = rowsOf(this.manager, outbox, 'o', ['textBody', 'htmlBody']);
-    const query = this.asked(lines, asked).orderBy('o.id', 'DESC').limit(asked.limit).offset(asked.offset);
+    const query = narrowed(lines, asked).orderBy('o.id', 'DESC').limit(asked.limit).offset(asked.offset);
     return { total, mails: await query.getRawMany<OutboxLine>() };
   }
 
@@ -234,16 +226,5 @@ export class OutboxStore {
     const pending = { ...UNCLAIMED, state: 'pending' as const };
     const update = this.manager.createQueryBuilder().update(outbox).set(pending);
     return (await update.where({ ...where, state: In([...UNDERWAY]) }).execute()).affected ?? 0;
-  }
-
-  private asked<Q extends ReturnType<typeof rowsOf<OutboxMail>>>(query: Q, asked: OutboxQuery): Q {
-    query.where('1 = 1');
-    if (asked.states?.length === 0) query.andWhere('1 = 0');
-    else if (asked.states) query.andWhere('o.state IN (:...states)', { states: asked.states });
-    if (asked.kind !== undefined) query.andWhere('o.kind = :kind', { kind: asked.kind });
-    if (asked.unitId !== undefined) query.andWhere('o.unitId = :unitId', { unitId: asked.unitId });
-    if (asked.dayFrom !== undefined) query.andWhere('o.day >= :dayFrom', { dayFrom: asked.dayFrom });
-    if (asked.dayTo !== undefined) query.andWhere('o.day <= :dayTo', { dayTo: asked.dayTo });
-    return query;
   }
 }

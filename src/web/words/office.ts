@@ -23,6 +23,12 @@ export const CODES: Catalogue = {
   'reopen-day-past': () => say(422, '期限太早', '新的到期日应晚于今天。', '请改选以后的日期。'),
   'mail-not-parked': () =>
     say(409, '不需要重发', '这封邮件已不在“暂存”或“未发出”之列，可能刚刚由别人重发。', '请在发件箱查看它的最新状态。'),
+  'mail-moved': () =>
+    say(409, '邮件已有变化', '这封邮件刚刚已发出，或已由别人处理。', '请看它的最新状态，再决定是否办理。'),
+  'mail-on-ladder': () =>
+    say(409, '请在待办中决定', '这封督促提醒送县领导，是否发出由办公室在“待办”中决定。', '请到“待办”中放行或不发。'),
+  'mail-resent-enough': () =>
+    say(422, '重发次数已多', '这封邮件已重发九次，不再重发。', '请改用电话联系收件单位，并核对收件地址。'),
   'mail-without-address': (f) =>
     say(422, '还没有收件地址', `${word(f, 'unit')}还没有登记联络员的邮箱。`, '请先补联系人，再重发。'),
 };
@@ -35,6 +41,10 @@ export const NOTICES: Readonly<Record<string, string>> = {
   'report-returned': '已退回重报，理由随邮件告知报送单位。',
   chased: '催办已放入发件箱，编号留存备查。',
   'mail-released': '邮件已放回发件箱，即将发出。',
+  'mail-hold': '已暂缓，放行前不发出，并记入留痕。',
+  'mail-release': '已放行，即将发出，并记入留痕。',
+  'mail-cancel': '已取消，不再发出，并记入留痕。',
+  'mail-resend': '重发的邮件已放入发件箱，即将发出，并记入留痕。',
   'reports-accepted': '勾选的报告已采用，并记入留痕。',
 };
 
@@ -42,5 +52,8 @@ export const NOTICES: Readonly<Record<string, string>> = {
 export const ACTS: Readonly<Record<string, string>> = {
   'accept-report': '采用报告',
   'return-report': '退回报告',
-  'release-mail': '重发邮件',
+  'release-mail': '放行邮件',
+  'resend-mail': '重发邮件',
+  'hold-mail': '暂缓邮件',
+  'cancel-mail': '取消邮件',
 };

@@ -1,3 +1,4 @@
+import { type MailState } from '../../../src/domain/plan.js';
 import { RULE_NAMES } from '../../../src/domain/rule-fields.js';
 import { pendingMail } from '../../support/databases.js';
 import { type Step, type World } from './step.js';
@@ -17,6 +18,20 @@ const declined =
     await liaison(`/assignments/${id}/acts`, { method: 'POST', body: said });
   };
 const DESK = { who: 'office', at: '/plans/1/desk', leads: '/plans/:n/desk' } as const;
+
+/** An act on a mail that was put into the outbox in a state. */
+const mailAct = (act: string, state: MailState, fills: Record<string, string> = {}): Step => ({
+  ...{ route: 'POST /outbox/:id/acts', of: { act }, who: 'office', changes: 'outbox', leads: '/outbox/:n', fills },
+  before: async ({ server, notes }) => {
+    const mail = pendingMail(`mail-${act}`, 2, { state, toName: '县民政局', nextAt: '2020-12-31T00:00:00.000Z' });
+    const id = await server.program.storage.write(async (stores) => {
+      await stores.outbox.enqueue(mail, []);
+      return (await stores.outbox.list({ unitId: 2, limit: 1, offset: 0 })).mails[0]!.id;
+    });
+    notes.set('mail', String(id));
+  },
+  at: ({ notes }) => `/outbox/${notes.get('mail')}`,
+});
 
 /** What the office does at its desk and on the pages of single things, and a leader. */
 export const OFFICE: readonly Step[] = [
@@ -126,15 +141,14 @@ export const OFFICE: readonly Step[] = [
     ...{ at: '/instructions/1', leads: '/instructions/:n', changes: 'instruction' },
   },
   {
-    ...{ route: 'POST /outbox/:id/release', who: 'office', changes: 'outbox', leads: '/outbox/:n' },
-    before: async ({ server, notes }) => {
-      const parked = { state: 'held', lastError: '单位没有联系邮箱', toName: '县民政局', toAddress: null } as const;
-      const id = await server.program.storage.write(async (stores) => {
-        await stores.outbox.enqueue(pendingMail('held', 2, parked), []);
-        return (await stores.outbox.list({ unitId: 2, limit: 1, offset: 0 })).mails[0]!.id;
-      });
-      notes.set('mail', String(id));
-    },
-    at: ({ notes }) => `/outbox/${notes.get('mail')}`,
+    ...{ ...DESK, route: 'POST /outbox/:id/release', changes: 'outbox' },
+    before: ({ server }) =>
+      server.program.storage.write(({ outbox }) =>
+        outbox.enqueue(pendingMail('parked', 2, { state: 'dead', lastError: '552', toName: '县民政局' }), []),
+      ),
   },
+  mailAct('hold', 'pending', { reason: '措辞待核' }),
+  mailAct('release', 'held'),
+  mailAct('cancel', 'held', { reason: '内容有误' }),
+  mailAct('resend', 'sent'),
 ];

@@ -18,6 +18,12 @@ export const DESK: Table = {
     fields: { finding: '1', version: '99', answer: 'confirmed' },
     answers: worksWith('409'),
   },
+  // The mail left on the first day: what was seen of it is no longer so.
+  'POST /outbox/:id/acts': {
+    address: '/outbox/1/acts',
+    fields: { act: 'hold', state: 'pending', resent: '0', reason: '内容待核' },
+    answers: worksWith('409'),
+  },
   'POST /outbox/:id/release': { address: '/outbox/1/release', fields: { plan: '1' }, answers: worksWith('409') },
   'GET /plans/:plan/chases': { address: '/plans/1/chases', answers: SEES_ALL },
   // The clock has been moved past the morning's reminders by then: nobody hears from us twice in a day.
