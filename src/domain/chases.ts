@@ -1,6 +1,6 @@
 import { workdaysAfter } from './calendar.js';
 import { type Day } from './day.js';
-import { type Assignment } from './plan.js';
+import { type Assignment, type OutboxMail } from './plan.js';
 import { isJustReturned } from './reminders.js';
 import { nextReportDay, periodOwed, periodState, type PeriodState, type ReportingRules } from './reporting.js';
 import { type Report } from './reports.js';
@@ -70,3 +70,7 @@ export function chaseStanding(
   if (asking.has(item.id)) return 'asking';
   return isJustReturned(item, today, world) ? 'returned' : 'due';
 }
+
+/** How a 催办 is called, the whole of its plan's year counted: '催办〔2020〕第12号'; null for every other mail. */
+export const chaseNumber = ({ number, day }: Pick<OutboxMail, 'number' | 'day'>): string | null =>
+  number === null ? null : `催办〔${day.slice(0, 4)}〕第${number}号`;

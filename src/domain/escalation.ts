@@ -145,7 +145,10 @@ function addRung(
 
 const NONE: SaidRungs = new Map();
 
-/** What has gone up by `today` and was not said: one mail per superior, on working days only. Whoever holds several posts under one address gets one. */
+/**
+ * What has gone up by `today` and was not said: one mail per superior, on working days only. Whoever holds several posts of units
+ * under one address gets one; what a county leader reads is one for each plan, because its office decides about it.
+ */
 export function escalationsOwed(
   items: readonly ReminderItem[],
   said: RungsSaid,
@@ -163,7 +166,7 @@ export function escalationsOwed(
     const reader = rung && readerOf(rung);
     if (!rung || !reader) continue;
     const isHeld = rung >= FIRST_COUNTY_RUNG;
-    const key = `${isHeld}:${reader.mail}`;
+    const key = isHeld ? `${item.planId}:${reader.mail}` : reader.mail;
     const mail = byReader.get(key) ?? { reader, day: today, isHeld, items: [] };
     const { id: assignmentId, planId, unitId, dueOn } = item;
     mail.items.push({ assignmentId, planId, unitId, dueOn, rule: rungRule(rung) });

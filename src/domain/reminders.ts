@@ -189,6 +189,14 @@ const eventOf = (rule: string) => {
   return at < 0 ? null : (EVENTS[rule.slice(0, at)] ?? { kind: 'notice' as const, words: '工作通知' });
 };
 
+/** How each rung of the ladder is called, by its rule. */
+const RUNGS: Readonly<Record<string, string>> = {
+  L1: '逾期督促提醒（单位分管领导）',
+  L2: '逾期督促提醒（单位主要负责人）',
+  L3: '逾期督促提醒（副组长）',
+  L4: '逾期督促提醒（组长）',
+};
+
 /** Why a mail was made, in the office's words: 'T-3' → '到期前第3个工作日'. */
 export function ruleWords(rule: string): string {
   const once = ruleOnce(rule);
@@ -196,6 +204,8 @@ export function ruleWords(rule: string): string {
   if (rule === 'assigned') return '方案启用，交办';
   const event = eventOf(rule);
   if (event) return event.words;
+  const rung = RUNGS[rule];
+  if (rung) return rung;
   const n = Number(rule.slice(rule.startsWith('W') ? 1 : 2));
   if (rule.startsWith('W')) return `逾期后每周催办（第${n}周）`;
   if (rule.startsWith('T+')) return `逾期第${n}个工作日`;
@@ -207,5 +217,6 @@ export function kindOfRule(rule: string): MailKind {
   if (rule === 'assigned') return 'assigned';
   const event = eventOf(rule);
   if (event) return event.kind;
+  if (ruleOnce(rule) in RUNGS) return 'escalation';
   return rule.startsWith('T-') ? 'reminder' : 'chase';
 }

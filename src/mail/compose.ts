@@ -31,6 +31,8 @@ export interface MailFacts {
   event: EventWords | null;
   /** Its personal link: opens what the mail is about without signing in. */
   link: string;
+  /** '催办〔2020〕第12号'; null for what is no chase. */
+  number: string | null;
 }
 
 /** A mail stays one screen or two; the page has the rest. */
@@ -52,6 +54,7 @@ export function composeMail(
       brief: briefTitle(facts.plan),
       unitName: facts.unitName,
       news: facts.event?.news ?? newsOf(facts, today, world.calendar),
+      number: facts.number,
     })
     .trim();
   const body = bodyOf(facts, subject, today, world);
@@ -110,6 +113,7 @@ function bodyOf(facts: MailFacts, subject: string, today: Day, world: { calendar
     ask: facts.event?.ask ?? askOf(facts, today, world.calendar),
     paragraphs: facts.event?.paragraphs ?? [],
     kindWord: MAIL_TITLES[kind],
+    number: facts.number,
     groups: groupsOf(shown, (item) => headingOf(kind, item, today, owed), today, plan, { ...world, link }),
     more: items.length > shown.length ? `另有${items.length - shown.length}项，请打开链接查看。` : null,
     pageUrl: link,
@@ -133,7 +137,7 @@ const HOME_LINK = {
 };
 
 /** What a mail is called on its letterhead. */
-const MAIL_TITLES: Readonly<Record<MailKind, string>> = {
+export const MAIL_TITLES: Readonly<Record<MailKind, string>> = {
   ...{ assigned: '工作交办', reminder: '到期提醒', chase: '催办', submitted: '报送回执', returned: '退回重报' },
   ...{
     accepted: '审核通过',
@@ -197,6 +201,7 @@ function groupsOf(
       due: `${shortDay(item.dueOn, today)}（${weekdayName(item.dueOn)}）`,
       light: mailLight(standingOf(item, today, reckoning)),
       sentence: reasonBesideDue(item, today, reckoning).replace(`整改期限${shortDay(item.dueOn, today)}，`, ''),
+      notes: [],
       url: `${world.link}?item=${item.id}`,
     };
     groups.set(heading, [...(groups.get(heading) ?? []), said]);

@@ -1,4 +1,5 @@
 import { type Moment } from '../clock.js';
+import { chaseNumber } from '../domain/chases.js';
 import { isResent } from '../domain/mail-acts.js';
 import { type EventWords, type OutboxMail } from '../domain/plan.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
@@ -6,6 +7,8 @@ import { type Secret } from '../secret.js';
 import { type Storage } from '../storage/doors.js';
 import { calendarWith } from '../working-days.js';
 import { composeMail, type ComposedMail } from './compose.js';
+import { composeEscalation } from './compose-escalation.js';
+import { readLadder } from './ladder.js';
 
 /** What the words of mails are made with; without the secret, for a page that shows a mail, its link does not work. */
 export interface ComposingPost {
@@ -26,7 +29,18 @@ export const UNTOLD = '······';
 export type Compose = (
   mail: Pick<
     OutboxMail,
-    'id' | 'key' | 'kind' | 'planId' | 'unitId' | 'postId' | 'toName' | 'toAddress' | 'messageId' | 'words'
+    | 'id'
+    | 'key'
+    | 'kind'
+    | 'day'
+    | 'planId'
+    | 'unitId'
+    | 'postId'
+    | 'toName'
+    | 'toAddress'
+    | 'messageId'
+    | 'words'
+    | 'number'
   >,
 ) => (ComposedMail & { toAddress: string | null }) | null;
 
@@ -54,7 +68,9 @@ export async function composer(
     const held = await stores.addresses.ofPosts(idsOf(mails, 'postId'), moment.today);
     const addressOf = ({ unitId, postId }: Pick<OutboxMail, 'unitId' | 'postId'>) =>
       postId !== null ? held.get(postId) : unitId !== null ? holders.get(unitId) : undefined;
-    return ({ id, key, kind, planId, unitId, postId, toName, toAddress, messageId, words }) => {
+    const ladder = await readLadder(stores, mails, said, moment.today);
+    return (mail) => {
+      const { id, kind, planId, unitId, toName, toAddress, messageId, words } = mail;
       const items = [...new Set((said.get(id) ?? []).map((item) => item.assignmentId))].flatMap(
         (assignmentId) => placed.get(assignmentId) ?? [],
       );
@@ -70,10 +86,20 @@ export async function composer(
       const token = secret ? tokenOf(secret, { messageId }) : UNTOLD;
       const aboutNone = event?.opens === 'home' ? '/' : `/plans/${plan.id}/instructions`;
       const link = `${baseUrl}${items.length > 0 ? `/l/${token}` : aboutNone}`;
-      const facts = { kind, unitName: toName, plan, items, alsoLate: also, event, link };
-      const made = composeMail(facts, moment.today, world);
-      const subject = isResent({ key }) ? `（重发）${made.subject}` : made.subject;
-      return { ...made, subject, toAddress: addressOf({ unitId, postId }) ?? toAddress };
+      const number = chaseNumber(mail);
+      const made = (): ComposedMail | null => {
+        if (kind === 'escalation') {
+          const still = items.filter((item) => ladder.climbs(item));
+          const facts = { unitId, toName, plan, items: still, ladder, link, baseUrl, number };
+          return still.length > 0 ? composeEscalation(facts, moment.today, world) : null;
+        }
+        const facts = { kind, unitName: toName, plan, items, alsoLate: also, event, link, number };
+        return composeMail(facts, moment.today, world);
+      };
+      const composed = made();
+      if (!composed) return null;
+      const subject = isResent(mail) ? `（重发）${composed.subject}` : composed.subject;
+      return { ...composed, subject, toAddress: addressOf(mail) ?? toAddress };
     };
   });
 }

@@ -31,11 +31,14 @@ export async function queueNotices(stores: Stores, moment: Moment): Promise<Queu
   const said = saidKeys(await stores.outbox.saidFor(items.map((item) => item.id)));
   const queued: Queued = { reminder: 0, chase: 0 };
   const units = new Map((await stores.plans.units()).map((unit) => [unit.id, unit]));
+  const planOf = new Map(items.map((item) => [item.id, item.planId]));
   const mails = noticesOwed(items, said, moment.today, context).flatMap((notice) => {
     const unit = units.get(notice.unitId);
     if (!unit) return [];
+    // A chase is numbered in the plan of its first item; a reminder belongs to none.
+    const planId = notice.kind === 'chase' ? (planOf.get(notice.items[0]?.assignmentId ?? 0) ?? null) : null;
     return {
-      mail: newMail(notice.kind, `unit:${notice.unitId}:${notice.day}`, unitAddressee(unit), null, moment),
+      mail: newMail(notice.kind, `unit:${notice.unitId}:${notice.day}`, unitAddressee(unit), planId, moment),
       items: notice.items,
     };
   });

@@ -5,6 +5,8 @@ export interface MailSubject {
   brief: string;
   unitName: string;
   news: string;
+  /** '催办〔2020〕第12号'; null for what is no chase. */
+  number: string | null;
 }
 
 /** The colours of a light in a mail, as attributes: no class and no stylesheet survives Outlook. */
@@ -25,6 +27,8 @@ export interface MailItem {
   due: string;
   light: MailLight;
   sentence: string;
+  /** What a superior is told besides: the unit's own last word, how often it was chased. */
+  notes: string[];
   url: string;
 }
 
@@ -45,6 +49,8 @@ interface MailBody {
   paragraphs: string[];
   /** '催办', for the letterhead. */
   kindWord: string;
+  /** '催办〔2020〕第12号'; null for what is no chase. */
+  number: string | null;
   groups: MailGroup[];
   /** '另有3项，请在页面查看', or null when everything is shown. */
   more: string | null;

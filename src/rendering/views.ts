@@ -52,6 +52,9 @@ export interface Views
   'mails/chase/subject': MailSubject;
   'mails/chase/text': MailText;
   'mails/chase/html': MailHtml;
+  'mails/escalation/subject': MailSubject;
+  'mails/escalation/text': MailText;
+  'mails/escalation/html': MailHtml;
   'mails/event/subject': MailSubject;
   'mails/event/text': MailText;
   'mails/event/html': MailHtml;

@@ -1,5 +1,6 @@
 import { type Moment } from '../clock.js';
 import { NOTICES_AT } from '../domain/rules.js';
+import { queueEscalations } from '../reminders/escalations.js';
 import { queueNotices } from '../reminders/reminders.service.js';
 import { type Stores } from '../storage/stores/all.js';
 
@@ -18,8 +19,11 @@ export const TIMETABLE: readonly Job[] = [
   {
     name: 'notices',
     title: '提醒与催办',
-    what: '每个工作日查一遍：到今天为止该说而没说的，每个单位合成一封',
+    what: '每个工作日查一遍：到今天为止该说而没说的，每个单位合成一封；逾期未报的逐级提醒，报县领导的先由办公室核对',
     at: NOTICES_AT,
-    run: async (stores, moment) => ({ ...(await queueNotices(stores, moment)) }),
+    run: async (stores, moment) => ({
+      ...(await queueNotices(stores, moment)),
+      ...(await queueEscalations(stores, moment)),
+    }),
   },
 ];

@@ -106,13 +106,15 @@ describe('luoshi sweep', () => {
     const runs = [];
     for (let i = 0; i < 2; i++) runs.push(jsonOf<Swept>(await luoshi(dataDir, 'sweep', '--json')));
     const [first, second] = runs.map(({ queued }) => queued);
-    expect(second).toEqual({ reminder: 0, chase: 0 });
+    expect(second).toEqual({ reminder: 0, chase: 0, escalation: 0 });
     // Most units have something due on 30 June; what was moved up and missed is chased.
     expect([first!.reminder > 12, first!.chase > 0]).toEqual([true, true]);
     const many = first!.reminder + first!.chase;
     expect(runs.map(({ delivered }) => delivered.sent)).toEqual([many, 0]);
     expect(mailsIn(dataDir).length - before).toBe(many);
-    expect((await luoshi(dataDir, 'sweep')).out).toBe('放入发件箱：提醒0封，催办0封；发出0封，暂存0封，未成0封。\n');
+    expect((await luoshi(dataDir, 'sweep')).out).toBe(
+      '放入发件箱：提醒0封，催办0封，督促提醒0封；发出0封，暂存0封，未成0封。\n',
+    );
   });
 });
 

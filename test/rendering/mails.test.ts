@@ -7,7 +7,7 @@ import { fixtures } from '../support/view-fixtures.js';
 import { TEMPLATES } from './templates.js';
 
 const engine = createViewEngine(TEMPLATES);
-const KINDS = ['assigned', 'reminder', 'chase'] as const;
+const KINDS = ['assigned', 'reminder', 'chase', 'escalation'] as const;
 
 test('a mail that chases and reminds says why of both', () => {
   const plan = { id: 1, title: '方案', docNumber: null, rules: '{}' } as unknown as Omit<Plan, 'text'>;
@@ -17,7 +17,15 @@ test('a mail that chases and reminds says why of both', () => {
       ...{ measureNumber: '1.', measureTitle: '核查', phasePosition: 0, phaseTitle: '摸排' },
     }) as unknown as NamedAssignment;
   const [late, ahead] = [item(1, '2020-06-30'), item(2, '2020-07-03')];
-  const facts = { kind: 'chase' as const, unitName: '县财政局', plan, alsoLate: [], event: null, link: 'http://x/l/1' };
+  const facts = {
+    kind: 'chase' as const,
+    unitName: '县财政局',
+    plan,
+    alsoLate: [],
+    event: null,
+    link: 'http://x/l/1',
+    number: null,
+  };
   const why = (items: NamedAssignment[]) =>
     composeMail({ ...facts, items }, '2020-07-01', { engine, calendar: calendarWith([]) }).text;
   expect(why([late, ahead])).toMatch(/到期日前第15、10、5、3、1个工作日.*逾期后第1、3、5个工作日催办/);

@@ -153,8 +153,8 @@ test('after an outage one mail with the latest step leaves, not the pile', async
     const before = (await mailbox(program)).length;
     // The program was off from 5 to 29 June: five steps were missed.
     program.clock.set('2020-06-29T02:00:00.000Z');
-    expect((await program.runner.sweep()).queued).toEqual({ reminder: 23, chase: 0 });
-    expect((await program.runner.sweep()).queued).toEqual({ reminder: 0, chase: 0 });
+    expect((await program.runner.sweep()).queued).toEqual({ reminder: 23, chase: 0, escalation: 0 });
+    expect((await program.runner.sweep()).queued).toEqual({ reminder: 0, chase: 0, escalation: 0 });
     expect((await mailbox(program)).length - before).toBe(23);
     const { mails } = await program.storage.read((stores) =>
       stores.outbox.list({ kind: 'reminder', limit: 50, offset: 0 }),

@@ -22,7 +22,15 @@ describe('The outbox', () => {
     const rows = rowsUnder(page, MAILS);
     expect(rows).toHaveLength(50);
     expect(rows[22]).toEqual([
-      ...['7月1日 08:30', '催办', '县总工会', '【解困脱困】县总工会：8项逾期', '8', '已发', '逾期第1个工作日'],
+      ...[
+        '7月1日 08:30',
+        '催办',
+        '县总工会',
+        '【解困脱困】县总工会：8项逾期（催办〔2020〕第1号）',
+        '8',
+        '已发',
+        '逾期第1个工作日',
+      ],
     ]);
     expect(wordsOf(partsOf(page, 'nav class="pager"')[0] ?? '')).toBe('第1—50项，共184项 下一页');
   });

@@ -6,6 +6,7 @@ import { FormKeyStore } from './form-keys.js';
 import { ReportStore } from './reports.js';
 import { DraftStore } from './drafts.js';
 import { AttachmentStore } from './attachments.js';
+import { EscalationStore } from './escalations.js';
 import { ExtensionStore } from './extensions.js';
 import { InspectionStore } from './inspections.js';
 import { RectificationStore } from './rectifications.js';
@@ -49,6 +50,7 @@ export interface Stores {
   queues: QueueStore;
   drafts: DraftStore;
   attachments: AttachmentStore;
+  escalations: EscalationStore;
   extensions: ExtensionStore;
   inspections: InspectionStore;
   rectifications: RectificationStore;
@@ -83,6 +85,7 @@ export function storesOver(manager: EntityManager): Stores {
     queues: new QueueStore(manager),
     drafts: new DraftStore(manager),
     attachments: new AttachmentStore(manager),
+    escalations: new EscalationStore(manager),
     extensions: new ExtensionStore(manager),
     inspections: new InspectionStore(manager),
     rectifications: new RectificationStore(manager),

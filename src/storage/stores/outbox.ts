@@ -3,6 +3,7 @@ import { type Day } from '../../domain/day.js';
 import { type Instant, type MailKind, type MailState, type OutboxItem, type OutboxMail } from '../../domain/plan.js';
 import { outbox, outboxItems } from '../tables.js';
 import { countedByKind, countedByState, namedCounts, NO_ADDRESS, NO_MAILS } from './no-mails.js';
+import { numberChases } from './numbers.js';
 import { narrowed, type OutboxQuery } from './outbox-query.js';
 import { all, changedIds, changeWhere, count, first, insertUntaken, type New, rowsOf } from './rows.js';
 
@@ -68,6 +69,10 @@ export class OutboxStore {
         .from(outbox)
         .where({ id: In(empty) })
         .execute();
+    await numberChases(
+      this.manager,
+      mails.flatMap(({ mail }) => ({ ...mail, id: ids.get(mail.key) ?? 0 })),
+    );
     return new Set(ids.keys());
   }
 
@@ -213,13 +218,6 @@ export class OutboxStore {
 
   private held(id: number, by: string) {
     return { id, claimedBy: by, state: In([...UNDERWAY]) };
-  }
-
-  /** The units for which the day's one mail of reminders and chases has been made. */
-  async unitsToldOn(day: Day): Promise<Set<number>> {
-    const query = this.manager.createQueryBuilder(outbox, 'o').select('o.unitId', 'id');
-    query.where(`o.day = :day AND o.key LIKE 'unit:%'`, { day });
-    return new Set((await query.getRawMany<{ id: number }>()).map(({ id }) => id));
   }
 
   private async putBackWhere(where: object): Promise<number> {

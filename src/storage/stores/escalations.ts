@@ -1,0 +1,131 @@
+import { type EntityManager } from 'typeorm';
+import { type Day } from '../../domain/day.js';
+import { type OutboxMail } from '../../domain/plan.js';
+import { type PostKind } from '../../domain/posts.js';
+import { type ReminderItem } from '../../domain/reminders.js';
+import { WITH_UNIT } from '../../domain/standing.js';
+import { tenures } from '../tables-people.js';
+import { reports } from '../tables-work.js';
+import { assignments, outbox, outboxItems } from '../tables.js';
+import { HELD_FOR_OFFICE } from './no-mails.js';
+import { fixedSet, insertUntaken } from './rows.js';
+import { type NewItem } from './outbox.js';
+
+const STAGES = WITH_UNIT.map((stage) => `'${stage}'`).join(', ');
+const LATE = `a.stage IN (${STAGES}) AND a.dueOn < :today`;
+const READ_BY = `'unit-supervisor', 'unit-head', 'deputy-leader', 'group-leader'`;
+const SAID_AT_LAST = `EXISTS (SELECT 1 FROM outbox_item l WHERE l.assignment_id = a.id AND l.due_on = a.dueOn AND l.rule = 'L4')`;
+
+const FACTS = ['id', 'planId', 'unitId', 'stage', 'assignedOn', 'dueOn', 'returnedOn'] as const;
+const lateItems = fixedSet<ReminderItem, 'today'>(['today'], (manager) => {
+  const query = manager.createQueryBuilder(assignments, 'a').innerJoin('plan', 'p', 'p.id = a.planId').select([]);
+  for (const fact of FACTS) query.addSelect(`a.${fact}`, fact);
+  return query.where(`p.state = 'running' AND ${LATE}`).andWhere(`NOT ${SAID_AT_LAST}`);
+});
+
+/** A rung that was queued of an item's due day, and on which day. */
+export interface SaidRung {
+  assignmentId: number;
+  dueOn: Day;
+  rule: string;
+  day: Day;
+}
+const saidRungs = fixedSet<SaidRung, 'today'>(['today'], (manager) =>
+  manager
+    .createQueryBuilder(assignments, 'a')
+    .innerJoin('plan', 'p', `p.id = a.planId AND p.state = 'running'`)
+    .innerJoin('outbox_item', 'i', `i.assignmentId = a.id AND i.dueOn = a.dueOn AND i.rule IN ('L1', 'L2', 'L3', 'L4')`)
+    .innerJoin('outbox', 'o', 'o.id = i.outboxId')
+    .select('a.id', 'assignmentId')
+    .addSelect('a.dueOn', 'dueOn')
+    .addSelect('i.rule', 'rule')
+    .addSelect('o.day', 'day')
+    .where(LATE),
+);
+
+const reportedLate = fixedSet<{ id: number }, 'today'>(['today'], (manager) =>
+  manager
+    .createQueryBuilder(reports, 'r')
+    .innerJoin('assignment', 'a', 'a.id = r.assignmentId AND r.submittedOn > a.dueOn')
+    .select('DISTINCT a.id', 'id')
+    .where(`r.stage IN ('submitted', 'accepted') AND ${LATE}`),
+);
+
+/** Somebody who holds a post that reads rungs, and can be reached. */
+export interface ReaderRow {
+  postId: number;
+  kind: PostKind;
+  planId: number | null;
+  unitId: number | null;
+  title: string;
+  unitName: string | null;
+  mail: string;
+}
+
+/** 逐级督促: what the ladder is reckoned from, and the mails to county leaders that wait for the office. */
+export class EscalationStore {
+  constructor(private readonly manager: EntityManager) {}
+
+  /** The items of running plans that are late on a day, wait for their unit and have not gone up to the leader. */
+  async late(today: Day): Promise<ReminderItem[]> {
+    return lateItems(this.manager, { today });
+  }
+
+  /** The rungs that were queued of what is late on a day, each with the day of its mail. */
+  async said(today: Day): Promise<SaidRung[]> {
+    return saidRungs(this.manager, { today });
+  }
+
+  /** Those late items of which the unit has reported since their due day, in a report that was not returned. */
+  async reported(today: Day): Promise<Set<number>> {
+    return new Set((await reportedLate(this.manager, { today })).map(({ id }) => id));
+  }
+
+  /** Who holds the posts that read rungs on a day and has an address that no server refused, in the order of the posts, who came last first. */
+  async readers(day: Day): Promise<ReaderRow[]> {
+    const query = this.manager
+      .createQueryBuilder(tenures, 't')
+      .innerJoin('post', 'p', 'p.id = t.postId')
+      .innerJoin('contact', 'c', 'c.id = t.contactId')
+      .leftJoin('unit', 'u', 'u.id = p.unitId')
+      .select('t.postId', 'postId');
+    for (const column of ['kind', 'planId', 'unitId', 'title']) query.addSelect(`p.${column}`, column);
+    return query
+      .addSelect('u.name', 'unitName')
+      .addSelect('c.mail', 'mail')
+      .where(`p.kind IN (${READ_BY}) AND c.mail IS NOT NULL AND c.bouncedOn IS NULL`)
+      .andWhere('t.fromOn <= :day AND (t.untilOn IS NULL OR t.untilOn >= :day)', { day })
+      .orderBy('p.position')
+      .addOrderBy('p.id')
+      .addOrderBy('t.fromOn', 'DESC')
+      .addOrderBy('t.id', 'DESC')
+      .getRawMany<ReaderRow>();
+  }
+
+  /** The mails about which the office has not decided, by the post that would read them. */
+  async undecided(): Promise<Map<number | null, Pick<OutboxMail, 'id' | 'postId'>>> {
+    const query = this.manager.createQueryBuilder(outbox, 'o').select('o.id', 'id').addSelect('o.postId', 'postId');
+    query.where(`o.state = 'held' AND o.lastError = :why`, { why: HELD_FOR_OFFICE }).orderBy('o.id');
+    const rows = await query.getRawMany<Pick<OutboxMail, 'id' | 'postId'>>();
+    return new Map(rows.map((mail) => [mail.postId, mail]));
+  }
+
+  /** What has left about these items, each saying with the day of its mail. */
+  async leftAbout(assignmentIds: readonly number[]): Promise<SaidRung[]> {
+    if (assignmentIds.length === 0) return [];
+    const query = this.manager
+      .createQueryBuilder(outboxItems, 'i')
+      .select([])
+      .innerJoin('outbox', 'o', 'o.id = i.outboxId');
+    for (const column of ['assignmentId', 'dueOn', 'rule']) query.addSelect(`i.${column}`, column);
+    query.addSelect('o.day', 'day').where(`o.state = 'sent' AND i.assignmentId IN (:...assignmentIds)`, {
+      assignmentIds,
+    });
+    return query.orderBy('i.id').getRawMany<SaidRung>();
+  }
+
+  /** Adds what has gone up meanwhile to mails that wait, and says to how many of them. */
+  async add(rows: readonly (NewItem & { outboxId: number })[]): Promise<number> {
+    return (await insertUntaken(this.manager, outboxItems, 'outboxId', rows)).size;
+  }
+}
