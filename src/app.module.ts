@@ -20,6 +20,7 @@ import { InspectionsModule } from './inspections/inspections.module.js';
 import { RectificationsModule } from './rectifications/rectifications.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
 import { ApiModule } from './api/api.module.js';
+import { ForecastModule } from './forecast/forecast.module.js';
 import { RulesModule } from './rules/rules.module.js';
 import { ScheduleModule } from './schedule/schedule.module.js';
 import { UnitsModule } from './units/units.module.js';
@@ -52,6 +53,7 @@ export class AppModule {
         RectificationsModule,
         CorrectionsModule,
         RulesModule,
+        ForecastModule,
         ApiModule,
         DemonstrationModule,
         HealthModule,

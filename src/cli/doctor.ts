@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs';
 import { momentOf } from '../clock.js';
-import { yearsWithoutData } from '../domain/calendar.js';
+import { yearsToImport } from '../domain/calendar.js';
 import { plusDays } from '../domain/day.js';
 import { type Program } from '../program.js';
 import { NO_ADDRESS } from '../storage/stores/no-mails.js';
@@ -34,7 +34,7 @@ export async function examine(program: Program): Promise<Checked[]> {
       .map((phase) => phase.dueOn)
       .sort()
       .at(-1) ?? plusDays(now.today, 90);
-  const missing = yearsWithoutData(calendarWith(found.overrides), now.today, until > now.today ? until : now.today);
+  const missing = yearsToImport(calendarWith(found.overrides), now.today, until);
   const disk = statfsSync(settings.dataDir);
   const freeMb = Math.floor((disk.bavail * disk.bsize) / 1024 / 1024);
   const { counts } = found;

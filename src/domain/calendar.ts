@@ -79,6 +79,15 @@ export function yearsWithoutData(calendar: Calendar, from: Day, to: Day): number
   return years;
 }
 
+/** The notice for the next year comes in November: from then on it is missed. */
+const NOTICE_MONTH = '11';
+
+/** Years whose holiday notice is not in the data and should be: those that a plan reaches and, from November, the next. */
+export function yearsToImport(calendar: Calendar, today: Day, until: Day): number[] {
+  const next = today.slice(5, 7) >= NOTICE_MONTH ? `${Number(today.slice(0, 4)) + 1}-01-01` : today;
+  return yearsWithoutData(calendar, today, until > next ? until : next);
+}
+
 /** What is said of a day where work on it may surprise: '调休上班' on a Sunday, '端午放假' on a Thursday; null elsewhere. */
 export function dayKind(calendar: Calendar, day: Day): { works: boolean; note: string | null } {
   const works = isWorkday(calendar, day);

@@ -158,6 +158,7 @@ export function planLine(
 function waysFrom(planId: number, person: Person): Link[] {
   const ways: { label: string; href: string; who: Permission }[] = [
     { label: '更正方案', href: paths.corrections(planId), who: 'work' },
+    { label: '邮件预告', href: paths.forecast(planId), who: 'see-all' },
     { label: '邮件规则', href: paths.rules(planId), who: 'work' },
     { label: '量化指标', href: paths.indicators(planId), who: 'work' },
     { label: '延期申请', href: paths.extensions(planId), who: 'see-all' },

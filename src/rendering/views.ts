@@ -14,6 +14,7 @@ import { type ExtensionsViews } from './views-extensions.js';
 import { type InstructionsViews } from './views-instructions.js';
 import { type InspectionsViews } from './views-inspections.js';
 import { type CorrectionsViews } from './views-corrections.js';
+import { type ForecastViews } from './views-forecast.js';
 import { type RulesViews } from './views-rules.js';
 
 /** Every template that can be rendered, and the finished words it needs. */
@@ -29,7 +30,8 @@ export interface Views
     InstructionsViews,
     InspectionsViews,
     CorrectionsViews,
-    RulesViews {
+    RulesViews,
+    ForecastViews {
   'pages/plans/overview': OverviewView;
   'pages/plans/list': PlansView;
   'pages/plans/plan': PlanView;

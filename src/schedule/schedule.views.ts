@@ -1,11 +1,11 @@
 import { type Moment, momentOf } from '../clock.js';
-import { yearsWithoutData } from '../domain/calendar.js';
 import { shortDay, weekdayName } from '../domain/day.js';
 import { type CalendarDay, type JobRun } from '../domain/plan.js';
 import { ruleWords } from '../domain/reminders.js';
 import { type ForeseenNotice } from '../reminders/reminders.service.js';
 import { type Link } from '../rendering/views-common.js';
 import { type ScheduleView } from '../rendering/views-outbox.js';
+import { calendarWarning } from '../web/calendar-words.js';
 import { MAIL_WORDS } from '../web/mail-words.js';
 import { paths } from '../web/paths.js';
 import { type World } from '../web/world.js';
@@ -50,20 +50,11 @@ export function scheduleView(facts: ScheduleFacts): Omit<ScheduleView, 'frame'> 
       result: resultWords(run.result),
     })),
     runsNone: '还没有运行过',
-    ...calendarWords(world),
+    calendar: `放假安排数据到${world.calendar.dataThroughYear}年`,
+    calendarWarning: calendarWarning(world),
     overrides: overrides.map(({ day, isWorkday, name }) => ({ day, word: isWorkday ? '上班' : '休息', name })),
     notices: noticeDays(facts),
     noticesNone: '今后没有要发的提醒',
-  };
-}
-
-function calendarWords({ calendar, today, phases }: World): { calendar: string; calendarWarning: string | null } {
-  const until = phases.at(-1)?.dueOn ?? today;
-  const missing = yearsWithoutData(calendar, today, until > today ? until : today);
-  return {
-    calendar: `放假安排数据到${calendar.dataThroughYear}年`,
-    calendarWarning:
-      missing.length > 0 ? `${missing.join('、')}年放假安排未导入，按周一至周五计算工作日，提醒日期可能不准` : null,
   };
 }
 

@@ -128,7 +128,9 @@ export const paths = {
   // corrections
   corrections: (planId: number) => `/plans/${planId}/corrections`,
 
-  // rules of the mails
+  // rules and forecast of the mails
+  forecast: (planId: number, filter: Record<string, string | number | null | undefined> = {}) =>
+    withQuery(`/plans/${planId}/forecast`, filter),
   rules: (planId: number) => `/plans/${planId}/rules`,
   defaultRules: (planId: number) => `/plans/${planId}/rules?fill=defaults`,
 } as const;

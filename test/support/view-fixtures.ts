@@ -10,6 +10,7 @@ import { extensionsFixtures } from '../rendering/fixtures/extensions.js';
 import { instructionsFixtures } from '../rendering/fixtures/instructions.js';
 import { inspectionsFixtures } from '../rendering/fixtures/inspections.js';
 import { correctionsFixtures } from '../rendering/fixtures/corrections.js';
+import { forecastFixtures } from '../rendering/fixtures/forecast.js';
 import { rulesFixtures } from '../rendering/fixtures/rules.js';
 import { frame, NAUGHTY } from '../rendering/fixtures/frame.js';
 import { error, outbox, outboxMail, schedule } from '../rendering/fixtures/machinery.js';
@@ -31,6 +32,7 @@ export const fixtures: { [K in keyof Views]: Views[K] } = {
   ...inspectionsFixtures,
   ...correctionsFixtures,
   ...rulesFixtures,
+  ...forecastFixtures,
   'pages/plans/overview': overview(july, frame('总览', '总览'), JULY_TODAY, 1),
   'pages/plans/list': {
     frame: frame('实施方案', '方案'),
