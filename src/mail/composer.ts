@@ -1,7 +1,9 @@
 import { type Moment } from '../clock.js';
+import { type Day } from '../domain/day.js';
 import { chaseNumber } from '../domain/chases.js';
 import { isResent } from '../domain/mail-acts.js';
 import { type EventWords, type OutboxMail } from '../domain/plan.js';
+import { deadlineOf } from '../domain/standing.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
 import { type Secret } from '../secret.js';
 import { type Storage } from '../storage/doors.js';
@@ -25,7 +27,17 @@ export const tokenOf = (secret: Secret, { messageId }: Pick<OutboxMail, 'message
 /** Stands in the place of the token wherever a mail is kept or shown. */
 export const UNTOLD = '······';
 
-/** Makes the words of one of the mails it was made for; null where the mail's items are gone. */
+/** The bodies of a mail as they are kept: without the token. */
+export function untold(
+  secret: Secret,
+  mail: Pick<OutboxMail, 'messageId'>,
+  { text, html }: Pick<ComposedMail, 'text' | 'html'>,
+): { textBody: string; htmlBody: string } {
+  const told = tokenOf(secret, mail);
+  return { textBody: text.replaceAll(told, UNTOLD), htmlBody: html.replaceAll(told, UNTOLD) };
+}
+
+/** Makes the words of one of the mails it was made for, with where it goes and the deadlines that it tells; null where the mail's items are gone. */
 export type Compose = (
   mail: Pick<
     OutboxMail,
@@ -42,7 +54,7 @@ export type Compose = (
     | 'words'
     | 'number'
   >,
-) => (ComposedMail & { toAddress: string | null }) | null;
+) => (ComposedMail & { toAddress: string | null; dueDays: Day[] }) | null;
 
 /**
  * Reads at once what these mails are about, as it stands at a moment; their words are then made one by one. Without the
@@ -99,7 +111,8 @@ export async function composer(
       const composed = made();
       if (!composed) return null;
       const subject = isResent(mail) ? `（重发）${composed.subject}` : composed.subject;
-      return { ...composed, subject, toAddress: addressOf(mail) ?? toAddress };
+      const dueDays = items.map((item) => deadlineOf(item));
+      return { ...composed, subject, toAddress: addressOf(mail) ?? toAddress, dueDays };
     };
   });
 }

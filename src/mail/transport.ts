@@ -4,6 +4,9 @@ import { createTransport } from 'nodemailer';
 import { mailDate } from '../clock.js';
 import { type Instant, type MailKind } from '../domain/plan.js';
 import { mailDir, type Settings } from '../settings.js';
+import { openSmtp } from './smtp.js';
+
+const FILES_AT_ONCE = 25;
 
 /** A finished mail on its way out; `sentAt` becomes its Date header. */
 export interface Envelope {
@@ -27,22 +30,25 @@ export interface MailPicture {
   png: Buffer;
 }
 
-/** Where mails leave to. `send` throws what the server answered; repeating it for a file writes the same file again. */
+/** Where mails leave to. `send` returns what the server answered or throws `NotSent`; repeating it for a file writes the same file again. */
 export interface Transport {
   /** Said on pages and at start: '演练模式，写入 data/mail' or the server's name. */
   describe: string;
   /** Whether sending the same mail twice leaves one: true for files, never for a server. */
   repeatable: boolean;
-  send(mail: Envelope): Promise<void>;
+  /** How many mails it sends at a time. */
+  lanes: number;
+  send(mail: Envelope): Promise<string | null>;
   close(): void;
 }
 
 /** The transport that the settings ask for: an SMTP server, or `.eml` files where there is none. */
 export function openTransport(settings: Settings): Transport {
-  return settings.smtpUrl ? smtpTransport(settings.smtpUrl, settings) : fileTransport(settings);
+  return settings.smtpUrl ? openSmtp(settings.smtpUrl, settings) : fileTransport(settings);
 }
 
-function messageOf(mail: Envelope, from: string) {
+/** A mail as nodemailer takes it. */
+export function messageOf(mail: Envelope, from: string) {
   const id = mail.messageId.slice(1, mail.messageId.indexOf('@'));
   return {
     from,
@@ -61,24 +67,13 @@ function messageOf(mail: Envelope, from: string) {
   };
 }
 
-function smtpTransport(url: string, settings: Settings): Transport {
-  const pool = createTransport({ url, pool: true, socketTimeout: 600_000 } as Parameters<typeof createTransport>[0]);
-  return {
-    describe: `经 ${new URL(url).hostname} 发出`,
-    repeatable: false,
-    send: async (mail) => {
-      await pool.sendMail(messageOf(mail, settings.mailFrom));
-    },
-    close: () => pool.close(),
-  };
-}
-
 function fileTransport(settings: Settings): Transport {
   const dir = mailDir(settings);
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   return {
     describe: `演练模式，写入 ${dir}`,
     repeatable: true,
+    lanes: FILES_AT_ONCE,
     send: async (mail) => {
       const { message } = await composer.sendMail(messageOf(mail, settings.mailFrom));
       await mkdir(dir, { recursive: true });
@@ -92,6 +87,7 @@ function fileTransport(settings: Settings): Transport {
       }
       // Seen whole or not at all: a crash leaves only a dot-file, which the next attempt writes over.
       await rename(join(dir, `.${name}`), join(dir, name));
+      return null;
     },
     close: () => undefined,
   };

@@ -4,7 +4,8 @@ import { isWorkday } from '../domain/calendar.js';
 import { type Day, plusDays } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type Instant } from '../domain/plan.js';
-import { deliver, type Delivered, type Post, recoverClaims } from '../mail/deliver.js';
+import { deliver, type Delivered, type Post } from '../mail/deliver.js';
+import { recoverClaims } from '../mail/recover.js';
 import { calendarWith } from '../working-days.js';
 import { type Job, TIMETABLE } from './timetable.js';
 
@@ -45,7 +46,7 @@ export class Runner {
     if (this.turn.isLocked()) return;
     await this.turn.runExclusive(async () => {
       const now = this.clock.now();
-      await recoverClaims(this.post.storage);
+      await recoverClaims(this.post, this.clock.now());
       await this.runAt(now, false);
       const demo = await this.post.storage.read((stores) => stores.demoClock.get());
       if (demo && demo.target === null && demo.at < now.at)
@@ -68,7 +69,7 @@ export class Runner {
    */
   async resume(startAt: Instant | null): Promise<void> {
     await this.turn.runExclusive(async () => {
-      await recoverClaims(this.post.storage);
+      await recoverClaims(this.post, this.clock.now());
       const demo = await this.post.storage.read((stores) => stores.demoClock.get());
       if (!demo) return;
       const targets = [demo.target, startAt].filter((at) => at !== null && at > demo.at).sort();

@@ -10,11 +10,12 @@ const SENT = {
   subject: '催办',
   textBody: '请于6月30日前办结',
   htmlBody: '<p>请于6月30日前办结</p>',
+  reply: '250 OK',
 };
 
 describeOnEachDatabase('the outbox', (open) => {
   const claim = (storage: Storage, by: string, limit = 10) =>
-    storage.write((stores) => stores.outbox.claim({ by, now: NOW, until: UNTIL, limit }));
+    storage.write((stores) => stores.dispatch.claim({ by, now: NOW, until: UNTIL, limit }));
   const enqueue = (storage: Storage, key: string, unitId: number, more = {}) =>
     storage.write((stores) => stores.outbox.enqueue(pendingMail(key, unitId, more), []));
 
@@ -70,12 +71,12 @@ describeOnEachDatabase('the outbox', (open) => {
     await enqueue(storage, 'second', unitId, { nextAt: '2020-06-24T00:50:00.000Z' });
     await enqueue(storage, 'first', unitId, { nextAt: '2020-06-24T00:10:00.000Z' });
     await enqueue(storage, 'tomorrow', unitId, { nextAt: '2020-06-25T00:10:00.000Z' });
-    expect(await storage.read((stores) => stores.outbox.hasWaiting('2020-06-24T00:00:00.000Z'))).toBe(false);
-    expect(await storage.read((stores) => stores.outbox.hasWaiting(NOW))).toBe(true);
+    expect(await storage.read((stores) => stores.dispatch.hasWaiting('2020-06-24T00:00:00.000Z'))).toBe(false);
+    expect(await storage.read((stores) => stores.dispatch.hasWaiting(NOW))).toBe(true);
     const claimed = await claim(storage, 'me');
     expect(claimed.map(({ key }) => key)).toEqual(['first', 'second']);
     expect(claimed[0]).toMatchObject({ state: 'claimed', claimedBy: 'me', claimedUntil: UNTIL, attempts: 0 });
-    expect(await storage.read((stores) => stores.outbox.claimants())).toEqual(['me']);
+    expect(await storage.read((stores) => stores.dispatch.claimants())).toEqual(['me']);
   });
 
   test('lets only the holder of a claim go on with a mail', async () => {
@@ -83,37 +84,72 @@ describeOnEachDatabase('the outbox', (open) => {
     const { units } = await smallWorld(storage);
     await enqueue(storage, 'fenced', units[0]!.id);
     const [{ id } = { id: 0 }] = await claim(storage, 'me');
-    await storage.write(async ({ outbox }) => {
-      expect(await outbox.startSending([id], 'another', UNTIL)).toEqual(new Set());
-      expect(await outbox.markSent(id, 'me', SENT)).toBe(false);
-      expect(await outbox.startSending([id], 'me', UNTIL)).toEqual(new Set([id]));
-      expect(await outbox.startSending([id], 'me', UNTIL)).toEqual(new Set());
-      expect(await outbox.markSent(id, 'another', SENT)).toBe(false);
-      expect(await outbox.putBack(id, 'another', { nextAt: LATER, lastError: '451' })).toBe(false);
-      expect(await outbox.park(id, 'another', { state: 'dead', lastError: '550' })).toBe(false);
-      expect(await outbox.markSent(id, 'me', SENT)).toBe(true);
-      expect(await outbox.markSent(id, 'me', SENT)).toBe(false);
+    await storage.write(async ({ dispatch }) => {
+      expect(await dispatch.startSending([id], 'another', UNTIL)).toEqual(new Set());
+      expect(await dispatch.markSent(id, 'me', SENT)).toBe(false);
+      expect(await dispatch.startSending([id], 'me', UNTIL)).toEqual(new Set([id]));
+      expect(await dispatch.startSending([id], 'me', UNTIL)).toEqual(new Set());
+      expect(await dispatch.markSent(id, 'another', SENT)).toBe(false);
+      expect(await dispatch.putBack(id, 'another', { nextAt: LATER, lastError: '451' })).toBe(false);
+      expect(await dispatch.park(id, 'another', { state: 'dead', lastError: '550' })).toBe(false);
+      expect(await dispatch.leaveInDoubt(id, 'another', { until: LATER, lastError: 'closed' })).toBe(false);
+      expect(await dispatch.countDoubt(id, 'another')).toBe(false);
+      expect(await dispatch.markSent(id, 'me', SENT)).toBe(true);
+      expect(await dispatch.markSent(id, 'me', SENT)).toBe(false);
     });
     const sent = await storage.read((stores) => stores.outbox.byId(id));
     expect(sent).toMatchObject({ ...SENT, state: 'sent', attempts: 1, claimedBy: null });
   });
 
-  test('takes a mail from a claimant whose time ran out, who then cannot finish it', async () => {
+  test('takes a mail from a claimant whose time ran out or who is dead; one that was being sent is a doubt', async () => {
     const storage = await open();
     const { units } = await smallWorld(storage);
-    await enqueue(storage, 'claimed', units[0]!.id);
-    await enqueue(storage, 'sending', units[0]!.id);
-    const [first, second] = await claim(storage, 'slow');
-    await storage.write((stores) => stores.outbox.startSending([second!.id], 'slow', UNTIL));
-    expect(await storage.write((stores) => stores.outbox.releaseExpired(NOW))).toBe(0);
-    expect(await storage.write((stores) => stores.outbox.releaseExpired(LATER))).toBe(2);
-    await storage.write(async ({ outbox }) => {
-      expect(await outbox.startSending([first!.id], 'slow', LATER)).toEqual(new Set());
-      expect(await outbox.markSent(second!.id, 'slow', SENT)).toBe(false);
+    for (const key of ['claimed', 'sending', 'claimed by the dead', 'sent by the dead'])
+      await enqueue(storage, key, units[0]!.id);
+    const [first, second] = await claim(storage, 'slow', 2);
+    const [third, fourth] = await claim(storage, 'gone', 2);
+    await storage.write(async ({ dispatch }) => {
+      await dispatch.startSending([second!.id], 'slow', UNTIL);
+      await dispatch.startSending([fourth!.id], 'gone', UNTIL);
+      expect(await dispatch.releaseOver({ now: NOW, dead: [] })).toBe(0);
+      expect(await dispatch.releaseOver({ now: NOW, dead: ['gone'] })).toBe(1);
+      expect(await dispatch.releaseOver({ now: LATER, dead: [] })).toBe(1);
+      const doubtful = async (now: string, dead: string[]) =>
+        (await dispatch.inDoubt({ now, dead })).map(({ id }) => id);
+      expect(await doubtful(NOW, [])).toEqual([]);
+      expect(await doubtful(NOW, ['gone'])).toEqual([fourth!.id]);
+      expect(await doubtful(LATER, [])).toEqual([second!.id, fourth!.id]);
+      expect(await dispatch.startSending([first!.id], 'slow', LATER)).toEqual(new Set());
+      expect(await dispatch.countDoubt(second!.id, 'slow')).toBe(true);
+      expect(await dispatch.putBack(second!.id, 'slow', { nextAt: second!.nextAt, lastError: null, attempts: 1 })).toBe(
+        true,
+      );
+      expect(await dispatch.markSent(second!.id, 'slow', SENT)).toBe(false);
     });
     const again = await claim(storage, 'quick');
-    expect(again.map(({ messageId }) => messageId)).toEqual([first!.messageId, second!.messageId]);
-    expect(await storage.write((stores) => stores.outbox.release('quick'))).toBe(2);
+    expect(again.map(({ messageId, doubts }) => [messageId, doubts])).toEqual([
+      [first!.messageId, 0],
+      [second!.messageId, 1],
+      [third!.messageId, 0],
+    ]);
+    expect(await storage.write((stores) => stores.dispatch.giveBack('quick'))).toBe(3);
+  });
+
+  test('stops all mails at once and lets one process try the server at a time', async () => {
+    const [one, two] = [await open(), await open()];
+    const take = (storage: Storage, now: string) =>
+      storage.write((stores) => stores.delivery.takeProbe(now, '2020-06-24T01:03:00.000Z'));
+    expect(await take(one, LATER)).toBe(false);
+    await one.write((stores) => stores.delivery.stop(NOW, { reason: '连接不上', probeAt: UNTIL }));
+    await two.write((stores) => stores.delivery.stop(UNTIL, { reason: '仍连接不上', probeAt: LATER }));
+    expect(await two.read((stores) => stores.delivery.get())).toEqual({
+      ...{ stoppedAt: NOW, reason: '仍连接不上', probeAt: LATER, toldAt: null },
+    });
+    expect(await take(one, UNTIL)).toBe(false);
+    expect((await Promise.all([take(one, LATER), take(two, LATER)])).sort()).toEqual([false, true]);
+    await two.write((stores) => stores.delivery.resume());
+    expect(await one.read((stores) => stores.delivery.get())).toMatchObject({ stoppedAt: null, reason: null });
+    expect(await take(one, '2020-06-24T01:09:00.000Z')).toBe(false);
   });
 
   test('puts a mail back for later or parks it, and counts them by state and kind', async () => {
@@ -122,14 +158,15 @@ describeOnEachDatabase('the outbox', (open) => {
     for (const key of ['a', 'b', 'c']) await enqueue(storage, key, units[0]!.id);
     await enqueue(storage, 'd', units[1]!.id, { kind: 'chase', day: '2020-06-25' });
     const [a, b, c] = await claim(storage, 'me');
-    await storage.write(async ({ outbox }) => {
-      expect(await outbox.putBack(a!.id, 'me', { nextAt: LATER, lastError: '451 later' })).toBe(true);
-      expect(await outbox.park(b!.id, 'me', { state: 'held', lastError: null, subject: '留存' })).toBe(true);
-      expect(await outbox.park(c!.id, 'me', { state: 'dead', lastError: '550 unknown' })).toBe(true);
+    await storage.write(async ({ dispatch }) => {
+      expect(await dispatch.putBack(a!.id, 'me', { nextAt: LATER, lastError: '451 later' })).toBe(true);
+      expect(await dispatch.park(b!.id, 'me', { state: 'held', lastError: null })).toBe(true);
+      expect(await dispatch.park(c!.id, 'me', { state: 'dead', lastError: '550 unknown', lastCode: '550' })).toBe(true);
     });
     await storage.read(async ({ outbox }) => {
       expect(await outbox.byId(a!.id)).toMatchObject({ state: 'pending', nextAt: LATER, lastError: '451 later' });
-      expect(await outbox.byId(b!.id)).toMatchObject({ state: 'held', subject: '留存', claimedBy: null });
+      expect(await outbox.byId(b!.id)).toMatchObject({ state: 'held', lastError: null, claimedBy: null });
+      expect(await outbox.byId(c!.id)).toMatchObject({ state: 'dead', lastCode: '550', claimedBy: null });
       expect(await outbox.counts()).toEqual({
         pending: 1,
         claimed: 1,

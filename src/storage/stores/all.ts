@@ -17,6 +17,7 @@ import { CalendarStore } from './calendar.js';
 import { CorrectionStore } from './corrections.js';
 import { DeskStore } from './desk.js';
 import { DeliveryStore } from './delivery.js';
+import { DispatchStore } from './dispatch.js';
 import { DemoClockStore } from './demo-clock.js';
 import { DigestStore } from './digests.js';
 import { HistoryStore } from './history.js';
@@ -59,6 +60,7 @@ export interface Stores {
   work: WorkStore;
   addresses: AddressStore;
   delivery: DeliveryStore;
+  dispatch: DispatchStore;
   digests: DigestStore;
   letters: LetterStore;
   mailActs: MailActStore;
@@ -94,6 +96,7 @@ export function storesOver(manager: EntityManager): Stores {
     work: new WorkStore(manager),
     addresses: new AddressStore(manager),
     delivery: new DeliveryStore(manager),
+    dispatch: new DispatchStore(manager),
     digests: new DigestStore(manager),
     letters: new LetterStore(manager),
     mailActs: new MailActStore(manager),

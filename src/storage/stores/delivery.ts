@@ -1,5 +1,6 @@
-import { type EntityManager } from 'typeorm';
+import { type EntityManager, IsNull, LessThanOrEqual, Not } from 'typeorm';
 import { type Delivery } from '../../domain/mail.js';
+import { type Instant } from '../../domain/plan.js';
 import { deliveries } from '../tables-mail.js';
 import { changeWhere, first, rowsOf } from './rows.js';
 
@@ -17,5 +18,22 @@ export class DeliveryStore {
   /** Changes what is given of it. */
   async set(state: Partial<Omit<Delivery, 'id'>>): Promise<void> {
     await changeWhere(this.manager, deliveries, { id: 1 }, state);
+  }
+
+  /** Stops everything until a probe succeeds; who was stopped already keeps the moment since which. */
+  async stop(at: Instant, { reason, probeAt }: { reason: string; probeAt: Instant }): Promise<void> {
+    await changeWhere(this.manager, deliveries, { id: 1, stoppedAt: IsNull() }, { stoppedAt: at });
+    await this.set({ reason, probeAt });
+  }
+
+  /** Takes the probe that is due, so that of several processes one tries the server; false where it is not due or taken. */
+  async takeProbe(now: Instant, next: Instant): Promise<boolean> {
+    const due = { id: 1, stoppedAt: Not(IsNull()), probeAt: LessThanOrEqual(now) };
+    return changeWhere(this.manager, deliveries, due, { probeAt: next });
+  }
+
+  /** Mails leave again. */
+  async resume(): Promise<void> {
+    await this.set({ stoppedAt: null, reason: null, probeAt: null });
   }
 }

@@ -1,11 +1,11 @@
-import { type EntityManager, In, LessThan } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { type Day } from '../../domain/day.js';
 import { type Instant, type MailKind, type MailState, type OutboxItem, type OutboxMail } from '../../domain/plan.js';
 import { outbox, outboxItems } from '../tables.js';
 import { countedByKind, countedByState, namedCounts, NO_ADDRESS, NO_MAILS } from './no-mails.js';
 import { numberChases } from './numbers.js';
 import { narrowed, type OutboxQuery } from './outbox-query.js';
-import { all, changedIds, changeWhere, count, first, insertUntaken, type New, rowsOf } from './rows.js';
+import { all, count, first, insertUntaken, type New, rowsOf } from './rows.js';
 
 /** A mail as a list shows it, without its bodies. */
 export type OutboxLine = Omit<OutboxMail, 'textBody' | 'htmlBody'>;
@@ -16,19 +16,8 @@ export type Said = Omit<OutboxItem, 'id'> & { day: Day };
 /** What a mail is to say of one assignment. */
 export type NewItem = Omit<OutboxItem, 'id' | 'outboxId'>;
 
-/** What is known of a mail that is given up or waits for somebody. */
-export interface Parked {
-  state: 'held' | 'dead';
-  lastError: string | null;
-  subject?: string | undefined;
-  textBody?: string | undefined;
-  htmlBody?: string | undefined;
-}
-
 /** SQLite binds at most 32,766 values in a statement. */
 const IDS_AT_ONCE = 10_000;
-const UNDERWAY: readonly MailState[] = ['claimed', 'sending'];
-const UNCLAIMED = { claimedBy: null, claimedUntil: null };
 
 /** 发件箱: what is to be said, kept under keys that admit it once, and how far it has come. */
 export class OutboxStore {
@@ -119,82 +108,6 @@ export class OutboxStore {
     return { total, mails: await query.getRawMany<OutboxLine>() };
   }
 
-  /** Whether any mail waits to be sent at a moment: asked by a reader, so that an idle outbox costs no write. */
-  async hasWaiting(now: Instant): Promise<boolean> {
-    const query = rowsOf(this.manager, outbox, 'o', ['textBody', 'htmlBody']).where(`o.state = 'pending'`);
-    return (await first(query.andWhere('o.nextAt <= :now', { now }))) !== null;
-  }
-
-  /** Everyone who holds a claimed mail. */
-  async claimants(): Promise<string[]> {
-    const query = this.manager.createQueryBuilder(outbox, 'o').select('o.claimedBy', 'claimedBy').distinct(true);
-    query.where('o.state IN (:...states)', { states: UNDERWAY }).andWhere('o.claimedBy IS NOT NULL');
-    return (await query.getRawMany<{ claimedBy: string }>()).map(({ claimedBy }) => claimedBy);
-  }
-
-  /** Takes the longest due pending mails for `by` until a moment; no two callers get the same mail. */
-  async claim(asked: { by: string; now: Instant; until: Instant; limit: number }): Promise<OutboxMail[]> {
-    const due = this.manager
-      .createQueryBuilder(outbox, 'o')
-      .select('o.id', 'id')
-      .where(`o.state = 'pending'`)
-      .andWhere('o.nextAt <= :now', { now: asked.now })
-      .orderBy('o.nextAt')
-      .addOrderBy('o.id')
-      .limit(asked.limit);
-    // SQLite has one writer at a time, which is the same promise.
-    if (this.manager.dataSource.options.type === 'postgres')
-      due.setLock('pessimistic_write').setOnLocked('skip_locked');
-    const ids = (await due.getRawMany<{ id: number }>()).map(({ id }) => id);
-    if (ids.length === 0) return [];
-    const claimed = { state: 'claimed', claimedBy: asked.by, claimedUntil: asked.until } as const;
-    await changeWhere(this.manager, outbox, { id: In(ids), state: 'pending' }, claimed);
-    const mails = rowsOf(this.manager, outbox, 'o').where('o.id IN (:...ids)', { ids });
-    return all(mails.orderBy('o.nextAt').addOrderBy('o.id'));
-  }
-
-  /** Marks mails as being sent, one attempt more; returns those that were still this caller's. */
-  async startSending(ids: readonly number[], by: string, until: Instant): Promise<Set<number>> {
-    if (ids.length === 0) return new Set();
-    const fence = { id: In([...ids]), claimedBy: by, state: 'claimed' };
-    const attempts = () => 'attempts + 1';
-    return changedIds(this.manager, outbox, fence, { state: 'sending', claimedUntil: until, attempts });
-  }
-
-  /** Marks a mail as sent, with what was sent; false when it is no longer this caller's. */
-  async markSent(
-    id: number,
-    by: string,
-    sent: { sentAt: Instant; toAddress: string; subject: string; textBody: string; htmlBody: string },
-  ): Promise<boolean> {
-    const fence = { id, claimedBy: by, state: 'sending' };
-    return changeWhere(this.manager, outbox, fence, { ...sent, ...UNCLAIMED, state: 'sent', lastError: null });
-  }
-
-  /** Gives a mail back to be tried again later; false when it is no longer this caller's. */
-  async putBack(id: number, by: string, again: { nextAt: Instant; lastError: string | null }): Promise<boolean> {
-    return changeWhere(this.manager, outbox, this.held(id, by), { ...again, ...UNCLAIMED, state: 'pending' });
-  }
-
-  /** Takes a mail out of the queue, held for somebody or dead; false when it is no longer this caller's. */
-  async park(id: number, by: string, parked: Parked): Promise<boolean> {
-    const given = Object.entries(parked).filter(([, value]) => value !== undefined);
-    return changeWhere(this.manager, outbox, this.held(id, by), { ...Object.fromEntries(given), ...UNCLAIMED });
-  }
-
-  /**
-   * Puts mails back whose claim has run out and returns how many. One that was being sent may have arrived: it goes
-   * again under the same Message-ID.
-   */
-  async releaseExpired(now: Instant): Promise<number> {
-    return this.putBackWhere({ claimedUntil: LessThan(now) });
-  }
-
-  /** Puts back what a claimant that is known to be dead still holds and returns how many. */
-  async release(by: string): Promise<number> {
-    return this.putBackWhere({ claimedBy: by });
-  }
-
   /** Lets go what was held for want of a unit's address (or those of several), now that it has one; returns how many mails. */
   async releaseHeldOf(unitId: number | readonly number[], at: Instant): Promise<number> {
     const update = this.manager.createQueryBuilder().update(outbox);
@@ -214,15 +127,5 @@ export class OutboxStore {
   /** How many mails of a day have left, by kind. */
   async mailsOn(day: Day): Promise<Record<MailKind, number>> {
     return { ...NO_MAILS, ...namedCounts(await countedByKind(this.manager, { day })) };
-  }
-
-  private held(id: number, by: string) {
-    return { id, claimedBy: by, state: In([...UNDERWAY]) };
-  }
-
-  private async putBackWhere(where: object): Promise<number> {
-    const pending = { ...UNCLAIMED, state: 'pending' as const };
-    const update = this.manager.createQueryBuilder().update(outbox).set(pending);
-    return (await update.where({ ...where, state: In([...UNDERWAY]) }).execute()).affected ?? 0;
   }
 }

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { machineInstant, type Moment } from '../clock.js';
+import { type OutboxMail } from '../domain/plan.js';
+import { hashOf } from '../secret.js';
+import { type Stores } from '../storage/stores/all.js';
+import { composer, untold } from './composer.js';
+import { type Post } from './deliver.js';
+
+/** Who claims: host and process, so that another process can see that a claimant is dead; and which start of it. */
+export const ME = `${hostname()}/${process.pid}/${hashOf(randomUUID()).slice(0, 8)}`;
+
+/** Says whether a mail has arrived: looks for its Message-ID where copies of all mails are kept. */
+export interface Resolver {
+  found(messageId: string): Promise<boolean>;
+}
+
+/** Their figures are of their day: one that may have arrived is not sent again, the next one says more. */
+const NOT_TWICE: readonly string[] = ['digest', 'unit-digest', 'worklist'];
+const MAY_HAVE_ARRIVED = '发送时中断，可能已经送达，不再重发';
+
+/**
+ * Puts back what a dead process had claimed, at once where it ran on this machine, else when its lease ends. A mail that was
+ * being sent may have arrived: the resolver says; without one it goes again under the same Message-ID and is counted as a doubt.
+ */
+export async function recoverClaims(post: Post, moment: Moment): Promise<void> {
+  const claimants = await post.storage.read((stores) => stores.dispatch.claimants());
+  if (claimants.length === 0) return;
+  const over = { now: machineInstant(), dead: claimants.filter(isDead) };
+  const doubtful = await post.storage.read((stores) => stores.dispatch.inDoubt(over));
+  await post.storage.write((stores) => stores.dispatch.releaseOver(over));
+  for (const mail of doubtful) await settleDoubt(post, mail, moment);
+}
+
+async function settleDoubt(post: Post, mail: OutboxMail, moment: Moment): Promise<void> {
+  const { id, nextAt, attempts, lastError } = mail;
+  const by = mail.claimedBy ?? '';
+  const again = { nextAt, lastError, attempts };
+  // A file is written over with the same bytes.
+  const arrived = post.transport.repeatable ? false : await hasArrived(post, mail);
+  if (arrived === 'unknown') return;
+  const sent = arrived === true ? await sentWords(post, mail, moment) : null;
+  await post.storage.write(async ({ dispatch }: Stores) => {
+    if (sent) await dispatch.markSent(id, by, sent);
+    else if (arrived === null && !(await dispatch.countDoubt(id, by))) return;
+    else if (arrived === null && NOT_TWICE.includes(mail.kind))
+      await dispatch.park(id, by, { state: 'obsolete', lastError: MAY_HAVE_ARRIVED });
+    else await dispatch.putBack(id, by, again);
+  });
+}
+
+/** Null where nobody is there to say; 'unknown' where whoever is could not. */
+async function hasArrived({ resolver }: Post, { messageId }: OutboxMail): Promise<boolean | null | 'unknown'> {
+  if (!resolver) return null;
+  try {
+    return await resolver.found(messageId);
+  } catch (error) {
+    console.warn(`查不到邮件是否送达，稍后再查：${error instanceof Error ? error.message : String(error)}`);
+    return 'unknown';
+  }
+}
+
+async function sentWords(post: Post, mail: OutboxMail, moment: Moment) {
+  const composed = (await composer(post, [mail], moment))(mail);
+  const bodies = composed && { subject: composed.subject, ...untold(post.secret, mail, composed) };
+  const { subject = null, textBody = null, htmlBody = null } = bodies ?? {};
+  return { sentAt: moment.at, toAddress: mail.toAddress, subject, textBody, htmlBody, reply: '存档邮箱中已有这封邮件' };
+}
+
+function isDead(claimant: string): boolean {
+  const [host, pid] = claimant.split('/');
+  if (host !== hostname() || claimant === ME) return false;
+  // A restarted container has the same number again.
+  if (Number(pid) === process.pid) return true;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}

@@ -1,0 +1,207 @@
+import { later, machineInstant, momentOf, type Moment } from '../clock.js';
+import { POISON_AT, PROBE_SECONDS, usefulUntil, type Verdict, verdictOf } from '../domain/delivery.js';
+import { type Day } from '../domain/day.js';
+import { type OutboxMail } from '../domain/plan.js';
+import { hashOf } from '../secret.js';
+import { type Stores } from '../storage/stores/all.js';
+import { type Parked } from '../storage/stores/dispatch.js';
+import { NO_ADDRESS } from '../storage/stores/no-mails.js';
+import { type ComposedMail } from './compose.js';
+import { type Compose, composer, tokenOf, untold } from './composer.js';
+import { type Delivered, type Post } from './deliver.js';
+import { failureOf, messageOf } from './failure.js';
+import { Gather } from './gather.js';
+import { ME } from './recover.js';
+
+const BATCH = 50;
+const LEASE_SECONDS = 60;
+/** Longer than a mail may take (the transport gives up after fourteen minutes), or a second process would send it too. */
+const SENDING_LEASE_SECONDS = 900;
+/** How long a mail may take to show up where copies are kept. */
+const DOUBT_SECONDS = 60;
+
+/** A mail with its words, ready to leave. */
+interface Ready {
+  mail: OutboxMail;
+  words: ComposedMail;
+  toAddress: string;
+  usefulUntil: Day;
+}
+
+/** What came of one mail: its next state in the database, how it is counted, and what it says of the server. */
+interface Outcome {
+  end: keyof Delivered;
+  keep(stores: Stores): Promise<unknown>;
+  server: 'answers' | 'stopped' | 'unknown';
+}
+
+/** One going through the outbox: several mails are under way at once, each by itself; one that takes long holds up no other. */
+export class Round {
+  private readonly ready: Ready[] = [];
+  private filling: Promise<void> | null = null;
+  private isOver = false;
+  private hasStopped = false;
+  private hasResumed = false;
+  private readonly starts: Gather<OutboxMail, boolean>;
+  private readonly ends: Gather<Outcome, void>;
+
+  constructor(
+    private readonly post: Post,
+    private readonly moment: Moment,
+    private readonly done: Delivered,
+    private readonly gate: 'open' | 'probe',
+  ) {
+    this.starts = new Gather(post.storage, (stores, mails) => this.start(stores, mails));
+    this.ends = new Gather(post.storage, (stores, outcomes) => this.keep(stores, outcomes));
+  }
+
+  /** Sends until nothing waits or the server stops us; 'resumed' where a probe has found it answering again. */
+  async run(): Promise<'over' | 'resumed'> {
+    const lanes = this.gate === 'probe' ? 1 : this.post.transport.lanes;
+    const ended = await Promise.allSettled(Array.from({ length: lanes }, () => this.lane()));
+    if (this.hasStopped || ended.some(({ status }) => status === 'rejected'))
+      await this.post.storage.write((stores) => stores.dispatch.giveBack(ME));
+    for (const lane of ended) if (lane.status === 'rejected') throw lane.reason;
+    return this.hasResumed ? 'resumed' : 'over';
+  }
+
+  private async lane(): Promise<void> {
+    try {
+      for (let one = await this.next(); one; one = await this.next()) {
+        if (!(await this.starts.write(one.mail))) continue;
+        const outcome = await this.send(one);
+        if (outcome.server === 'stopped') this.isOver = this.hasStopped = true;
+        await this.finish(outcome);
+      }
+    } catch (error) {
+      this.isOver = true;
+      throw error;
+    }
+  }
+
+  private async next(): Promise<Ready | undefined> {
+    while (this.ready.length === 0 && !this.isOver)
+      await (this.filling ??= this.fill().finally(() => (this.filling = null)));
+    return this.hasStopped ? undefined : this.ready.shift();
+  }
+
+  private async fill(): Promise<void> {
+    const { storage } = this.post;
+    const { at } = this.moment;
+    const isWaiting = await storage.read((stores) => stores.dispatch.hasWaiting(at));
+    const claim = { by: ME, now: at, until: lease(LEASE_SECONDS), limit: this.gate === 'probe' ? 1 : BATCH };
+    const mails = isWaiting ? await storage.write((stores) => stores.dispatch.claim(claim)) : [];
+    if (mails.length === 0 || this.gate === 'probe') this.isOver = true;
+    if (mails.length === 0) return;
+    const compose = await composer(this.post, mails, this.moment);
+    const made = mails.map((mail) => this.prepare(compose, mail));
+    this.ready.push(...made.filter((one) => 'words' in one));
+    await Promise.all(made.filter((one) => !('words' in one)).map((one) => this.finish(one as Outcome)));
+  }
+
+  private prepare(compose: Compose, mail: OutboxMail): Ready | Outcome {
+    const { id, kind, day, attempts } = mail;
+    try {
+      const words = compose(mail);
+      if (!words) return held(id, '所涉事项已不存在');
+      if (!words.toAddress) return held(id, NO_ADDRESS);
+      return { mail, words, toAddress: words.toAddress, usefulUntil: usefulUntil(day, words.dueDays) };
+    } catch (error) {
+      // A poison mail: put aside with its reason, so that it never blocks another.
+      console.error(`邮件无法生成（${kind} ${mail.key}）：`, error);
+      const lastError = `无法生成：${messageOf(error)}`;
+      const why = { lastError, lastCode: 'RENDER', attempts: attempts + 1 };
+      if (why.attempts >= POISON_AT) return dead(id, why, 'unknown');
+      const again = { ...why, nextAt: later(this.moment.at, 60) };
+      return { end: 'failed', server: 'unknown', keep: ({ dispatch }) => dispatch.putBack(id, ME, again) };
+    }
+  }
+
+  private async start({ dispatch, mailLinks }: Stores, mails: OutboxMail[]): Promise<boolean[]> {
+    const ids = mails.map(({ id }) => id);
+    const begun = await dispatch.startSending(ids, ME, lease(SENDING_LEASE_SECONDS));
+    const { secret } = this.post;
+    const links = mails.filter(({ id }) => begun.has(id));
+    await mailLinks.keep(
+      links.map((mail) => ({
+        ...{ hash: hashOf(tokenOf(secret, mail)), outboxId: mail.id, unitId: mail.unitId },
+        ...{ madeAt: this.moment.at, revokedAt: null },
+      })),
+    );
+    return ids.map((id) => begun.has(id));
+  }
+
+  private async send(ready: Ready): Promise<Outcome> {
+    const { mail, words, toAddress } = ready;
+    const { kind, day, messageId, toName } = mail;
+    const { subject, text, html, pictures } = words;
+    const envelope = { kind, day, messageId, toName, toAddress, subject, text, html, pictures };
+    try {
+      const reply = await this.post.transport.send({ ...envelope, sentAt: mail.queuedAt });
+      const sent = { sentAt: this.moment.at, toAddress, subject, ...untold(this.post.secret, mail, words), reply };
+      const keep = ({ dispatch }: Stores) => dispatch.markSent(mail.id, ME, sent);
+      return { end: 'sent', server: 'answers', keep };
+    } catch (error) {
+      return this.failed(ready, error);
+    }
+  }
+
+  private failed({ mail, usefulUntil: until }: Ready, error: unknown): Outcome {
+    const { id } = mail;
+    const failure = failureOf(error);
+    const why = { lastError: messageOf(error), lastCode: String(failure.responseCode ?? failure.code ?? '') || null };
+    const verdict = verdictOf(failure, mail.attempts + 1, 2 * Math.random() - 1);
+    const server = failure.responseCode === null ? 'unknown' : 'answers';
+    if (verdict.to === 'dead') return dead(id, why, server);
+    if (verdict.to === 'doubt') {
+      const doubt = { until: lease(DOUBT_SECONDS), lastError: why.lastError };
+      return { end: 'failed', server: 'unknown', keep: ({ dispatch }) => dispatch.leaveInDoubt(id, ME, doubt) };
+    }
+    if (verdict.to === 'stop') return this.stopped(mail, verdict, why);
+    const nextAt = later(this.moment.at, Math.round(verdict.minutes * 60));
+    if (momentOf(nextAt).today > until)
+      return dead(id, { ...why, lastError: `多次未能送达，已过时效：${why.lastError}` }, server);
+    const keep = ({ dispatch }: Stores) => dispatch.putBack(id, ME, { nextAt, ...why });
+    return { end: 'failed', server, keep };
+  }
+
+  private stopped(
+    { id, nextAt, attempts }: OutboxMail,
+    { why }: Extract<Verdict, { to: 'stop' }>,
+    words: { lastError: string; lastCode: string | null },
+  ): Outcome {
+    const { at } = this.moment;
+    const reason = `${why === 'refused' ? '邮件服务器不接受连接设置' : '连接不上邮件服务器'}：${words.lastError}`;
+    const keep = async ({ dispatch, delivery }: Stores) => {
+      await dispatch.putBack(id, ME, { nextAt, attempts, ...words });
+      await delivery.stop(at, { reason, probeAt: later(at, PROBE_SECONDS) });
+    };
+    return { end: 'failed', server: 'stopped', keep };
+  }
+
+  private async finish(outcome: Outcome): Promise<void> {
+    await this.ends.write(outcome);
+    this.done[outcome.end]++;
+    if (this.gate === 'probe' && outcome.server === 'answers') this.hasResumed = true;
+  }
+
+  private async keep(stores: Stores, outcomes: Outcome[]): Promise<void[]> {
+    for (const outcome of outcomes) {
+      await outcome.keep(stores);
+      if (this.gate === 'probe' && outcome.server === 'answers') await stores.delivery.resume();
+    }
+    return [];
+  }
+}
+
+const lease = (seconds: number) => later(machineInstant(), seconds);
+
+const held = (id: number, lastError: string): Outcome => ({
+  ...{ end: 'held', server: 'unknown' },
+  keep: ({ dispatch }) => dispatch.park(id, ME, { state: 'held', lastError, lastCode: null }),
+});
+
+const dead = (id: number, why: Omit<Parked, 'state'>, server: Outcome['server']): Outcome => ({
+  ...{ end: 'failed', server },
+  keep: ({ dispatch }) => dispatch.park(id, ME, { state: 'dead', ...why }),
+});

@@ -1,0 +1,98 @@
+import { type Readable } from 'node:stream';
+import { createTransport, type Transporter } from 'nodemailer';
+import { type Settings } from '../settings.js';
+import { NotSent } from './failure.js';
+import { type Envelope, messageOf, type Transport } from './transport.js';
+
+/** How long a server may take, in milliseconds. */
+export interface Patience {
+  connecting: number;
+  greeting: number;
+  /** Between two signs of life: RFC 5321 allows ten minutes for the answer to DATA. */
+  silence: number;
+  /** For a whole mail, so that a server that takes it byte by byte holds a lane no longer than the mail is ours. */
+  mail: number;
+}
+
+const PATIENCE: Patience = { connecting: 30_000, greeting: 30_000, silence: 600_000, mail: 840_000 };
+const CONNECTIONS = 5;
+
+/** Mails over a mail server: a pool of connections, each mail by itself, certificates verified. */
+export function openSmtp(
+  url: string,
+  { mailFrom }: Pick<Settings, 'mailFrom'>,
+  patience: Patience = PATIENCE,
+): Transport {
+  const pool = createTransport({
+    ...serverOf(url),
+    pool: true,
+    maxConnections: CONNECTIONS,
+    maxMessages: 1000,
+    // A mail that the pool sends again by itself would leave twice unseen.
+    maxRequeues: 0,
+    connectionTimeout: patience.connecting,
+    greetingTimeout: patience.greeting,
+    socketTimeout: patience.silence,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  } as Parameters<typeof createTransport>[0]) as Transporter<{ response: string }>;
+  pool.use('stream', (mail, done) => {
+    const { message, data } = mail as unknown as { message: Streamed; data: { watch?: Watch } };
+    const make = message.createReadStream.bind(message);
+    message.createReadStream = () => {
+      const stream = make();
+      data.watch?.(stream);
+      return stream;
+    };
+    done();
+  });
+  const attempt = async (mail: Envelope) => {
+    let stream: Readable | null = null;
+    const watch: Watch = (made) => (stream = made);
+    const signal = AbortSignal.timeout(patience.mail);
+    try {
+      return (await pool.sendMail({ ...messageOf(mail, mailFrom), watch, signal } as object)).response;
+    } catch (error) {
+      throw new NotSent(error, (stream as Readable | null)?.readableDidRead ?? false);
+    }
+  };
+  return {
+    describe: `经 ${new URL(url).hostname} 发出`,
+    repeatable: false,
+    lanes: CONNECTIONS,
+    send: async (mail) => {
+      try {
+        return await attempt(mail);
+      } catch (error) {
+        // A connection that the server has ended while it was idle says nothing of the server.
+        if (!isClosed(error)) throw error;
+        return attempt(mail);
+      }
+    },
+    close: () => pool.close(),
+  };
+}
+
+interface Streamed {
+  createReadStream(): Readable;
+}
+type Watch = (stream: Readable) => void;
+
+const isClosed = (error: unknown) =>
+  error instanceof NotSent &&
+  !error.begun &&
+  (error.cause as { code?: string; responseCode?: number }).code === 'ECONNECTION' &&
+  !(error.cause as { responseCode?: number }).responseCode;
+
+/** Only what an address says: no option in it can turn the verifying of certificates off. */
+function serverOf(url: string) {
+  const { protocol, hostname, port, username, password } = new URL(url);
+  const secure = protocol === 'smtps:';
+  const user = decodeURIComponent(username);
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port) || (secure ? 465 : 587),
+    secure,
+    ...(user === '' ? {} : { auth: { user, pass: decodeURIComponent(password) } }),
+  };
+}

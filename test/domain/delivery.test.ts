@@ -1,0 +1,126 @@
+import { type Failure, verdictOf } from '../../src/domain/delivery.js';
+
+const failure = (given: Partial<Failure>): Failure => ({
+  ...{ code: null, responseCode: null, reply: '', command: null, begun: false },
+  ...given,
+});
+
+/** What happened | attempt | what becomes of the mail. */
+const TABLE: [string, Partial<Failure>, number, string][] = [
+  ['connection refused', { code: 'ESOCKET', command: 'CONN' }, 1, 'stop unreachable'],
+  ['no such host', { code: 'EDNS', command: 'CONN' }, 1, 'stop unreachable'],
+  ['no greeting', { code: 'ETIMEDOUT', command: 'CONN' }, 4, 'stop unreachable'],
+  ['closed before DATA', { code: 'ECONNECTION', command: 'CONN' }, 1, 'stop unreachable'],
+  ['gave up waiting before DATA', { code: 'EABORT' }, 1, 'stop unreachable'],
+  [
+    'greets with 554',
+    { code: 'EPROTOCOL', responseCode: 554, reply: '554 no', command: 'CONN' },
+    1,
+    'stop unreachable',
+  ],
+  [
+    'greets with 421',
+    { code: 'EPROTOCOL', responseCode: 421, reply: '421 busy', command: 'CONN' },
+    1,
+    'stop unreachable',
+  ],
+  [
+    'wrong password',
+    { code: 'EAUTH', responseCode: 535, reply: '535 5.7.8 bad', command: 'AUTH LOGIN' },
+    1,
+    'stop refused',
+  ],
+  [
+    'sign-in deferred',
+    { code: 'EAUTH', responseCode: 454, reply: '454 later', command: 'AUTH LOGIN' },
+    1,
+    'stop refused',
+  ],
+  ['unknown certificate', { code: 'ETLS', command: 'CONN' }, 1, 'stop refused'],
+  [
+    'sender refused',
+    { code: 'EENVELOPE', responseCode: 550, reply: '550 not you', command: 'MAIL FROM' },
+    1,
+    'stop refused',
+  ],
+  ['421 amid a mail', { code: 'ECONNECTION', responseCode: 421, reply: '421 bye', command: 'CONN' }, 1, 'again 1'],
+  [
+    '450 greylisted',
+    { code: 'EENVELOPE', responseCode: 450, reply: '450 4.2.0 later', command: 'RCPT TO' },
+    1,
+    'again 1',
+  ],
+  ['451', { code: 'EENVELOPE', responseCode: 451, reply: '451 later', command: 'RCPT TO' }, 2, 'again 5'],
+  [
+    '452 at the end of DATA',
+    { code: 'EMESSAGE', responseCode: 452, reply: '452 full', command: 'DATA', begun: true },
+    3,
+    'again 15',
+  ],
+  ['a fourth time', { code: 'EENVELOPE', responseCode: 451, reply: '451 later', command: 'RCPT TO' }, 4, 'again 60'],
+  ['a fifth time', { code: 'EENVELOPE', responseCode: 451, reply: '451 later', command: 'RCPT TO' }, 5, 'again 240'],
+  [
+    'a twentieth time',
+    { code: 'EENVELOPE', responseCode: 451, reply: '451 later', command: 'RCPT TO' },
+    20,
+    'again 240',
+  ],
+  [
+    '550 no such user',
+    { code: 'EENVELOPE', responseCode: 550, reply: '550 5.1.1 no such user', command: 'RCPT TO' },
+    1,
+    'dead address',
+  ],
+  [
+    '550 without more',
+    { code: 'EENVELOPE', responseCode: 550, reply: '550 no', command: 'RCPT TO' },
+    1,
+    'dead address',
+  ],
+  ['551 moved', { code: 'EENVELOPE', responseCode: 551, reply: '551 moved', command: 'RCPT TO' }, 1, 'dead address'],
+  [
+    '553 malformed',
+    { code: 'EENVELOPE', responseCode: 553, reply: '553-5.1.3 bad', command: 'RCPT TO' },
+    1,
+    'dead address',
+  ],
+  ['an impossible address', { code: 'EENVELOPE', command: 'API' }, 1, 'dead address'],
+  [
+    '550 for what it says',
+    { code: 'EMESSAGE', responseCode: 550, reply: '550 5.7.1 spam', command: 'DATA', begun: true },
+    1,
+    'again 60',
+  ],
+  [
+    '552 too large',
+    { code: 'EMESSAGE', responseCode: 552, reply: '552 5.3.4 too big', command: 'DATA', begun: true },
+    1,
+    'again 60',
+  ],
+  [
+    '554 refused',
+    { code: 'EMESSAGE', responseCode: 554, reply: '554 no', command: 'DATA', begun: true },
+    1,
+    'again 60',
+  ],
+  [
+    '554 a second time',
+    { code: 'EMESSAGE', responseCode: 554, reply: '554 no', command: 'DATA', begun: true },
+    2,
+    'dead content',
+  ],
+  ['closed after DATA', { code: 'ECONNECTION', command: 'CONN', begun: true }, 1, 'doubt'],
+  ['no answer to DATA', { code: 'ETIMEDOUT', command: 'CONN', begun: true }, 1, 'doubt'],
+  ['gave up waiting after DATA', { code: 'EABORT', begun: true }, 1, 'doubt'],
+  ['our own fault', {}, 1, 'again 1'],
+];
+
+test.each(TABLE)('%s', (_what, given, attempt, expected) => {
+  const { to, ...more } = verdictOf(failure(given), attempt);
+  expect([to, ...Object.values<string | number>(more)].join(' ')).toBe(expected);
+});
+
+test('a back-off is spread by a fifth', () => {
+  const minutes = [-1, 0, 1].map((spread) => verdictOf(failure({ responseCode: 451, reply: '451' }), 3, spread));
+  expect(minutes).toEqual([12, 15, 18].map((each) => ({ to: 'again', minutes: each })));
+});

@@ -1,0 +1,104 @@
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
+
+/** A mail that the sink has taken, or heard to its end. */
+export interface Arrival {
+  to: string;
+  messageId: string;
+  raw: string;
+}
+
+/** What the sink answers instead of taking everything; null and nothing are 'yes'. */
+export interface Manners {
+  greeting?: () => string | null;
+  auth?: () => string | null;
+  rcpt?: (address: string) => string | null;
+  /** After the final dot: a reply; 'hang' answers nothing, 'close' ends the connection, 'slow' answers a sign a second. */
+  data?: (arrival: Arrival) => string | null;
+  tls?: { key: string; cert: string };
+}
+
+export interface Sink {
+  url: string;
+  port: number;
+  /** What was answered with 250, in order. */
+  taken: Arrival[];
+  /** What was heard to its end, whatever was answered. */
+  heard: Arrival[];
+  connections: number;
+  close(): Promise<void>;
+}
+
+/** A mail server of a few lines that does what it is told to, also what no server should. */
+export async function openSink(manners: Manners = {}, port = 0): Promise<Sink> {
+  const sockets = new Set<Socket>();
+  const sink: Sink = {
+    ...{ url: '', port: 0, taken: [], heard: [], connections: 0 },
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  const serve = (socket: Socket) => {
+    sockets.add(socket);
+    sink.connections++;
+    socket.setNoDelay(true).on('error', () => undefined);
+    socket.on('close', () => sockets.delete(socket));
+    talk(socket, manners, sink);
+  };
+  const server: Server = manners.tls ? createTlsServer(manners.tls, serve) : createServer(serve);
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  sink.port = (server.address() as AddressInfo).port;
+  sink.url = `${manners.tls ? 'smtps' : 'smtp'}://127.0.0.1:${sink.port}`;
+  return sink;
+}
+
+function talk(socket: Socket, manners: Manners, sink: Sink): void {
+  const say = (line: string) => socket.write(`${line}\r\n`);
+  let heard = '';
+  let to = '';
+  let isData = false;
+  say(manners.greeting?.() ?? '220 sink');
+  socket.on('data', (chunk) => {
+    heard += chunk.toString('latin1');
+    for (;;) {
+      const end = heard.indexOf(isData ? '\r\n.\r\n' : '\r\n');
+      if (end < 0) return;
+      const said = heard.slice(0, end);
+      heard = heard.slice(end + (isData ? 5 : 2));
+      if (isData) {
+        isData = false;
+        finish({ to, raw: said, messageId: /^message-id: *(\S+)/im.exec(said)?.[1] ?? '' });
+        continue;
+      }
+      const word = said.slice(0, 4).toUpperCase();
+      if (word === 'EHLO') say(manners.auth ? '250-sink\r\n250 AUTH PLAIN LOGIN' : '250 sink');
+      else if (word === 'AUTH') say(manners.auth?.() ?? '235 welcome');
+      else if (word === 'RCPT') {
+        to = /<(.*)>/.exec(said)?.[1] ?? '';
+        say(manners.rcpt?.(to) ?? '250 ok');
+      } else if (word === 'DATA') {
+        isData = true;
+        say('354 go on');
+      } else if (word === 'QUIT') socket.end('221 bye\r\n');
+      else say('250 ok');
+    }
+  });
+  const finish = (arrival: Arrival) => {
+    sink.heard.push(arrival);
+    const reply = manners.data?.(arrival) ?? '250 taken';
+    if (reply === 'hang') return;
+    if (reply === 'close') return void socket.destroy();
+    const words = reply === 'slow' ? '250 slowly' : reply;
+    if (words.startsWith('250')) sink.taken.push(arrival);
+    if (reply === 'slow') dribble(socket, `${words}\r\n`);
+    else say(words);
+  };
+}
+
+function dribble(socket: Socket, words: string): void {
+  const [sign, rest] = [words[0], words.slice(1)];
+  if (sign === undefined || socket.destroyed) return;
+  socket.write(sign);
+  setTimeout(() => dribble(socket, rest), 1000).unref();
+}
