@@ -1,6 +1,12 @@
-import { type EntityManager } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import { type Day } from '../../domain/day.js';
-import { tenures } from '../tables-people.js';
+import { type PostKind } from '../../domain/posts.js';
+import { contacts, tenures } from '../tables-people.js';
+
+/** Who reads a unit's mail: the liaison; where their address is missing or refused, the next one who is there. */
+const READERS: readonly PostKind[] = ['liaison', 'deputy-liaison', 'unit-supervisor', 'unit-head'];
+const PREFERRED = `CASE p.kind ${READERS.map((kind, i) => `WHEN '${kind}' THEN ${i}`).join(' ')} END`;
+const GOOD = 'c.mail IS NOT NULL AND c.bouncedOn IS NULL';
 
 const ON_DAY = 't.fromOn <= :day AND (t.untilOn IS NULL OR t.untilOn >= :day)';
 
@@ -8,7 +14,10 @@ const ON_DAY = 't.fromOn <= :day AND (t.untilOn IS NULL OR t.untilOn >= :day)';
 export class AddressStore {
   constructor(private readonly manager: EntityManager) {}
 
-  /** Where each of these units' mail goes on a day: its liaison's address, else the deputy liaison's; units without either are missing. */
+  /**
+   * Where each of these units' mail goes on a day: its liaison's address, else the deputy liaison's, its supervising leader's or its
+   * head's; addresses that a server refused are none. Units without any are missing.
+   */
   async ofUnits(unitIds: readonly number[], day: Day): Promise<Map<number, string>> {
     if (unitIds.length === 0) return new Map();
     const query = this.manager
@@ -17,11 +26,11 @@ export class AddressStore {
       .innerJoin('contact', 'c', 'c.id = t.contactId')
       .select('p.unitId', 'unitId')
       .addSelect('c.mail', 'mail')
-      .where(`p.kind IN ('liaison', 'deputy-liaison') AND p.unitId IN (:...unitIds)`, { unitIds })
+      .where(`p.kind IN (:...readers) AND p.unitId IN (:...unitIds)`, { readers: READERS, unitIds })
       .andWhere(ON_DAY, { day })
-      .andWhere('c.mail IS NOT NULL')
-      // The liaison before the deputy, and of two the one who came last: the first of a unit is kept.
-      .orderBy(`CASE p.kind WHEN 'liaison' THEN 0 ELSE 1 END`)
+      .andWhere(GOOD)
+      // Of two in a post the one who came last: the first of a unit is kept.
+      .orderBy(PREFERRED)
       .addOrderBy('t.fromOn', 'DESC')
       .addOrderBy('t.id', 'DESC');
     const found = new Map<number, string>();
@@ -40,12 +49,18 @@ export class AddressStore {
       .addSelect('c.mail', 'mail')
       .where('t.postId IN (:...postIds)', { postIds })
       .andWhere(ON_DAY, { day })
-      .andWhere('c.mail IS NOT NULL')
+      .andWhere(GOOD)
       .orderBy('t.fromOn', 'DESC')
       .addOrderBy('t.id', 'DESC');
     const found = new Map<number, string>();
     for (const { postId, mail } of await query.getRawMany<{ postId: number; mail: string }>())
       if (!found.has(postId)) found.set(postId, mail);
     return found;
+  }
+
+  /** Notes that a server refused an address, with what it said, at everybody who has it; says whether anybody had. */
+  async bounced(mail: string, bouncedOn: Day, bounce: string): Promise<boolean> {
+    const update = this.manager.createQueryBuilder().update(contacts).set({ bouncedOn, bounce });
+    return ((await update.where({ mail, bouncedOn: IsNull() }).execute()).affected ?? 0) > 0;
   }
 }
