@@ -22,6 +22,7 @@ import { CorrectionsModule } from './corrections/corrections.module.js';
 import { ApiModule } from './api/api.module.js';
 import { ForecastModule } from './forecast/forecast.module.js';
 import { RulesModule } from './rules/rules.module.js';
+import { PreviewsModule } from './previews/previews.module.js';
 import { ScheduleModule } from './schedule/schedule.module.js';
 import { UnitsModule } from './units/units.module.js';
 import { WebModule } from './web/web.module.js';
@@ -39,6 +40,7 @@ export class AppModule {
         UnitsModule,
         AssignmentsModule,
         OutboxModule,
+        PreviewsModule,
         AccountsModule,
         PeopleModule,
         ReportsModule,

@@ -66,7 +66,11 @@ export class OutboxController {
   @Get('/outbox')
   @Who('see-all')
   @Kept()
-  async list(@Visiting() visit: Visit, @Query(new Fits(FILTER)) { page, ...filter }: z.infer<typeof FILTER>) {
+  async list(
+    @Visiting() visit: Visit,
+    @Me() me: Person,
+    @Query(new Fits(FILTER)) { page, ...filter }: z.infer<typeof FILTER>,
+  ) {
     return this.storage.read(async (stores) => {
       const world = await readWorld(stores, this.clock.now());
       const { total, mails } = await stores.outbox.list({
@@ -80,7 +84,8 @@ export class OutboxController {
       });
       const items = await stores.outbox.itemsOf(mails.map((mail) => mail.id));
       const units = await stores.plans.units();
-      const view = outboxView({ world, filter, page, total, mails, items, units });
+      const previews = may(me, 'run-plan') ? paths.mailPreviews() : null;
+      const view = { ...outboxView({ world, filter, page, total, mails, items, units }), previews };
       return this.pages.render('pages/outbox/list', visit, world, { title: '发件箱', place: 'outbox' }, view);
     });
   }

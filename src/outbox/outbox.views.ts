@@ -11,24 +11,13 @@ import { type Resent } from '../storage/stores/mail-acts.js';
 import { type OutboxQuery } from '../storage/stores/outbox-query.js';
 import { type OutboxLine } from '../storage/stores/outbox.js';
 import { light } from '../web/lights.js';
+import { heightOfMail } from '../web/mail-height.js';
 import { contactLink, MAIL_STATES, MAIL_WORDS } from '../web/mail-words.js';
 import { pagerOf } from '../web/pager.js';
 import { paths } from '../web/paths.js';
 import { type World } from '../web/world.js';
 
 export const MAILS_PER_PAGE = 50;
-
-/** The heights of what a mail is made of, and how many signs stand in a line of its opening. */
-const PX = { frame: 480, line: 28, heading: 50, item: 94 } as const;
-const SIGNS_IN_LINE = 36;
-
-/** How high a mail stands in its page, by its text: a mail may tell of more than it was made for, and names each item's address once. */
-function heightOf(text: string): number {
-  const [opening = ''] = text.split(/\n── |\n.*：https?:/);
-  const lines = opening.split('\n').reduce((sum, line) => sum + Math.ceil(line.length / SIGNS_IN_LINE), 0);
-  const count = (what: RegExp) => text.match(what)?.length ?? 0;
-  return PX.frame + PX.line * lines + PX.heading * count(/^── /gm) + PX.item * count(/\?item=\d+$/gm);
-}
 
 /** What mails may be narrowed to by state, as a reader sees states; 可能重复 goes across them. */
 export const STATE_FILTERS = {
@@ -62,7 +51,7 @@ export interface OutboxFacts {
 }
 
 /** The outbox: what was queued and sent, the newest first, each with why it was made. */
-export function outboxView(facts: OutboxFacts): Omit<OutboxView, 'frame'> {
+export function outboxView(facts: OutboxFacts): Omit<OutboxView, 'frame' | 'previews'> {
   const { world, filter, page, total, mails, items } = facts;
   const filtered = Object.values(filter).some((value) => value !== undefined);
   return {
@@ -173,7 +162,7 @@ export function outboxMailView({
       };
     }),
     html: words ? paths.mailHtml(mail.id) : null,
-    height: heightOf(words?.text ?? ''),
+    height: heightOfMail(words?.text ?? ''),
     text: words?.text ?? null,
     bodyNone: '这封邮件没有正文',
     people: mail.state === 'held' || mail.state === 'dead' ? contactLink(mail) : null,

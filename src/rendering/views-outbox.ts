@@ -34,6 +34,8 @@ export interface OutboxView {
   total: string;
   none: string;
   pager: Pager;
+  /** Where every kind of mail can be looked at; null for whoever may not. */
+  previews: string | null;
 }
 
 export interface OutboxMailView {
@@ -62,6 +64,22 @@ export interface OutboxMailView {
   people: Link | null;
   /** The same mail at other times. */
   repeats: Link[];
+}
+
+export interface PreviewsView {
+  frame: Frame;
+  rows: { kind: string; href: string; to: string; when: string; subject: string }[];
+}
+
+export interface PreviewView {
+  frame: Frame;
+  kind: string;
+  subject: string;
+  to: string;
+  html: string;
+  /** How high its frame must be, in pixels. */
+  height: number;
+  text: string;
 }
 
 export interface JobLine {

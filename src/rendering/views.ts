@@ -1,6 +1,12 @@
 import { type AssignmentView, type AssignmentsView } from './views-assignments.js';
 import { type MailHtml, type MailSubject, type MailText } from './views-mails.js';
-import { type OutboxMailView, type OutboxView, type ScheduleView } from './views-outbox.js';
+import {
+  type OutboxMailView,
+  type OutboxView,
+  type PreviewsView,
+  type PreviewView,
+  type ScheduleView,
+} from './views-outbox.js';
 import { type OverviewView } from './views-overview.js';
 import { type AccountsViews, type ErrorView } from './views-accounts.js';
 import { type NoPlanView, type PlanView, type PlansView, type UnstartedView } from './views-plan.js';
@@ -43,6 +49,8 @@ export interface Views
   'pages/assignments/assignment': AssignmentView;
   'pages/outbox/list': OutboxView;
   'pages/outbox/mail': OutboxMailView;
+  'pages/previews/list': PreviewsView;
+  'pages/previews/one': PreviewView;
   'pages/schedule/schedule': ScheduleView;
   'pages/errors/error': ErrorView;
   'mails/assigned/subject': MailSubject;

@@ -17,6 +17,9 @@ export const paths = {
   mail: (id: number) => `/outbox/${id}`,
   mailHtml: (id: number) => `/outbox/${id}/html`,
   mailActs: (id: number) => `/outbox/${id}/acts`,
+  mailPreviews: () => '/mail-previews',
+  mailPreview: (kind: string) => `/mail-previews/${kind}`,
+  mailPreviewHtml: (kind: string) => `/mail-previews/${kind}/html`,
   schedule: () => '/schedule',
   acts: (assignmentId: number) => `/assignments/${assignmentId}/acts`,
 

@@ -11,6 +11,7 @@ const NARROW: Viewport = { width: 320, height: 568 };
 const NO_PAGES = /^\/api\/|\.(csv|xlsx)$|^\/healthz$|^\/attachments\/:id$/;
 /** A mail's own document, which stands in the page of the mail: its widths are tried below. */
 const MAIL = '/outbox/52/html';
+const SAMPLE_MAIL = '/mail-previews/chase/html';
 /** Leads on to the page of a unit or an item. */
 const LEADS_ON = '/l/:token';
 
@@ -48,7 +49,7 @@ describeInBrowser('every page', (open) => {
   );
 
   test('every page of the table of routes has a visitor', () => {
-    const visited = [MAIL, ...Object.values(VISITORS).flatMap(({ pages }) => pages)];
+    const visited = [MAIL, SAMPLE_MAIL, ...Object.values(VISITORS).flatMap(({ pages }) => pages)];
     const paths = visited.map((address) => address.split('?')[0] ?? '');
     const asked = Object.keys(TABLE).flatMap((name) => (name.startsWith('GET ') ? [name.slice('GET '.length)] : []));
     const unseen = asked

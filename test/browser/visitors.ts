@@ -49,7 +49,15 @@ export const VISITORS: Readonly<Record<string, PageVisitor>> = {
   leader: { pages: [...OF_THE_WHOLE, '/account'], refused: ['/plans/9999'] },
   auditor: { pages: [...OF_THE_WHOLE, '/history'], refused: ['/plans/1/desk'] },
   admin: {
-    pages: ['/accounts', '/accounts/new', '/accounts/1', '/account', ...OF_PEOPLE],
+    pages: [
+      '/accounts',
+      '/accounts/new',
+      '/accounts/1',
+      '/account',
+      '/mail-previews',
+      '/mail-previews/chase',
+      ...OF_PEOPLE,
+    ],
     refused: ['/accounts/9999'],
   },
   'liaison:县总工会': {

@@ -57,6 +57,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     rooms: [...READERS, ...FEATURES, 'mail', 'web'],
     libraries: [...NEST, '@nestjs/schedule', 'async-mutex', 'node:*'],
   },
+  // Plays the demonstration's plan through the real timetable, in a database of its own.
+  previews: { ...feature, rooms: [...feature.rooms, 'demonstration', 'schedule'] },
   demonstration: {
     rooms: ['acts', 'domain', 'storage', 'clock', 'places', 'schedule', 'settings', 'web', 'working-days'],
     libraries: [...NEST, 'zod', 'node:*'],

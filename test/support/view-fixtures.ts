@@ -13,7 +13,7 @@ import { correctionsFixtures } from '../rendering/fixtures/corrections.js';
 import { forecastFixtures } from '../rendering/fixtures/forecast.js';
 import { rulesFixtures } from '../rendering/fixtures/rules.js';
 import { frame, NAUGHTY } from '../rendering/fixtures/frame.js';
-import { error, outbox, outboxMail, schedule } from '../rendering/fixtures/machinery.js';
+import { error, outbox, outboxMail, preview, previews, schedule } from '../rendering/fixtures/machinery.js';
 import { mails } from '../rendering/fixtures/mails.js';
 import { JULY_TODAY, overview } from '../rendering/fixtures/overview.js';
 import { plan } from '../rendering/fixtures/plans.js';
@@ -93,6 +93,8 @@ export const fixtures: { [K in keyof Views]: Views[K] } = {
   'pages/assignments/list': assignments,
   'pages/assignments/assignment': assignment,
   'pages/outbox/list': outbox,
+  'pages/previews/list': previews,
+  'pages/previews/one': preview,
   'pages/outbox/mail': outboxMail,
   'pages/schedule/schedule': schedule,
   'pages/errors/error': error,

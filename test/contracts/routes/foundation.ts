@@ -24,6 +24,7 @@ const API_SEES_ALL: Answers = ['401', '200', '200', '200', '200', '403', '403'];
 const API_SEES_OWN: Answers = ['401', '200', '200', '200', '200', '200', '404'];
 /** Whoever may is told that the plan runs already, or that another was quicker: nothing is changed by asking. */
 const RUNS_PLAN: Answers = [LOGIN, '409', '403', '409', '403', '403', '403'];
+const RUNS_PAGES: Answers = [LOGIN, '200', '403', '200', '403', '403', '403'];
 const MOVED = '303 /?said=clock-moved';
 const everyone = (answer: string): Answers => [answer, answer, answer, answer, answer, answer, answer];
 
@@ -42,6 +43,9 @@ export const FOUNDATION: Table = {
   'GET /outbox': { address: '/outbox', answers: SEES_ALL },
   'GET /outbox/:id': { address: '/outbox/1', answers: SEES_ALL },
   'GET /outbox/:id/html': { address: '/outbox/1/html', answers: SEES_ALL },
+  'GET /mail-previews': { address: '/mail-previews', answers: RUNS_PAGES },
+  'GET /mail-previews/:kind': { address: '/mail-previews/chase', answers: RUNS_PAGES },
+  'GET /mail-previews/:kind/html': { address: '/mail-previews/chase/html', answers: RUNS_PAGES },
   'GET /schedule': { address: '/schedule', answers: SEES_ALL },
   'GET /sign-in': { address: '/sign-in', answers: ['200', '303 /', '303 /', '303 /', '303 /', '303 /', '303 /'] },
   'GET /healthz': { address: '/healthz', answers: EVERYONE },
