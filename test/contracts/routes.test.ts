@@ -49,7 +49,12 @@ test('Every route stands in the table of answers, and the table names no other',
 const MADE_ANEW = [
   ...['/account', '/account/second-factor', '/accounts', '/accounts/:id', '/accounts/new', '/attachments/:id'],
   ...['/contacts/import/template.xlsx', '/first-admin/:token', '/healthz', '/history.csv', '/l/:token'],
-  ...['/outbox/:id/html', '/plans/:plan/corrections/preview', '/plans/:plan/rectifications.csv'],
+  ...[
+    '/mail-previews/:kind/html',
+    '/outbox/:id/html',
+    '/plans/:plan/corrections/preview',
+    '/plans/:plan/rectifications.csv',
+  ],
   ...['/set-password/:token', '/sign-in', '/sign-in/code'],
 ];
 
