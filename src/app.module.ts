@@ -8,6 +8,7 @@ import { PlansModule } from './plans/plans.module.js';
 import { TEMPLATES } from './places.js';
 import { type Program } from './program.js';
 import { PeopleModule } from './people/people.module.js';
+import { LettersModule } from './letters/letters.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { AttachmentsModule } from './attachments/attachments.module.js';
 import { MeasuresModule } from './measures/measures.module.js';
@@ -45,6 +46,7 @@ export class AppModule {
         PeopleModule,
         ReportsModule,
         AttachmentsModule,
+        LettersModule,
         MeasuresModule,
         DeskModule,
         ReviewsModule,

@@ -12,7 +12,7 @@ import { createViewEngine, type ViewEngine } from './rendering/view-engine.js';
 import { Runner } from './schedule/runner.js';
 import { TIMETABLE } from './schedule/timetable.js';
 import { openSecret } from './secret.js';
-import { attachmentDir, pageAddress, type Settings, sqliteFile } from './settings.js';
+import { answersOf, attachmentDir, pageAddress, type Settings, sqliteFile } from './settings.js';
 import { openStorage, type Place } from './storage/database.js';
 import { type Storage } from './storage/doors.js';
 
@@ -43,7 +43,8 @@ export async function openProgram(settings: Settings, script: readonly Step[] = 
   const clock = demo ? Clock.startingAt(demo.at) : Clock.real();
   const engine = createViewEngine(TEMPLATES);
   const transport = openTransport(settings);
-  const post = { storage, engine, transport, baseUrl: pageAddress(settings), secret: openSecret(settings) };
+  const sender = { baseUrl: pageAddress(settings), secret: openSecret(settings), answers: answersOf(settings) };
+  const post = { storage, engine, transport, ...sender };
   const course = demo ? new DemoCourse(storage, script, attachmentDir(settings)) : null;
   const runner = new Runner(post, clock, TIMETABLE, course);
   const close = async (): Promise<void> => {

@@ -20,6 +20,10 @@ export interface Settings {
   clockGiven: boolean;
   smtpUrl: string | null;
   mailFrom: string;
+  /** The mailbox in which answers arrive; null: answers by mail are not asked for. */
+  imapUrl: string | null;
+  /** The address for answers, its star in the place of a mail's signature; null: they come to `mailFrom`. */
+  replyTo: string | null;
   passwordPolicy: PasswordPolicy;
 }
 
@@ -48,6 +52,14 @@ const SCHEMA = z.object({
   PASSWORD_POLICY: z
     .enum(['mlps', 'asvs'], { error: '只能是 mlps（等保：四类字符中的三类）或 asvs（只看长度和常见密码）' })
     .default('mlps'),
+  IMAP_URL: url(['imap:', 'imaps:'], '应是 imap:// 或 imaps:// 开头的地址；不填时不收回信').optional(),
+  REPLY_TO: z
+    .string()
+    .regex(
+      /^[^\s@<>"',;:()*]*\*?@[^\s@<>"',;:()*]+$/,
+      '应是邮箱地址，如 luoshi@example.gov.cn 或 luoshi+*@example.gov.cn',
+    )
+    .optional(),
   MAIL_FROM: z.string().includes('@', { error: '应含邮箱地址，如 领导小组办公室 <office@example.gov.cn>' }).optional(),
 });
 
@@ -71,6 +83,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     problems.push('LUOSHI_CLOCK：正式模式只能用真实时间（real），演示时钟只用于 demo');
   if (mode === 'live' && !given.BASE_URL) problems.push('BASE_URL：正式模式必须填写，邮件里的链接要用它');
   if (given.SMTP_URL && !given.MAIL_FROM) problems.push('MAIL_FROM：填了 SMTP_URL 就必须填写发件人');
+  if (given.REPLY_TO && !given.IMAP_URL) problems.push('REPLY_TO：填了回信地址就必须填写收回信的 IMAP_URL');
   if (problems.length > 0 || !parsed.success) throw new RuleBroken('settings', { problems });
   const values = parsed.data;
   const clock = values.LUOSHI_CLOCK ?? (mode === 'demo' ? DEMO_START : 'real');
@@ -85,6 +98,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     clockStart: clock === 'real' ? null : clock,
     clockGiven: values.LUOSHI_CLOCK !== undefined,
     smtpUrl: values.SMTP_URL ?? null,
+    imapUrl: values.IMAP_URL ?? null,
+    replyTo: values.REPLY_TO ?? null,
     passwordPolicy: values.PASSWORD_POLICY,
     mailFrom: values.MAIL_FROM ?? '领导小组办公室 <office@luoshi.invalid>',
   };
@@ -93,6 +108,11 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 /** The address of the pages: the one that was set, or where the program listens. */
 export function pageAddress({ baseUrl, host, port }: Settings): string {
   return baseUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** How mails say that they can be answered; null where no answers are taken in. */
+export function answersOf({ imapUrl, replyTo }: Settings): { replyTo: string | null } | null {
+  return imapUrl === null ? null : { replyTo };
 }
 
 /** Whether users reach the pages over TLS: cookies are then `Secure`, and browsers are told never to come without. */

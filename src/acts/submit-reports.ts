@@ -74,6 +74,10 @@ export async function submitReports(
   await stores.reports.insertFigures(
     filings.flatMap(({ entry }, i) => (entry.figures ?? []).map((figure) => ({ ...figure, reportId: ids[i] ?? 0 }))),
   );
+  await stores.letters.confirm(
+    unitId,
+    entries.map(({ assignmentId }) => assignmentId),
+  );
   await remember(
     stores,
     occasion,

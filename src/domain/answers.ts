@@ -52,6 +52,13 @@ const NOT_BY_MAIL: Partial<Record<MailKind, string>> = {
   answer: '回复的是来信确认，草稿要从邮件里的链接打开后报送',
 };
 
+/** Mails that ask for progress: they say that they can be answered. */
+const ASKING: readonly string[] = ['reminder', 'chase', 'report-request', 'returned'];
+
+/** Whether a mail says that an answer becomes a draft. */
+export const isAnswerable = ({ kind, unitId }: { kind: MailKind; unitId: number | null }): boolean =>
+  unitId !== null && ASKING.includes(kind);
+
 /** Decides what becomes of a mail that came in. What machines send is put aside without a word to anybody. */
 export function fateOf(incoming: Incoming): Fate {
   const machine = machineReason(incoming);
@@ -108,4 +115,31 @@ const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF\uD800
 export function keptText(given: string, longest = LONGEST_BODY): string {
   const clean = given.replace(/\r\n?/g, '\n').replace(CONTROL, '').replaceAll('\u00a0', ' ');
   return [...clean.trim()].slice(0, longest).join('');
+}
+
+/** What an answer puts into the report form of its unit. */
+export interface Answer {
+  items: readonly number[];
+  text: string;
+  byName: string;
+  phone: string | null;
+}
+
+/**
+ * The fields of a unit's report form with an answer in them. Nothing that somebody typed before is replaced: the answer's words stand
+ * below it, its items are ticked beside those that were.
+ */
+export function formWithAnswer(
+  before: Readonly<Record<string, unknown>> | null,
+  { items, text, byName, phone }: Answer,
+): Record<string, unknown> {
+  const typed = before ?? {};
+  const progress = typeof typed['progress'] === 'string' ? typed['progress'].trim() : '';
+  const ticked = [typed['items'] ?? []].flat().map(String);
+  return {
+    ...{ kind: 'progress', rating: 'on-track', byName, phone: phone ?? '' },
+    ...typed,
+    items: [...new Set([...ticked, ...items.map(String)])],
+    progress: progress.includes(text) ? progress : [progress, text].filter((part) => part !== '').join('\n\n'),
+  };
 }

@@ -32,7 +32,16 @@ export interface Delivery {
 
 export type LetterState = 'drafted' | 'confirmed' | 'parked' | 'dismissed';
 
-/** 来信: a mail that answered one of ours, or came from nobody known; `files` is JSON of attachment ids. */
+/** What came with a letter: attachments that were kept, and why others were not. */
+export interface LetterFiles {
+  kept: number[];
+  refused: string[];
+}
+
+/**
+ * 来信: a mail that came in. `outboxId` is the mail of ours that it answers or, where the office gave it to a unit, the one that told
+ * the unit; `files` is JSON of `LetterFiles`.
+ */
 export interface Letter {
   id: number;
   messageId: string;

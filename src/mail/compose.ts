@@ -16,6 +16,8 @@ export interface ComposedMail {
   text: string;
   html: string;
   pictures?: readonly MailPicture[];
+  /** Where an answer goes, if not to the sender. */
+  replyTo?: string | null;
 }
 
 /** What a mail is about: its unit, the items with where they belong, and the plan they come from. */
@@ -33,6 +35,8 @@ export interface MailFacts {
   link: string;
   /** '催办〔2020〕第12号'; null for what is no chase. */
   number: string | null;
+  /** Whether an answer by mail becomes a draft. */
+  mayAnswer?: boolean;
 }
 
 /** A mail stays one screen or two; the page has the rest. */
@@ -118,6 +122,7 @@ function bodyOf(facts: MailFacts, subject: string, today: Day, world: { calendar
     more: items.length > shown.length ? `另有${items.length - shown.length}项，请打开链接查看。` : null,
     pageUrl: link,
     ...(facts.items.length > 0 ? OPEN_LINK : facts.event?.opens === 'home' ? HOME_LINK : SIGN_IN_LINK),
+    ...(facts.mayAnswer ? ANSWERABLE_LINK : {}),
     why: facts.event?.why ?? whyOf(facts, today),
     handOver: '如联络员已变更，请将本邮件转交继任者并告知领导小组办公室，由继任者接替。',
     officeName: '领导小组办公室',
@@ -129,6 +134,9 @@ function bodyOf(facts: MailFacts, subject: string, today: Day, world: { calendar
 const OPEN_LINK = {
   linkWord: '填报页面（免登录）',
   linkNote: '链接只能查看和办理本邮件所列事项，这些事项全部销号后失效。',
+};
+const ANSWERABLE_LINK = {
+  linkNote: `${OPEN_LINK.linkNote}也可直接回复本邮件写明进展、附上材料：平台先存为草稿，再发一封邮件请您确认，确认后才算报送。`,
 };
 const SIGN_IN_LINK = { linkWord: '办理页面（需登录）', linkNote: '这件事不针对某一项责任事项，请登录后办理。' };
 const HOME_LINK = {

@@ -2,10 +2,11 @@ import { type Moment } from '../clock.js';
 import { type Day } from '../domain/day.js';
 import { chaseNumber } from '../domain/chases.js';
 import { isResent } from '../domain/mail-acts.js';
+import { isAnswerable, replyAddress } from '../domain/answers.js';
 import { type EventWords, type OutboxMail } from '../domain/plan.js';
 import { deadlineOf } from '../domain/standing.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
-import { type Secret } from '../secret.js';
+import { replySignature, type Secret } from '../secret.js';
 import { type Storage } from '../storage/doors.js';
 import { calendarWith } from '../working-days.js';
 import { composeMail, type ComposedMail } from './compose.js';
@@ -18,6 +19,8 @@ export interface ComposingPost {
   engine: ViewEngine;
   baseUrl: string;
   secret?: Secret;
+  /** Where answers go, when they are taken in at all; without an address of their own, to the sender. */
+  answers?: { replyTo: string | null } | null;
 }
 
 /** The token of a mail's personal link: the same each time the mail is sent; only its hash is kept. */
@@ -99,20 +102,22 @@ export async function composer(
       const aboutNone = event?.opens === 'home' ? '/' : `/plans/${plan.id}/instructions`;
       const link = `${baseUrl}${items.length > 0 ? `/l/${token}` : aboutNone}`;
       const number = chaseNumber(mail);
+      const mayAnswer = !!post.answers && items.length > 0 && isAnswerable(mail);
       const made = (): ComposedMail | null => {
         if (kind === 'escalation') {
           const still = items.filter((item) => ladder.climbs(item));
           const facts = { unitId, toName, plan, items: still, ladder, link, baseUrl, number };
           return still.length > 0 ? composeEscalation(facts, moment.today, world) : null;
         }
-        const facts = { kind, unitName: toName, plan, items, alsoLate: also, event, link, number };
+        const facts = { kind, unitName: toName, plan, items, alsoLate: also, event, link, number, mayAnswer };
         return composeMail(facts, moment.today, world);
       };
       const composed = made();
       if (!composed) return null;
       const subject = isResent(mail) ? `（重发）${composed.subject}` : composed.subject;
       const dueDays = items.map((item) => deadlineOf(item));
-      return { ...composed, subject, toAddress: addressOf(mail) ?? toAddress, dueDays };
+      const replyTo = mayAnswer ? replyToOf(post, mail) : null;
+      return { ...composed, subject, replyTo, toAddress: addressOf(mail) ?? toAddress, dueDays };
     };
   });
 }
@@ -121,3 +126,8 @@ export async function composer(
 const idsOf = <C extends 'unitId' | 'postId'>(mails: readonly Pick<OutboxMail, C>[], column: C): number[] => [
   ...new Set(mails.flatMap((mail) => mail[column] ?? [])),
 ];
+
+/** The signed address for answers to a mail; null where they come to its sender, or where the page that shows it has no secret. */
+function replyToOf({ answers, secret }: ComposingPost, mail: Pick<OutboxMail, 'id' | 'messageId'>): string | null {
+  return answers?.replyTo && secret ? replyAddress(answers.replyTo, mail.id, replySignature(secret, mail)) : null;
+}

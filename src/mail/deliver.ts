@@ -20,6 +20,8 @@ export interface Post {
   engine: ViewEngine;
   transport: Transport;
   baseUrl: string;
+  /** Where answers go, when they are taken in. */
+  answers?: { replyTo: string | null } | null;
   /** Makes the personal links of mails. */
   secret: Secret;
   /** Says whether a mail that was being sent at a crash has arrived, where copies are kept. */

@@ -134,8 +134,8 @@ export class Round {
   private async send(ready: Ready): Promise<Outcome> {
     const { mail, words, toAddress } = ready;
     const { kind, day, messageId, toName } = mail;
-    const { subject, text, html, pictures } = words;
-    const envelope = { kind, day, messageId, toName, toAddress, subject, text, html, pictures };
+    const { subject, text, html, pictures, replyTo } = words;
+    const envelope = { kind, day, messageId, toName, toAddress, subject, text, html, pictures, replyTo };
     try {
       const reply = await this.post.transport.send({ ...envelope, sentAt: mail.queuedAt });
       const sent = { sentAt: this.moment.at, toAddress, subject, ...untold(this.post.secret, mail, words), reply };

@@ -20,6 +20,8 @@ export interface Envelope {
   html: string;
   /** Pictures that the HTML shows by `cid:` and that nothing depends on. */
   pictures?: readonly MailPicture[] | undefined;
+  /** Where an answer goes, if not to the sender. */
+  replyTo?: string | null | undefined;
   sentAt: Instant;
 }
 
@@ -58,7 +60,11 @@ export function messageOf(mail: Envelope, from: string) {
     html: mail.html,
     messageId: mail.messageId,
     date: mailDate(mail.sentAt),
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Entity-Ref-ID': id },
+    ...(mail.replyTo ? { replyTo: mail.replyTo } : {}),
+    headers: {
+      'Auto-Submitted': mail.kind === 'answer' ? 'auto-replied' : 'auto-generated',
+      'X-Entity-Ref-ID': id,
+    },
     // Fixed, so that the same mail written again after a crash is the same bytes.
     baseBoundary: id,
     attachments: (mail.pictures ?? []).map(({ cid, name, png }) => ({

@@ -12,7 +12,7 @@ import { type MailKind, type MailState, type OutboxMail } from '../domain/plan.j
 import { type ComposedMail } from '../mail/compose.js';
 import { composer } from '../mail/composer.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
-import { pageAddress, type Settings } from '../settings.js';
+import { answersOf, pageAddress, type Settings } from '../settings.js';
 import { Storage } from '../storage/doors.js';
 import { HELD_FOR_OFFICE } from '../storage/stores/no-mails.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
@@ -172,7 +172,8 @@ export class OutboxController {
     if (!mail) throw new RuleBroken('not-found', { thing: '邮件' });
     if (mail.subject !== null && mail.textBody !== null && mail.htmlBody !== null)
       return { mail, words: { subject: mail.subject, text: mail.textBody, html: mail.htmlBody } };
-    const post = { storage: this.storage, engine: this.engine, baseUrl: pageAddress(this.settings) };
+    const world = { baseUrl: pageAddress(this.settings), answers: answersOf(this.settings) };
+    const post = { storage: this.storage, engine: this.engine, ...world };
     const compose = await composer(post, [mail], now);
     return { mail, words: compose(mail) };
   }

@@ -71,6 +71,7 @@ export async function readReport(
   const maySend = may(me, 'act-for-unit') && me.unitId === unitId;
   const key = reportDraftKey(planId, unitId, me);
   const drafts = maySend ? await stores.drafts.allOf({ ...key, form: 'report' }) : [];
+  const ownDraft = drafts.find(({ form }) => form === key.form) ?? null;
   return {
     ...{ world, unit, me, maySend },
     items: await readItems(
@@ -79,11 +80,20 @@ export async function readReport(
       shown.map(({ id }) => id),
     ),
     reporter: maySend ? await stores.reports.reporterOf(unitId, world.today) : null,
-    ownDraft: drafts.find(({ form }) => form === key.form) ?? null,
-    draft: drafts.find((draft) => mayOpenDraft(me, draft)) ?? null,
+    ownDraft,
+    draft: newestOf(
+      drafts.filter((draft) => mayOpenDraft(me, draft)),
+      ownDraft,
+    ),
     files: maySend ? await stores.attachments.ofOwner(draftOwner(key)) : [],
     past: await stores.reports.submissionsOf(planId, unitId, { limit: PAST_SHOWN, items: me.items }),
   };
+}
+
+/** The draft that was saved last; of two that a letter was added to at once, the one that is saved to. */
+function newestOf(drafts: readonly Draft[], own: Draft | null): Draft | null {
+  const newest = drafts[0] ?? null;
+  return own && newest?.savedAt === own.savedAt ? own : newest;
 }
 
 const isReportable = ({ stage }: { stage: NamedAssignment['stage'] }) =>

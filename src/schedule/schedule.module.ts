@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ScheduleModule as NestScheduleModule } from '@nestjs/schedule';
+import { LettersModule } from '../letters/letters.module.js';
 import { Runner } from './runner.js';
 import { ScheduleController } from './schedule.controller.js';
 import { Ticker } from './ticker.js';
@@ -11,7 +12,7 @@ export class ScheduleModule {
   static of(runner: Runner, ticking: boolean): DynamicModule {
     return {
       module: ScheduleModule,
-      imports: ticking ? [NestScheduleModule.forRoot()] : [],
+      imports: ticking ? [NestScheduleModule.forRoot(), LettersModule] : [],
       controllers: [ScheduleController],
       providers: [{ provide: Runner, useValue: runner }, ...(ticking ? [Ticker] : [])],
       exports: [Runner],

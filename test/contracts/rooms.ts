@@ -7,7 +7,7 @@ export interface Room {
 const FEATURES = [
   ...['plans', 'units', 'assignments', 'outbox', 'reminders', 'accounts', 'health', 'people', 'reports', 'attachments'],
   ...['measures', 'desk', 'reviews', 'history', 'extensions', 'instructions', 'inspections', 'rectifications'],
-  ...['corrections', 'api', 'rules', 'forecast'],
+  ...['corrections', 'api', 'rules', 'forecast', 'letters'],
 ];
 const READERS = ['domain', 'storage', 'rendering', 'settings', 'clock', 'working-days', 'secret'];
 const NEST = ['@nestjs/common', '@nestjs/core', '@nestjs/platform-express', 'express', 'reflect-metadata', 'rxjs'];
@@ -51,6 +51,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   rules: withForesight,
   forecast: withForesight,
   accounts: featureWith('@node-rs/argon2', 'otpauth', 'uqr'),
+  letters: { ...feature, rooms: [...feature.rooms, 'attachments', 'mailbox'] },
   people: featureWith('read-excel-file', 'write-excel-file'),
   upload: { rooms: ['domain', 'settings'], libraries: [...NEST, 'file-type', 'yauzl', 'multer', 'node:*'] },
   schedule: {

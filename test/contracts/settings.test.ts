@@ -78,6 +78,10 @@ describe('These settings are taken', () => {
     [{ ...LIVE, HOST: '0.0.0.0' }, 'host', '0.0.0.0'],
     [{ ...LIVE, LUOSHI_CLOCK: 'real' }, 'clockStart', null],
     [{ SMTP_URL: 'smtp://h', MAIL_FROM: 'a@b' }, 'smtpUrl', 'smtp://h'],
+    [{}, 'imapUrl', null],
+    [{ IMAP_URL: 'imaps://u:p@h/INBOX' }, 'imapUrl', 'imaps://u:p@h/INBOX'],
+    [{ IMAP_URL: 'imap://u:p@h', REPLY_TO: 'luoshi+*@b.cn' }, 'replyTo', 'luoshi+*@b.cn'],
+    [{ IMAP_URL: 'imap://u:p@h', REPLY_TO: 'luoshi@b.cn' }, 'replyTo', 'luoshi@b.cn'],
   ])('%j: %s is %j', (env, what, value) => {
     expect(readSettings(env)[what]).toEqual(value);
   });
@@ -102,6 +106,10 @@ describe('These settings are refused', () => {
     [{ SMTP_URL: 'smtp.example.gov.cn' }, ['SMTP_URL', 'MAIL_FROM']],
     [{ SMTP_URL: 'smtp://h' }, ['MAIL_FROM']],
     [{ MAIL_FROM: '办公室' }, ['MAIL_FROM']],
+    [{ IMAP_URL: 'pop3://h' }, ['IMAP_URL']],
+    [{ IMAP_URL: 'imap://h', REPLY_TO: '办公室 <a@b.cn>' }, ['REPLY_TO']],
+    [{ IMAP_URL: 'imap://h', REPLY_TO: 'a+*x@b.cn' }, ['REPLY_TO']],
+    [{ REPLY_TO: 'a@b.cn' }, ['REPLY_TO']],
     [{ LUOSHI_MODE: 'live' }, ['BASE_URL']],
     [{ ...LIVE, LUOSHI_CLOCK: '2020-06-24T08:00+08:00' }, ['LUOSHI_CLOCK']],
     [

@@ -10,12 +10,13 @@ import * as attachments from './attachments.js';
 import * as history from './history.js';
 import * as api from './api.js';
 import * as corrections from './corrections.js';
+import * as letters from './letters.js';
 import * as rules from './rules.js';
 import { type Catalogue } from '../said.js';
 
 const FEATURES = [
   ...[accounts, people, reports, office, inspections, extensions, leaders],
-  ...[measures, attachments, history, corrections, api, rules],
+  ...[measures, attachments, history, corrections, api, rules, letters],
 ];
 const joined = <T extends object>(parts: readonly T[]): T => Object.assign({}, ...parts) as T;
 

@@ -1,0 +1,300 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { simpleParser } from 'mailparser';
+import { Letters } from '../../src/letters/letters.service.js';
+import { type LetterState } from '../../src/domain/mail.js';
+import { type MailKind, type OutboxMail } from '../../src/domain/plan.js';
+import { type Stores } from '../../src/storage/doors.js';
+import { attachmentDir, mailDir } from '../../src/settings.js';
+import { type LetterLine } from '../../src/storage/stores/letters.js';
+import { describeOnEachDatabase } from '../support/databases.js';
+import { fillIn } from '../support/filling.js';
+import { type ImapServer, startImap } from '../support/imap-server.js';
+import { letterFile, type LetterParts, plainLetter } from '../support/letters.js';
+import { mailbox, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
+
+/** A demonstration with a mailbox, one unit of it, and what a test asks of them. */
+class World {
+  private constructor(
+    readonly server: TestServer,
+    readonly imap: ImapServer,
+  ) {}
+  reminder!: OutboxMail;
+  /** The address of the unit's liaison. */
+  address!: string;
+
+  static async open(databaseUrl?: string): Promise<World> {
+    const imap = await startImap();
+    const env = { IMAP_URL: imap.url, REPLY_TO: 'luoshi+*@baisha.example' };
+    const program = await openTestProgram({ clock: '2020-06-24T09:00+08:00', databaseUrl, env });
+    const world = new World(await startTestServer(program), imap);
+    await world.turnTo('县公安局');
+    return world;
+  }
+
+  async close(): Promise<void> {
+    await this.server.close();
+    await this.imap.close();
+  }
+
+  /** Another unit, which no test has written for yet. */
+  async turnTo(unitName: string): Promise<void> {
+    this.reminder = (await this.sent('reminder', unitName))[0]!;
+    this.address = this.reminder.toAddress!;
+  }
+
+  get letters(): Letters {
+    return this.server.app.get(Letters);
+  }
+
+  read<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
+    return this.server.program.storage.read(work);
+  }
+
+  sent(kind: MailKind, unitName = this.reminder.toName): Promise<OutboxMail[]> {
+    return this.read(async (stores) => {
+      const { mails } = await stores.outbox.list({ kind, limit: 500, offset: 0 });
+      const ours = mails.filter(({ toName }) => toName === unitName);
+      return Promise.all(ours.map(async ({ id }) => (await stores.outbox.byId(id))!));
+    });
+  }
+
+  /** The mail as it left, by its file. */
+  async envelope({ messageId }: OutboxMail) {
+    const name = (await mailbox(this.server.program)).find((file) => file.includes(messageId.slice(1, 13)))!;
+    return simpleParser(await readFile(join(mailDir(this.server.program.settings), name)));
+  }
+
+  async arrive(...raws: Buffer[]): Promise<void> {
+    raws.forEach((raw) => this.imap.put(raw));
+    await this.letters.look();
+  }
+
+  answering(text: string, parts: LetterParts & { extra?: string; subject?: string } = {}): Buffer {
+    const id = `${text.length}-${Math.random()}@x.gov.cn`;
+    return plainLetter(text, { from: this.address, answered: this.reminder.messageId, id, ...parts });
+  }
+
+  /** What became of the letters that came for this unit or from these senders, the first first. */
+  async kept(...senders: string[]): Promise<LetterLine[]> {
+    const states: LetterState[] = ['drafted', 'parked', 'dismissed', 'confirmed'];
+    const { letters } = await this.read((stores) => stores.letters.list(states, { limit: 500, offset: 0 }));
+    const isMeant = (letter: LetterLine) =>
+      letter.unitId === this.reminder.unitId || [this.address, ...senders].includes(letter.fromAddress);
+    return letters.filter(isMeant).reverse();
+  }
+
+  async items(): Promise<number[]> {
+    const link = { outboxId: this.reminder.id, unitId: this.reminder.unitId };
+    const items = await this.read((stores) => stores.mailLinks.itemsOf(link));
+    return items.map(({ assignmentId }) => assignmentId).sort((a, b) => a - b);
+  }
+
+  async drafts() {
+    const key = { planId: 1, unitId: this.reminder.unitId!, form: 'report' };
+    const drafts = await this.read((stores) => stores.drafts.allOf(key));
+    return drafts.map(({ form, body }) => ({ form, fields: JSON.parse(body) as Record<string, string | string[]> }));
+  }
+
+  /** The path of the one link in a mail as it left. */
+  async linkIn(mail: OutboxMail): Promise<string> {
+    const links = new Set((await this.envelope(mail)).text!.match(/\/l\/[\w-]+/g));
+    expect(links.size).toBe(1);
+    return [...links][0]!;
+  }
+}
+
+describeOnEachDatabase('An answer by mail', (_open, place) => {
+  let world: World;
+  beforeEach(async () => {
+    const at = place();
+    world = await World.open('postgresUrl' in at ? at.postgresUrl : undefined);
+  });
+  afterEach(() => world.close());
+
+  test('becomes the draft of exactly the items of its mail, and one mail with one link asks to confirm it', async () => {
+    const leaving = await world.envelope(world.reminder);
+    expect(leaving.replyTo!.value[0]!.address).toMatch(/^luoshi\+[0-9a-z]+\.[0-9a-f]{20}@baisha\.example$/);
+    expect(leaving.text).toContain('也可直接回复本邮件');
+    const raw = letterFile('attachments.eml', {
+      from: world.address,
+      to: leaving.replyTo!.value[0]!.address!,
+      answered: '<gone@x>',
+    });
+    await world.arrive(raw);
+    expect(await world.kept()).toMatchObject([
+      { state: 'drafted', reason: null, unitName: world.reminder.toName, outboxId: world.reminder.id },
+    ]);
+    const items = await world.items();
+    const [draft] = await world.drafts();
+    expect(draft!.form).toBe(`report:${items.join()}`);
+    expect(draft!.fields).toMatchObject({
+      items: items.map(String),
+      kind: 'progress',
+      progress: '进度已到80%，佐证材料见附件。',
+    });
+
+    await world.server.program.runner.tick();
+    const [confirmation, ...others] = await world.sent('answer');
+    expect(others).toEqual([]);
+    const words = await world.envelope(confirmation!);
+    expect(words.headers.get('auto-submitted')).toBe('auto-replied');
+    expect(words.to).toMatchObject({ value: [{ address: world.address }] });
+    expect(words.text).toContain('来信内容：进度已到80%');
+    expect(words.text).toContain('随信附件已收下1个');
+    expect(words.text).toMatch(/没有收下：“winmail\.dat”[^\n]*打的包/);
+    expect(words.text).toContain('没有收下：“工具.exe”');
+
+    // The liaison opens the link, sees what they wrote and files it with one button.
+    const opened = await world.server.visit(await world.linkIn(confirmation!));
+    const cookie = opened.headers.get('set-cookie')!.split(';')[0]!;
+    const liaison: Visitor = (path, init) => world.server.visit(path, { ...init, headers: { cookie } });
+    const form = opened.headers.get('location')!;
+    expect(await (await liaison(form)).text()).toContain('验收材料.pdf');
+    const filing = await fillIn(liaison, form, form, {});
+    expect(filing.headers.get('location')).toMatch(/^\/submissions\/\d+\?said=report-filed/);
+    const filed = await (await liaison(filing.headers.get('location')!)).text();
+    expect(filed).toContain('进度已到80%，佐证材料见附件。');
+    expect(filed).toContain('验收材料.pdf');
+    expect(filed).toContain(`${items.length}项`);
+    expect(await world.kept()).toMatchObject([{ state: 'confirmed' }]);
+    expect(await world.drafts()).toEqual([]);
+  });
+});
+
+describe('An answer by mail', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await World.open();
+  });
+  afterAll(() => world.close());
+
+  test('is known by the mail it refers to where the server has no plus addresses', async () => {
+    await world.turnTo('县财政局');
+    await world.arrive(
+      letterFile('qq-gb18030.eml', { from: world.address.toUpperCase(), answered: world.reminder.messageId }),
+    );
+    expect(await world.kept()).toMatchObject([{ state: 'drafted', outboxId: world.reminder.id }]);
+    expect((await world.drafts())[0]!.fields['progress']).toBe('进展：镕基大道示范点已建成，𠮷祥社区完成验收。');
+  });
+
+  test('is taken in once, however often the mailbox shows it', async () => {
+    await world.turnTo('县民政局');
+    world.imap.hangsUpAt = /STORE/;
+    await world.arrive(world.answering('已完成60%'));
+    expect(world.letters.lastLook!.fault).not.toBeNull();
+    world.imap.hangsUpAt = null;
+    await world.arrive();
+    world.imap.folders.get('INBOX')!.at(-1)!.flags.clear();
+    await Promise.all([world.letters.look(), world.letters.look()]);
+    expect(world.letters.lastLook).toMatchObject({ taken: 0, fault: null });
+    expect((await world.kept()).length).toBe(1);
+    expect((await world.sent('answer')).length).toBe(1);
+    expect((await world.drafts()).map(({ fields }) => fields['progress'])).toEqual(['已完成60%']);
+  });
+
+  test('stands below what was begun before, in the draft of the link and in that of whoever signed in', async () => {
+    await world.turnTo('县卫生健康委员会');
+    const liaison = await world.server.signIn(`liaison:${world.reminder.toName}`);
+    const typed = new URLSearchParams({
+      by: 'button',
+      progress: '登录后写的半句',
+      problems: '缺两名人手',
+      kind: 'progress',
+    });
+    await liaison(`/plans/1/units/${world.reminder.unitId}/report/draft`, { method: 'POST', body: typed });
+    await world.arrive(world.answering('第一封'), world.answering('第二封', { id: 'letter-2@x.gov.cn' }));
+    const text = async (isOwn: boolean) =>
+      (await world.drafts()).find(({ form }) => (form === 'report') === isOwn)?.fields['progress'];
+    expect(await text(true)).toBe('登录后写的半句\n\n第一封\n\n第二封');
+    expect(await text(false)).toBe('第一封\n\n第二封');
+    const page = await (await liaison(`/plans/1/units/${world.reminder.unitId}/report`)).text();
+    expect(page).toContain('登录后写的半句');
+    expect(page).toContain('缺两名人手');
+    expect(page).toContain('第二封');
+  });
+
+  test('of a stranger, of another unit, under a forged address or to something else waits for the office', async () => {
+    await world.turnTo('县教育局');
+    const [other] = (
+      await world.read((stores) => stores.outbox.list({ kind: 'reminder', limit: 500, offset: 0 }))
+    ).mails.filter(
+      (mail) => mail.toName !== world.reminder.toName && mail.toAddress !== null && mail.toAddress !== world.address,
+    );
+    const signed = (await world.envelope(world.reminder)).replyTo!.value[0]!.address!;
+    await world.arrive(
+      world.answering('外人写的', { from: 'a@qq.com', id: '1@x' }),
+      world.answering('别的单位写的', { from: other!.toAddress!, id: '2@x' }),
+      world.answering('改了签名', { to: signed.replace(/\.[0-9a-f]{4}/, '.0000'), id: '3@x' }),
+      plainLetter('请问怎么报送？', { from: world.address, id: '4@x' }),
+      world.answering('', { id: '5@x' }),
+    );
+    expect(
+      (await world.kept('a@qq.com', other!.toAddress!)).map(({ state, reason, fromAddress }) => [
+        state,
+        reason,
+        fromAddress,
+      ]),
+    ).toEqual([
+      ['parked', '发件邮箱不是该单位登记的联系邮箱', 'a@qq.com'],
+      ['parked', '发件邮箱不是该单位登记的联系邮箱', other!.toAddress],
+      ['parked', '回复地址与本平台发出的不符', world.address],
+      ['parked', '不是对本平台邮件的回复', world.address],
+      ['parked', '没有读到正文，也没有附件', world.address],
+    ]);
+    expect(await world.drafts()).toEqual([]);
+    expect(await world.sent('answer')).toEqual([]);
+  });
+
+  test('of a machine is put aside without an answer, and two programs cannot talk to each other', async () => {
+    await world.turnTo('县总工会');
+    await world.arrive(
+      letterFile('vacation.eml', { from: world.address, answered: world.reminder.messageId, id: 'v@x' }),
+      letterFile('bounce.eml', { answered: world.reminder.messageId, id: 'b@x' }),
+      world.answering('通讯第3期', { id: 'l@x', extra: 'Precedence: bulk' }),
+    );
+    expect((await world.kept()).map(({ state, reason }) => [state, reason])).toEqual([
+      ['dismissed', '自动回复'],
+      ['dismissed', '退信'],
+      ['dismissed', '群发邮件'],
+    ]);
+    await world.arrive(world.answering('已完成', { id: 'a@x' }));
+    const [confirmation] = await world.sent('answer');
+    for (let n = 0; n < 15; n++)
+      await world.arrive(world.answering('已收到，谢谢', { answered: confirmation!.messageId, id: `loop-${n}@x` }));
+    const states = (await world.kept()).map(({ state }) => state);
+    expect((await world.sent('answer')).length).toBe(1);
+    // Four came from this address within the hour before, and the rest of ten more are shown to the office.
+    expect(states.filter((state) => state === 'parked').length).toBe(7);
+    expect(states.filter((state) => state === 'dismissed').length).toBe(3 + 8);
+  });
+
+  test('comes again the next minute where the database refused it, and its files are not left lying', async () => {
+    await world.turnTo('县残联');
+    const raw = letterFile('attachments.eml', { from: world.address, answered: world.reminder.messageId, id: 'c@x' });
+    const { storage } = world.server.program;
+    const write = storage.write.bind(storage);
+    storage.write = () => Promise.reject(new Error('disk full'));
+    await world.arrive(raw);
+    expect(world.letters.lastLook).toMatchObject({ taken: 0, fault: 'disk full' });
+    storage.write = write;
+    await world.arrive();
+    expect(world.letters.lastLook).toMatchObject({ taken: 1, fault: null });
+    expect((await world.kept()).length).toBe(1);
+    const known = await world.read((stores) => stores.attachments.storedNames());
+    expect(await readdir(attachmentDir(world.server.program.settings))).toEqual([...known]);
+    expect(known.size).toBe(1);
+  });
+});
+
+test('without a mailbox nothing changes: mails do not say that they can be answered, and nothing is looked for', async () => {
+  const program = await openTestProgram({ clock: '2020-06-24T09:00+08:00' });
+  const server = await startTestServer(program);
+  const [name] = (await mailbox(program)).filter((file) => file.includes('-reminder-'));
+  const mail = await simpleParser(await readFile(join(mailDir(program.settings), name!)));
+  expect(mail.text).not.toContain('直接回复');
+  expect(mail.replyTo).toBeUndefined();
+  await server.app.get(Letters).look();
+  expect(server.app.get(Letters).lastLook).toBeNull();
+  await server.close();
+});
