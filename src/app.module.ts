@@ -21,6 +21,7 @@ import { InspectionsModule } from './inspections/inspections.module.js';
 import { RectificationsModule } from './rectifications/rectifications.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
 import { ApiModule } from './api/api.module.js';
+import { HolidaysModule } from './holidays/holidays.module.js';
 import { ForecastModule } from './forecast/forecast.module.js';
 import { RulesModule } from './rules/rules.module.js';
 import { PreviewsModule } from './previews/previews.module.js';
@@ -58,6 +59,7 @@ export class AppModule {
         CorrectionsModule,
         RulesModule,
         ForecastModule,
+        HolidaysModule,
         ApiModule,
         DemonstrationModule,
         HealthModule,

@@ -18,16 +18,29 @@ const PUBLISHED: readonly SpecialDay[] = [...named(table.holidays, false), ...na
 /** A year's notice names some thirty days; a handful is only a neighbour's overlap. */
 const DAYS_OF_A_NOTICE = 15;
 
+/** The published days of a year, in order. */
+export function publishedIn(year: number): SpecialDay[] {
+  const own = PUBLISHED.filter(({ day }) => day.startsWith(`${year}-`));
+  return own.sort((a, b) => a.day.localeCompare(b.day));
+}
+
+/** A calendar of its own, for what is only supposed: the published holidays with these days over them. */
+export function calendarSupposing(overrides: readonly SpecialDay[]): Calendar {
+  const special = [...PUBLISHED, ...overrides];
+  const perYear = new Map<number, number>();
+  for (const { day } of special) perYear.set(Number(day.slice(0, 4)), (perYear.get(Number(day.slice(0, 4))) ?? 0) + 1);
+  const isKnown = (year: number) => (perYear.get(year) ?? 0) >= DAYS_OF_A_NOTICE;
+  // A notice that is imported before that of the year before it leaves a gap: the data then ends at the gap.
+  let through = Math.min(...[...perYear.keys()].filter(isKnown));
+  while (isKnown(through + 1)) through++;
+  return makeCalendar(special, through);
+}
+
 let made: { signature: string; calendar: Calendar } | null = null;
 
 /** The working-day calendar: the published holidays with the office's own days over them. */
 export function calendarWith(overrides: readonly CalendarDay[]): Calendar {
   const signature = overrides.map(({ day, isWorkday, name }) => `${day}${isWorkday ? '+' : '-'}${name}`).join();
-  if (made?.signature === signature) return made.calendar;
-  const special = [...PUBLISHED, ...overrides];
-  const perYear = new Map<number, number>();
-  for (const { day } of special) perYear.set(Number(day.slice(0, 4)), (perYear.get(Number(day.slice(0, 4))) ?? 0) + 1);
-  const known = [...perYear].filter(([, days]) => days >= DAYS_OF_A_NOTICE).map(([year]) => year);
-  made = { signature, calendar: makeCalendar(special, Math.max(...known)) };
+  if (made?.signature !== signature) made = { signature, calendar: calendarSupposing(overrides) };
   return made.calendar;
 }

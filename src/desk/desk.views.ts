@@ -15,6 +15,7 @@ import { type FormView } from '../rendering/views-forms.js';
 import { type NamedReport } from '../storage/stores/desk.js';
 import { type QueuedMail } from '../storage/stores/queues.js';
 import { contactLink, MAIL_STATES, MAIL_WORDS } from '../web/mail-words.js';
+import { calendarNotice } from '../web/calendar-words.js';
 import { paths, withQuery } from '../web/paths.js';
 import { itemName, itemPlace, missedView, reportWords, reviewForm } from '../web/report-reviews.js';
 import { peopleLinks, unstartedPart } from '../web/unstarted.js';
@@ -44,6 +45,7 @@ export function deskView(
     planTitle: plan.title,
     heading: count > 0 ? `今天要办${count}件` : unstarted ? '方案尚未启用' : '今天没有要办的事',
     lead: `${longDay(today)} ${weekdayName(today)}。${count > 0 ? '可就地办理，办完即从本页消失，并记入留痕。' : '有单位报送、申请或邮件没有发出时，会列在这里。'}`,
+    calendarWarning: calendarNotice(facts.world),
     missed: missedView(facts.missed, today) ?? skippedView(skipped, facts.units, plan.id),
     records: [
       { label: '审核记录', href: withQuery(paths.reviews(plan.id), { stage: 'accepted' }) },

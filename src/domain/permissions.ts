@@ -37,6 +37,8 @@ export const PERMISSIONS = {
   instruct: ['leader', 'office'],
   /** Units, contacts, posts and who holds them. */
   'manage-people': ['office', 'admin'],
+  /** Import the yearly holidays, add local ones. */
+  'keep-calendar': ['office', 'admin'],
   /** Accounts and their rights. */
   'manage-accounts': ['admin'],
   /** Read the whole history (留痕). */

@@ -4,12 +4,12 @@ import { may, type Person } from '../domain/permissions.js';
 import { phaseName } from '../domain/phases.js';
 import { type ForecastRow, type ForecastView } from '../rendering/views-forecast.js';
 import { type Link } from '../rendering/views-common.js';
-import { calendarWarning } from '../web/calendar-words.js';
+import { calendarNotice } from '../web/calendar-words.js';
 import { DAYS_FORESEEN, reasonsOf } from '../web/mail-changes.js';
 import { MAIL_WORDS } from '../web/mail-words.js';
+import { monthGrid } from '../web/month-grid.js';
 import { paths } from '../web/paths.js';
 import { type ForecastFacts } from './forecast.service.js';
-import { monthGrid } from './month-grid.js';
 
 const READERS_OPEN = 6;
 
@@ -30,11 +30,18 @@ export function forecastView(facts: ForecastFacts, person: Person): Omit<Forecas
       ...(may(person, 'work') ? [{ label: '改到期日会怎样', href: paths.corrections(plan.id) }] : []),
       { label: '已发和待发的邮件', href: paths.outbox() },
     ],
-    warning: calendarWarning(world, to),
+    warning: calendarNotice(world, to),
     action: paths.forecast(plan.id),
     fields: fieldsOf(facts),
     clear: isNarrowed ? paths.forecast(plan.id) : null,
-    months: monthGrid({ calendar, from: today, to, mails: counts, dueOn: new Set(phases.map(({ dueOn }) => dueOn)) }),
+    months: monthGrid({
+      calendar,
+      from: today,
+      to,
+      today,
+      mails: counts,
+      dueOn: new Set(phases.map(({ dueOn }) => dueOn)),
+    }),
     days: [...byDay].map(([day, own]) => ({
       id: `d-${day}`,
       heading: `${shortDay(day, today)} ${weekdayName(day)}${dueWords(facts, day)}`,

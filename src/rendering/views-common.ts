@@ -63,6 +63,12 @@ export interface Demo {
   hint: string;
 }
 
+/** A warning about holidays that are not known, for `partials/calendar-notice`. */
+export interface CalendarNotice {
+  text: string;
+  way: Link;
+}
+
 export interface Notice {
   kind: 'done' | 'error';
   text: string;

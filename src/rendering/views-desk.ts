@@ -1,5 +1,5 @@
 import { type ActForm } from './views-assignments.js';
-import { type Fact, type Frame, type Link, type Pager, type SelectField } from './views-common.js';
+import { type CalendarNotice, type Fact, type Frame, type Link, type Pager, type SelectField } from './views-common.js';
 import { type FaultSummary, type FieldView, type FormView } from './views-forms.js';
 import { type MailStateWord } from './views-outbox.js';
 import { type UnstartedPart } from './views-plan.js';
@@ -155,6 +155,7 @@ export interface DeskView {
   /** '今天要办12件'. */
   heading: string;
   lead: string;
+  calendarWarning: CalendarNotice | null;
   summary: FaultSummary | null;
   missed: Missed | null;
   /** What was typed for something that is no longer in its queue. */

@@ -1,13 +1,20 @@
-import { type Frame, type Link, type SelectField } from './views-common.js';
+import { type CalendarNotice, type Frame, type Link, type SelectField } from './views-common.js';
 
 /** One day of a month's grid; an empty `day` fills a week before the first and after the last. */
-export interface ForecastCell {
+export interface DayCell {
   day: string;
   /** '休' on a rest day, '班' on a worked weekend, '今天', '到期'. */
   marks: string[];
   isRest: boolean;
   /** '23封', leading to the day's list; null where none leaves. */
   mails: Link | null;
+}
+
+/** A month as weeks from Monday to Sunday, for `partials/month`. */
+export interface MonthGrid {
+  id: string;
+  caption: string;
+  weeks: DayCell[][];
 }
 
 /** Mails of a day that share kind and reason. */
@@ -32,11 +39,11 @@ export interface ForecastView {
   planTitle: string;
   sum: string;
   ways: Link[];
-  warning: string | null;
+  warning: CalendarNotice | null;
   action: string;
   fields: SelectField[];
   clear: string | null;
-  months: { id: string; caption: string; weeks: ForecastCell[][] }[];
+  months: MonthGrid[];
   days: { id: string; heading: string; count: string; rows: ForecastRow[] }[];
   none: string;
 }

@@ -1,6 +1,14 @@
 import { type ActForm } from './views-assignments.js';
 import { type FaultSummary } from './views-forms.js';
-import { type Fact, type Frame, type Light, type Link, type Pager, type SelectField } from './views-common.js';
+import {
+  type CalendarNotice,
+  type Fact,
+  type Frame,
+  type Light,
+  type Link,
+  type Pager,
+  type SelectField,
+} from './views-common.js';
 
 /** A mail's state: shape and word; 'failed' is what the office must look at. */
 export interface MailStateWord {
@@ -99,7 +107,9 @@ export interface ScheduleView {
   /** '放假安排数据到2026年'. */
   calendar: string;
   /** Said aloud when a year of the plan has no data; null otherwise. */
-  calendarWarning: string | null;
+  calendarWarning: CalendarNotice | null;
+  /** To the forecast of the mails and to the holidays. */
+  ways: Link[];
   /** The office's own days over the holiday data. */
   overrides: { day: string; word: string; name: string }[];
   notices: { day: string; kind: string; count: string; why: string; units: Link[] }[];

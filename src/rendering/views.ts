@@ -20,6 +20,7 @@ import { type ExtensionsViews } from './views-extensions.js';
 import { type InstructionsViews } from './views-instructions.js';
 import { type InspectionsViews } from './views-inspections.js';
 import { type CorrectionsViews } from './views-corrections.js';
+import { type HolidaysViews } from './views-holidays.js';
 import { type ForecastViews } from './views-forecast.js';
 import { type RulesViews } from './views-rules.js';
 
@@ -37,7 +38,8 @@ export interface Views
     InspectionsViews,
     CorrectionsViews,
     RulesViews,
-    ForecastViews {
+    ForecastViews,
+    HolidaysViews {
   'pages/plans/overview': OverviewView;
   'pages/plans/list': PlansView;
   'pages/plans/plan': PlanView;

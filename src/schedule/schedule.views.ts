@@ -5,7 +5,7 @@ import { ruleWords } from '../domain/reminders.js';
 import { type ForeseenNotice } from '../reminders/reminders.service.js';
 import { type Link } from '../rendering/views-common.js';
 import { type ScheduleView } from '../rendering/views-outbox.js';
-import { calendarWarning } from '../web/calendar-words.js';
+import { calendarNotice } from '../web/calendar-words.js';
 import { MAIL_WORDS } from '../web/mail-words.js';
 import { paths } from '../web/paths.js';
 import { type World } from '../web/world.js';
@@ -51,7 +51,11 @@ export function scheduleView(facts: ScheduleFacts): Omit<ScheduleView, 'frame'> 
     })),
     runsNone: '还没有运行过',
     calendar: `放假安排数据到${world.calendar.dataThroughYear}年`,
-    calendarWarning: calendarWarning(world),
+    calendarWarning: calendarNotice(world),
+    ways: [
+      ...(world.plan ? [{ label: '邮件预告（今后90天）', href: paths.forecast(world.plan.id) }] : []),
+      { label: '放假安排', href: paths.holidays() },
+    ],
     overrides: overrides.map(({ day, isWorkday, name }) => ({ day, word: isWorkday ? '上班' : '休息', name })),
     notices: noticeDays(facts),
     noticesNone: '今后没有要发的提醒',

@@ -1,4 +1,4 @@
-import { type Day, shortDay, weekdayName } from '../domain/day.js';
+import { type Day, longDay, shortDay, weekdayName } from '../domain/day.js';
 import { type ForeseenMail, type MailChanges } from '../domain/foreseen.js';
 import { ruleWords } from '../domain/reminders.js';
 import { type MailChangesView } from '../rendering/views-rules.js';
@@ -27,7 +27,7 @@ export function readersNamed(mails: readonly ForeseenMail[]): string {
 }
 
 /** What a change does to the mails ahead, one row for those that share day, kind and reason. */
-export function mailChangesView(changes: MailChanges, today: Day): MailChangesView {
+export function mailChangesView(changes: MailChanges, today: Day, to?: Day): MailChangesView {
   const all: Change[] = [
     ...changes.appears.map((mail) => ({ what: '新增' as const, from: null, mail })),
     ...changes.vanishes.map((mail) => ({ what: '取消' as const, from: null, mail })),
@@ -42,7 +42,7 @@ export function mailChangesView(changes: MailChanges, today: Day): MailChangesVi
   const sorted = [...rows].sort(([a], [b]) => a.localeCompare(b)).map(([, same]) => same);
   const said = (day: Day) => `${shortDay(day, today)} ${weekdayName(day)}`;
   return {
-    sum: sumOf(all),
+    sum: sumOf(all, to === undefined ? `今后${DAYS_FORESEEN}天` : `今后至${longDay(to)}`),
     rows: sorted.slice(0, ROWS_SHOWN).map((same) => {
       const { what, from, mail } = same[0]!;
       return {
@@ -58,11 +58,11 @@ export function mailChangesView(changes: MailChanges, today: Day): MailChangesVi
   };
 }
 
-function sumOf(all: readonly Change[]): string {
+function sumOf(all: readonly Change[], span: string): string {
   const counts = (['新增', '取消', '改期', '内容有变'] as const)
     .map((what) => ({ what, count: all.filter((change) => change.what === what).length }))
     .filter(({ count }) => count > 0);
-  const ahead = `今后${DAYS_FORESEEN}天（按无人办结预计）`;
+  const ahead = `${span}（按无人办结预计）`;
   if (counts.length === 0) return `${ahead}的邮件没有变化`;
   return `${ahead}：${counts.map(({ what, count }) => `${what}${count}封`).join('，')}`;
 }

@@ -135,6 +135,9 @@ export const paths = {
   forecast: (planId: number, filter: Record<string, string | number | null | undefined> = {}) =>
     withQuery(`/plans/${planId}/forecast`, filter),
   rules: (planId: number) => `/plans/${planId}/rules`,
+  holidays: (filter: Record<string, string | number | null | undefined> = {}) => withQuery('/holidays', filter),
+  holidayDays: () => '/holidays/days',
+  holidayImports: () => '/holidays/imports',
   defaultRules: (planId: number) => `/plans/${planId}/rules?fill=defaults`,
 } as const;
 

@@ -23,6 +23,7 @@ const OF_THE_WHOLE = [
   ...['/plans/1/inspections', '/inspections/1', '/inspection-items/3', '/inspection-items/5'],
   ...['/plans/1/rectifications', '/rectifications/1', '/rectifications/3', '/rectifications/3/notice'],
   ...['/plans/1/closings', '/plans/1/forecast', '/plans/1/forecast?unit=2'],
+  ...['/holidays', '/holidays?year=2027'],
 ];
 
 /** What only those who manage people have. */

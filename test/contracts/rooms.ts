@@ -7,7 +7,7 @@ export interface Room {
 const FEATURES = [
   ...['plans', 'units', 'assignments', 'outbox', 'reminders', 'accounts', 'health', 'people', 'reports', 'attachments'],
   ...['measures', 'desk', 'reviews', 'history', 'extensions', 'instructions', 'inspections', 'rectifications'],
-  ...['corrections', 'api', 'rules', 'forecast', 'letters'],
+  ...['corrections', 'api', 'rules', 'forecast', 'letters', 'holidays'],
 ];
 const READERS = ['domain', 'storage', 'rendering', 'settings', 'clock', 'working-days', 'secret'];
 const NEST = ['@nestjs/common', '@nestjs/core', '@nestjs/platform-express', 'express', 'reflect-metadata', 'rxjs'];
@@ -49,6 +49,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   foresight: { rooms: [...READERS, 'acts', 'mail', 'reminders', 'digests'], libraries: [] },
   corrections: withForesight,
   rules: withForesight,
+  holidays: withForesight,
   forecast: withForesight,
   accounts: featureWith('@node-rs/argon2', 'otpauth', 'uqr'),
   letters: { ...feature, rooms: [...feature.rooms, 'attachments', 'mailbox'] },

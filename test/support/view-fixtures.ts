@@ -11,6 +11,7 @@ import { instructionsFixtures } from '../rendering/fixtures/instructions.js';
 import { inspectionsFixtures } from '../rendering/fixtures/inspections.js';
 import { correctionsFixtures } from '../rendering/fixtures/corrections.js';
 import { forecastFixtures } from '../rendering/fixtures/forecast.js';
+import { holidaysFixtures } from '../rendering/fixtures/holidays.js';
 import { rulesFixtures } from '../rendering/fixtures/rules.js';
 import { frame, NAUGHTY } from '../rendering/fixtures/frame.js';
 import { error, outbox, outboxMail, preview, previews, schedule } from '../rendering/fixtures/machinery.js';
@@ -32,6 +33,7 @@ export const fixtures: { [K in keyof Views]: Views[K] } = {
   ...inspectionsFixtures,
   ...correctionsFixtures,
   ...rulesFixtures,
+  ...holidaysFixtures,
   ...forecastFixtures,
   'pages/plans/overview': overview(july, frame('总览', '总览'), JULY_TODAY, 1),
   'pages/plans/list': {

@@ -1,4 +1,5 @@
 import { type EntityManager } from 'typeorm';
+import { type Day } from '../../domain/day.js';
 import { type CalendarDay } from '../../domain/plan.js';
 import { calendarDays } from '../tables.js';
 import { fixedQuery, rowsOf, withBoolean } from './rows.js';
@@ -25,5 +26,10 @@ export class CalendarStore {
       .orUpdate(['is_workday', 'name', 'source'], ['day'])
       .updateEntity(false)
       .execute();
+  }
+
+  /** Takes an override back: the day is again what the holiday data says. */
+  async remove(day: Day): Promise<void> {
+    await this.manager.createQueryBuilder().delete().from(calendarDays).where({ day }).execute();
   }
 }

@@ -11,12 +11,13 @@ import * as history from './history.js';
 import * as api from './api.js';
 import * as corrections from './corrections.js';
 import * as letters from './letters.js';
+import * as holidays from './holidays.js';
 import * as rules from './rules.js';
 import { type Catalogue } from '../said.js';
 
 const FEATURES = [
   ...[accounts, people, reports, office, inspections, extensions, leaders],
-  ...[measures, attachments, history, corrections, api, rules, letters],
+  ...[measures, attachments, history, corrections, api, rules, letters, holidays],
 ];
 const joined = <T extends object>(parts: readonly T[]): T => Object.assign({}, ...parts) as T;
 

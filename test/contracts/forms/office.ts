@@ -88,6 +88,16 @@ export const OFFICE: readonly Step[] = [
     ...{ fills: { remindBefore: '15、5、1', reason: '按联席会议意见' }, leads: '/plans/:n/rules', narrow: RULE_NAMES },
   },
   {
+    ...{ route: 'POST /holidays/days', who: 'office', at: '/holidays?year=2020', press: '保存' },
+    fills: { day: '2020-07-24', kind: 'rest', name: '县庆', source: '县政府办通知' },
+    ...{ leads: '/holidays', changes: 'calendar_day' },
+  },
+  {
+    ...{ route: 'POST /holidays/imports', who: 'office', at: '/holidays?year=2027', press: '保存', narrow: ['text'] },
+    fills: { text: '2027-01-01 休 元旦', source: '国办通知' },
+    ...{ leads: '/holidays', changes: 'calendar_day' },
+  },
+  {
     ...{ route: 'POST /plans/:plan/indicators', who: 'office', at: '/plans/1/indicators', changes: 'indicator' },
     ...{ fills: { measureId: '1', name: '建档户数', unitWord: '户', target: '320' }, leads: '/plans/:n/indicators' },
   },

@@ -1,25 +1,26 @@
 import { type Calendar, dayKind } from '../domain/calendar.js';
 import { type Day, plusDays, weekday } from '../domain/day.js';
-import { type ForecastCell, type ForecastView } from '../rendering/views-forecast.js';
+import { type DayCell, type MonthGrid } from '../rendering/views-forecast.js';
 
 /** What a grid of months shows of its days. */
 export interface GridFacts {
   calendar: Calendar;
   from: Day;
   to: Day;
+  today: Day;
   /** How many mails leave on a day. */
   mails: ReadonlyMap<Day, number>;
   /** Days on which a phase ends. */
   dueOn: ReadonlySet<Day>;
 }
 
-const BLANK: ForecastCell = { day: '', marks: [], isRest: false, mails: null };
+const BLANK: DayCell = { day: '', marks: [], isRest: false, mails: null };
 
 /** The months from one day to another, each as weeks from Monday to Sunday. */
-export function monthGrid(facts: GridFacts): ForecastView['months'] {
-  const months: ForecastView['months'] = [];
+export function monthGrid(facts: GridFacts): MonthGrid[] {
+  const months: MonthGrid[] = [];
   for (let first = `${facts.from.slice(0, 7)}-01`; first <= facts.to; first = nextMonth(first)) {
-    const cells: ForecastCell[] = Array.from({ length: (weekday(first) + 6) % 7 }, () => BLANK);
+    const cells: DayCell[] = Array.from({ length: (weekday(first) + 6) % 7 }, () => BLANK);
     for (let day = first; day < nextMonth(first); day = plusDays(day, 1)) cells.push(cellOf(day, facts));
     while (cells.length % 7 > 0) cells.push(BLANK);
     const weeks = Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
@@ -31,11 +32,11 @@ export function monthGrid(facts: GridFacts): ForecastView['months'] {
 
 const nextMonth = (first: Day): Day => `${plusDays(first, 31).slice(0, 7)}-01`;
 
-function cellOf(day: Day, { calendar, from, to, mails, dueOn }: GridFacts): ForecastCell {
+function cellOf(day: Day, { calendar, from, to, today, mails, dueOn }: GridFacts): DayCell {
   const { works, note } = dayKind(calendar, day);
   const count = day >= from && day <= to ? (mails.get(day) ?? 0) : 0;
   const marks = [
-    ...(day === from ? ['今天'] : []),
+    ...(day === today ? ['今天'] : []),
     // A plain weekend needs no word: its column says it.
     ...(note === null ? [] : [works ? '班' : '休']),
     ...(dueOn.has(day) ? ['到期'] : []),
