@@ -44,7 +44,7 @@ export async function openProgram(settings: Settings, script: readonly Step[] = 
   const engine = createViewEngine(TEMPLATES);
   const transport = openTransport(settings);
   const sender = { baseUrl: pageAddress(settings), secret: openSecret(settings), answers: answersOf(settings) };
-  const post = { storage, engine, transport, ...sender };
+  const post = { storage, engine, transport, ...sender, perMinute: settings.mailPerMinute };
   const course = demo ? new DemoCourse(storage, script, attachmentDir(settings)) : null;
   const runner = new Runner(post, clock, TIMETABLE, course);
   const close = async (): Promise<void> => {

@@ -19,6 +19,10 @@ export interface Settings {
   /** Whether LUOSHI_CLOCK was given, so that a clock found in the database is moved on to it. */
   clockGiven: boolean;
   smtpUrl: string | null;
+  /** A file of certificates that vouch for the mail server's own; null: those that Node knows. */
+  smtpCa: string | null;
+  /** How many mails may leave in a minute; null: as many as there are. */
+  mailPerMinute: number | null;
   mailFrom: string;
   /** The mailbox in which answers arrive; null: answers by mail are not asked for. */
   imapUrl: string | null;
@@ -49,6 +53,13 @@ const SCHEMA = z.object({
     .refine((text) => text === 'real' || isInstant(text), '应是 real 或带时区的时刻，如 2020-06-24T08:00+08:00')
     .optional(),
   SMTP_URL: url(['smtp:', 'smtps:'], '应是 smtp:// 或 smtps:// 开头的地址；不填时邮件写成文件').optional(),
+  SMTP_CA: z.string().optional(),
+  MAIL_PER_MINUTE: z.coerce
+    .number({ error: '应是 0 到 100000 的整数，0 为不限' })
+    .int('应是 0 到 100000 的整数，0 为不限')
+    .min(0, '应是 0 到 100000 的整数，0 为不限')
+    .max(100_000, '应是 0 到 100000 的整数，0 为不限')
+    .default(0),
   PASSWORD_POLICY: z
     .enum(['mlps', 'asvs'], { error: '只能是 mlps（等保：四类字符中的三类）或 asvs（只看长度和常见密码）' })
     .default('mlps'),
@@ -98,6 +109,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     clockStart: clock === 'real' ? null : clock,
     clockGiven: values.LUOSHI_CLOCK !== undefined,
     smtpUrl: values.SMTP_URL ?? null,
+    smtpCa: values.SMTP_CA ?? null,
+    mailPerMinute: values.MAIL_PER_MINUTE || null,
     imapUrl: values.IMAP_URL ?? null,
     replyTo: values.REPLY_TO ?? null,
     passwordPolicy: values.PASSWORD_POLICY,

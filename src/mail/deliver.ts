@@ -3,6 +3,8 @@ import { PROBE_SECONDS } from '../domain/delivery.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
 import { type Secret } from '../secret.js';
 import { type Storage } from '../storage/doors.js';
+import { type Leaving } from '../storage/stores/dispatch.js';
+import { leavingAt } from './hours.js';
 import { type Resolver } from './recover.js';
 import { Round } from './round.js';
 import { type Transport } from './transport.js';
@@ -26,6 +28,8 @@ export interface Post {
   secret: Secret;
   /** Says whether a mail that was being sent at a crash has arrived, where copies are kept. */
   resolver?: Resolver | undefined;
+  /** How many mails may leave in a minute; null: as many as there are. */
+  perMinute?: number | null;
 }
 
 /**
@@ -36,19 +40,20 @@ export interface Post {
 export async function deliver(post: Post, moment: Moment): Promise<Delivered> {
   const done: Delivered = { sent: 0, held: 0, failed: 0 };
   for (;;) {
-    const gate = await gateOf(post.storage, moment);
+    const leaving = await post.storage.read((stores) => leavingAt(stores, moment));
+    const gate = await gateOf(post.storage, moment, leaving);
     if (gate === 'closed') return done;
-    const end = await new Round(post, moment, done, gate).run();
+    const end = await new Round(post, moment, done, { gate, leaving }).run();
     if (end !== 'resumed') return done;
   }
 }
 
 /** Whether mails may leave: all; one, to see whether the server answers again; or none. */
-async function gateOf(storage: Storage, { at }: Moment): Promise<'open' | 'probe' | 'closed'> {
+async function gateOf(storage: Storage, { at }: Moment, leaving: Leaving): Promise<'open' | 'probe' | 'closed'> {
   const { stoppedAt, probeAt } = await storage.read((stores) => stores.delivery.get());
   if (stoppedAt === null) return 'open';
   if (probeAt !== null && probeAt > at) return 'closed';
-  if (!(await storage.read((stores) => stores.dispatch.hasWaiting(at)))) return 'closed';
+  if (!(await storage.read((stores) => stores.dispatch.hasWaiting(at, leaving)))) return 'closed';
   const next = later(at, PROBE_SECONDS);
   return (await storage.write((stores) => stores.delivery.takeProbe(at, next))) ? 'probe' : 'closed';
 }

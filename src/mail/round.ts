@@ -4,7 +4,7 @@ import { type Day } from '../domain/day.js';
 import { type OutboxMail } from '../domain/plan.js';
 import { hashOf } from '../secret.js';
 import { type Stores } from '../storage/stores/all.js';
-import { type Parked } from '../storage/stores/dispatch.js';
+import { type Leaving, type Parked } from '../storage/stores/dispatch.js';
 import { NO_ADDRESS } from '../storage/stores/no-mails.js';
 import { type ComposedMail } from './compose.js';
 import { type Compose, composer, tokenOf, untold } from './composer.js';
@@ -49,7 +49,7 @@ export class Round {
     private readonly post: Post,
     private readonly moment: Moment,
     private readonly done: Delivered,
-    private readonly gate: 'open' | 'probe',
+    private readonly may: { gate: 'open' | 'probe'; leaving: Leaving },
   ) {
     this.starts = new Gather(post.storage, (stores, mails) => this.start(stores, mails));
     this.ends = new Gather(post.storage, (stores, outcomes) => this.keep(stores, outcomes));
@@ -57,7 +57,7 @@ export class Round {
 
   /** Sends until nothing waits or the server stops us; 'resumed' where a probe has found it answering again. */
   async run(): Promise<'over' | 'resumed'> {
-    const lanes = this.gate === 'probe' ? 1 : this.post.transport.lanes;
+    const lanes = this.may.gate === 'probe' ? 1 : this.post.transport.lanes;
     const ended = await Promise.allSettled(Array.from({ length: lanes }, () => this.lane()));
     if (this.hasStopped || ended.some(({ status }) => status === 'rejected'))
       await this.post.storage.write((stores) => stores.dispatch.giveBack(ME));
@@ -88,15 +88,27 @@ export class Round {
   private async fill(): Promise<void> {
     const { storage } = this.post;
     const { at } = this.moment;
-    const isWaiting = await storage.read((stores) => stores.dispatch.hasWaiting(at));
-    const claim = { by: ME, now: at, until: lease(LEASE_SECONDS), limit: this.gate === 'probe' ? 1 : BATCH };
-    const mails = isWaiting ? await storage.write((stores) => stores.dispatch.claim(claim)) : [];
-    if (mails.length === 0 || this.gate === 'probe') this.isOver = true;
+    const { leaving } = this.may;
+    const isWaiting = await storage.read((stores) => stores.dispatch.hasWaiting(at, leaving));
+    const mails = isWaiting ? await storage.write((stores) => this.claim(stores)) : [];
+    if (mails.length === 0 || this.may.gate === 'probe') this.isOver = true;
     if (mails.length === 0) return;
     const compose = await composer(this.post, mails, this.moment);
     const made = mails.map((mail) => this.prepare(compose, mail));
     this.ready.push(...made.filter((one) => 'words' in one));
     await Promise.all(made.filter((one) => !('words' in one)).map((one) => this.finish(one as Outcome)));
+  }
+
+  private async claim({ dispatch, delivery }: Stores): Promise<OutboxMail[]> {
+    const { perMinute, transport } = this.post;
+    const { at } = this.moment;
+    let limit = this.may.gate === 'probe' ? 1 : BATCH;
+    if (perMinute && !transport.repeatable) {
+      await delivery.alone();
+      limit = Math.min(limit, perMinute - (await dispatch.recent(later(at, -60))));
+      if (limit <= 0) return [];
+    }
+    return dispatch.claim({ by: ME, now: at, leaving: this.may.leaving, until: lease(LEASE_SECONDS), limit });
   }
 
   private prepare(compose: Compose, mail: OutboxMail): Ready | Outcome {
@@ -182,13 +194,13 @@ export class Round {
   private async finish(outcome: Outcome): Promise<void> {
     await this.ends.write(outcome);
     this.done[outcome.end]++;
-    if (this.gate === 'probe' && outcome.server === 'answers') this.hasResumed = true;
+    if (this.may.gate === 'probe' && outcome.server === 'answers') this.hasResumed = true;
   }
 
   private async keep(stores: Stores, outcomes: Outcome[]): Promise<void[]> {
     for (const outcome of outcomes) {
       await outcome.keep(stores);
-      if (this.gate === 'probe' && outcome.server === 'answers') await stores.delivery.resume();
+      if (this.may.gate === 'probe' && outcome.server === 'answers') await stores.delivery.resume();
     }
     return [];
   }

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { type Readable } from 'node:stream';
 import { createTransport, type Transporter } from 'nodemailer';
+import { RuleBroken } from '../domain/errors.js';
 import { type Settings } from '../settings.js';
 import { NotSent } from './failure.js';
 import { type Envelope, messageOf, type Transport } from './transport.js';
@@ -16,15 +18,17 @@ export interface Patience {
 
 const PATIENCE: Patience = { connecting: 30_000, greeting: 30_000, silence: 600_000, mail: 840_000 };
 const CONNECTIONS = 5;
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 /** Mails over a mail server: a pool of connections, each mail by itself, certificates verified. */
 export function openSmtp(
   url: string,
-  { mailFrom }: Pick<Settings, 'mailFrom'>,
+  { mailFrom, smtpCa }: Pick<Settings, 'mailFrom' | 'smtpCa'>,
   patience: Patience = PATIENCE,
 ): Transport {
   const pool = createTransport({
     ...serverOf(url),
+    tls: { rejectUnauthorized: true, minVersion: 'TLSv1.2', ...(smtpCa === null ? {} : { ca: certificates(smtpCa) }) },
     pool: true,
     maxConnections: CONNECTIONS,
     maxMessages: 1000,
@@ -73,6 +77,15 @@ export function openSmtp(
   };
 }
 
+function certificates(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const problem = `SMTP_CA：读不到证书文件“${file}”（${(error as NodeJS.ErrnoException).code ?? ''}）`;
+    throw new RuleBroken('settings', { problems: [problem] });
+  }
+}
+
 interface Streamed {
   createReadStream(): Readable;
 }
@@ -89,10 +102,13 @@ function serverOf(url: string) {
   const { protocol, hostname, port, username, password } = new URL(url);
   const secure = protocol === 'smtps:';
   const user = decodeURIComponent(username);
+  const host = hostname.replace(/^\[|\]$/g, '');
   return {
-    host: hostname.replace(/^\[|\]$/g, ''),
+    host,
     port: Number(port) || (secure ? 465 : 587),
     secure,
+    // A password leaves this machine only over a verified connection; without one TLS is used where the server offers it.
+    requireTLS: user !== '' && !LOOPBACK.includes(host),
     ...(user === '' ? {} : { auth: { user, pass: decodeURIComponent(password) } }),
   };
 }

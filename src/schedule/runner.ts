@@ -5,6 +5,7 @@ import { type Day, plusDays } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type Instant } from '../domain/plan.js';
 import { deliver, type Delivered, type Post } from '../mail/deliver.js';
+import { openingTimes } from '../mail/hours.js';
 import { recoverClaims } from '../mail/recover.js';
 import { calendarWith } from '../working-days.js';
 import { type Job, TIMETABLE } from './timetable.js';
@@ -107,9 +108,11 @@ export class Runner {
 
   private async momentsBetween(from: Instant, target: Instant): Promise<Moment[]> {
     const works = await this.workdays();
+    const openings = await this.post.storage.read(openingTimes);
+    const times = [...new Set([...this.timetable.map((job) => job.at), ...openings])];
     const moments: Moment[] = (this.course?.instants(from, target) ?? []).map(momentOf);
     for (let day = momentOf(from).today; day <= momentOf(target).today; day = plusDays(day, 1))
-      if (works(day)) moments.push(...this.timetable.map((job) => momentAt(day, job.at)));
+      if (works(day)) moments.push(...times.map((time) => momentAt(day, time)));
     return moments.filter((moment) => moment.at > from && moment.at < target).sort((a, b) => a.at.localeCompare(b.at));
   }
 

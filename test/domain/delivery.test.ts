@@ -1,4 +1,6 @@
-import { type Failure, verdictOf } from '../../src/domain/delivery.js';
+import { commonWindow, type Failure, isOpen, usefulUntil, verdictOf } from '../../src/domain/delivery.js';
+import { DEFAULT_RULES } from '../../src/domain/rules.js';
+import { calendarWith } from '../../src/working-days.js';
 
 const failure = (given: Partial<Failure>): Failure => ({
   ...{ code: null, responseCode: null, reply: '', command: null, begun: false },
@@ -123,4 +125,35 @@ test.each(TABLE)('%s', (_what, given, attempt, expected) => {
 test('a back-off is spread by a fifth', () => {
   const minutes = [-1, 0, 1].map((spread) => verdictOf(failure({ responseCode: 451, reply: '451' }), 3, spread));
   expect(minutes).toEqual([12, 15, 18].map((each) => ({ to: 'again', minutes: each })));
+});
+
+/** Dragon Boat 2020: Thursday the 25th to Saturday the 27th of June; Sunday the 28th is worked. */
+test.each([
+  ['2020-06-24', '08:29', false],
+  ['2020-06-24', '08:30', true],
+  ['2020-06-24', '17:29', true],
+  ['2020-06-24', '17:30', false],
+  ['2020-06-24', '23:59', false],
+  ['2020-06-25', '10:00', false],
+  ['2020-06-27', '10:00', false],
+  ['2020-06-28', '10:00', true],
+  ['2020-07-04', '10:00', false],
+])('on %s at %s mails may leave: %s', (today, time, open) => {
+  expect(isOpen({ today, time }, calendarWith([]), DEFAULT_RULES)).toBe(open);
+});
+
+test('mails of no plan alone keep the hours that all plans share', () => {
+  const [early, late, night] = [
+    ['08:00', '17:00'],
+    ['09:00', '18:00'],
+    ['19:00', '20:00'],
+  ].map(([sendFrom = '', sendUntil = '']) => ({ sendFrom, sendUntil }));
+  expect(commonWindow([], DEFAULT_RULES)).toEqual({ sendFrom: '08:30', sendUntil: '17:30' });
+  expect(commonWindow([early!, late!], DEFAULT_RULES)).toEqual({ sendFrom: '09:00', sendUntil: '17:00' });
+  expect(commonWindow([early!, night!], DEFAULT_RULES)).toEqual(early);
+});
+
+test('a mail is useful for a week after its day and its last deadline', () => {
+  expect(usefulUntil('2020-06-24', [])).toBe('2020-07-01');
+  expect(usefulUntil('2020-06-24', ['2020-06-20', '2020-06-30'])).toBe('2020-07-07');
 });

@@ -1,7 +1,11 @@
-import { later, momentOf } from '../../src/clock.js';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { later, momentAt, momentOf } from '../../src/clock.js';
 import { type OutboxMail } from '../../src/domain/plan.js';
 import { deliver, type Post } from '../../src/mail/deliver.js';
-import { type Patience, openSmtp } from '../../src/mail/smtp.js';
+import { openSmtp } from '../../src/mail/smtp.js';
 import { TEMPLATES } from '../../src/places.js';
 import { createViewEngine } from '../../src/rendering/view-engine.js';
 import { type Storage } from '../../src/storage/doors.js';
@@ -10,8 +14,26 @@ import { type Manners, openSink, type Sink } from '../support/smtp-sink.js';
 
 const NOW = '2020-06-24T00:30:00.000Z';
 const WORDS = JSON.stringify({ news: '有新情况', ask: '请阅知。', paragraphs: [], why: '告知一次。' });
+
+/** A certificate for 127.0.0.1, by nobody who is known. */
+const folder = mkdtempSync(join(tmpdir(), 'luoshi-cert-'));
+execFileSync('openssl', [
+  ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
+  ...['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'ca.pem')],
+  ...['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'],
+]);
+const [key, cert] = ['key.pem', 'ca.pem'].map((name) => readFileSync(join(folder, name), 'utf8')) as [string, string];
+const SELF_SIGNED = { key, cert };
+afterAll(() => rmSync(folder, { recursive: true }));
+
 const engine = createViewEngine(TEMPLATES);
 const secret = { of: (purpose: string) => Buffer.from(purpose).toString('base64url'), key: () => Buffer.alloc(32) };
+
+/** What a test asks of the way to the server. */
+interface Asked {
+  smtpCa?: string | null;
+  perMinute?: number | null;
+}
 
 const after = (minutes: number) => momentOf(later(NOW, minutes * 60));
 
@@ -31,10 +53,10 @@ describeOnEachDatabase('A delivery to a mail server', (open) => {
     return sink;
   }
 
-  function postTo(storage: Storage, url: string, patience?: Partial<Patience>): Post {
-    const short = { connecting: 2000, greeting: 2000, silence: 2000, mail: 4000, ...patience };
-    const transport = openSmtp(url, { mailFrom: 'office@baisha.example' }, short);
-    const post = { storage, engine, transport, baseUrl: 'http://luoshi.test', secret };
+  function postTo(storage: Storage, url: string, { smtpCa = null, perMinute = null }: Asked = {}): Post {
+    const short = { connecting: 2000, greeting: 2000, silence: 2000, mail: 4000 };
+    const transport = openSmtp(url, { mailFrom: 'office@baisha.example', smtpCa }, short);
+    const post = { storage, engine, transport, baseUrl: 'http://luoshi.test', secret, perMinute };
     posts.push(post);
     return post;
   }
@@ -145,31 +167,75 @@ describeOnEachDatabase('A delivery to a mail server', (open) => {
     await queue(storage, 1);
     const post = postTo(storage, (await serve({ rcpt: () => '451 later' })).url);
     let minutes = 0;
-    for (let n = 0; n < 60 && (await states(storage))[0]?.startsWith('pending'); n++) {
+    for (; minutes < 20_000 && (await states(storage))[0]?.startsWith('pending'); minutes += 120)
       await deliver(post, after(minutes));
-      minutes += 288;
-    }
     const [mail] = (await storage.read((stores) => stores.outbox.list({ limit: 1, offset: 0 }))).mails;
     expect(mail).toMatchObject({ state: 'dead', lastCode: '451' });
     expect(mail?.lastError).toMatch(/^多次未能送达，已过时效：.*451 later/);
-    // A week and a day.
-    expect(minutes / 1440).toBeGreaterThan(7);
-    expect(minutes / 1440).toBeLessThan(9);
+    // What was due on the evening of 1 July, a week after its day, is tried the next morning, for the last time.
+    expect(after(minutes - 120).today).toBe('2020-07-02');
+  });
+
+  test('mails wait for the hours of their plan, over night, weekend and festival; an alarm does not', async () => {
+    const storage = await open();
+    await queue(storage, 2);
+    await storage.write(async ({ outbox, plans }) => {
+      await outbox.enqueue(pendingMail('alarm', 1, { kind: 'alarm', planId: 1, words: WORDS }), []);
+      await outbox.enqueue(pendingMail('of no plan', 1, { kind: 'notice', words: WORDS, planId: null }), []);
+      const late = { docNumber: null, issuer: null, issuedOn: null, activatedAt: null, text: '', version: 1 };
+      const id = await plans.insert({ ...late, title: '乙方案', state: 'draft', rules: '{"sendFrom":"09:00"}' });
+      await plans.activate(id, 1, NOW);
+      await outbox.enqueue(pendingMail('of the second', 1, { kind: 'notice', words: WORDS, planId: id }), []);
+    });
+    const sink = await serve();
+    const post = postTo(storage, sink.url);
+    const left = async (day: string, time: string) => (await deliver(post, momentAt(day, time))).sent;
+    // Dragon Boat festival from the 25th to the 27th; the 28th, a Sunday, is worked.
+    expect(await left('2020-06-24', '17:30')).toBe(1);
+    expect(await left('2020-06-25', '10:00')).toBe(0);
+    expect(await left('2020-06-27', '10:00')).toBe(0);
+    expect(await left('2020-06-28', '08:29')).toBe(0);
+    expect(await left('2020-06-28', '08:30')).toBe(2);
+    // What belongs to no plan alone waits for the hours that all plans share; here it has lost its plan, which is said.
+    expect(await left('2020-06-28', '09:00')).toBe(1);
+    expect(sink.taken.map(({ to }) => to)).toEqual([
+      ...['a@example.com', 'mail-0@unit.example', 'mail-1@unit.example', 'a@example.com'],
+    ]);
+  });
+
+  test('no more leave in a minute than the server wants, from two programs together', async () => {
+    const [one, two] = [await open(), await open()];
+    await queue(one, 30);
+    const sink = await serve();
+    const posts = [one, two].map((storage) => postTo(storage, sink.url, { perMinute: 10 }));
+    const both = async (minutes: number) => {
+      const done = await Promise.all(posts.map((post) => deliver(post, after(minutes))));
+      return done.reduce((sum, { sent }) => sum + sent, 0);
+    };
+    const left: number[] = [];
+    for (const minutes of [0, 0.4, 0.9, 1, 1.5, 2]) left.push(await both(minutes));
+    expect(left).toEqual([10, 0, 0, 10, 0, 10]);
+    expect(sink.taken).toHaveLength(30);
+  });
+
+  test('a certificate that the county vouches for is taken, and only in its own name', async () => {
+    const storage = await open();
+    await queue(storage, 1);
+    const sink = await serve({ tls: SELF_SIGNED });
+    const ca = join(folder, 'ca.pem');
+    await deliver(postTo(storage, sink.url.replace('127.0.0.1', 'localhost'), { smtpCa: ca }), after(0));
+    expect((await delivery(storage)).reason).toMatch(/^邮件服务器不接受连接设置：.*altnames/);
+    expect(await deliver(postTo(storage, sink.url, { smtpCa: ca }), after(1))).toMatchObject({ sent: 1 });
+  });
+
+  test('a password is not told to a server without TLS, whatever the address asks for', async () => {
+    const storage = await open();
+    await queue(storage, 1);
+    const asked: string[] = [];
+    const sink = await serve({ auth: () => (asked.push('AUTH'), null) });
+    const url = sink.url.replace('//127.0.0.1', '//office:secret@127.0.0.2');
+    await deliver(postTo(storage, `${url}/?tls.rejectUnauthorized=false&ignoreTLS=true`), after(0));
+    expect((await delivery(storage)).reason).toMatch(/^邮件服务器不接受连接设置：/);
+    expect([asked, sink.taken]).toEqual([[], []]);
   });
 });
-
-/** For 127.0.0.1, by nobody who is known. */
-const SELF_SIGNED = await makeCertificate();
-async function makeCertificate() {
-  const { execFileSync } = await import('node:child_process');
-  const { mkdtempSync, readFileSync, rmSync } = await import('node:fs');
-  const { tmpdir } = await import('node:os');
-  const folder = mkdtempSync(`${tmpdir()}/luoshi-cert-`);
-  const [key, cert] = [`${folder}/key.pem`, `${folder}/cert.pem`];
-  const names = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
-  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
-  execFileSync('openssl', ['req', '-x509', ...kind, '-keyout', key, '-out', cert, ...names], { stdio: 'ignore' });
-  const made = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
-  rmSync(folder, { recursive: true });
-  return made;
-}

@@ -4,6 +4,7 @@ import { describeOnEachDatabase, pendingMail, smallWorld } from '../support/data
 const NOW = '2020-06-24T01:00:00.000Z';
 const UNTIL = '2020-06-24T01:01:00.000Z';
 const LATER = '2020-06-24T01:02:00.000Z';
+const ALL = { plans: [1], isCommonOpen: true };
 const SENT = {
   sentAt: NOW,
   toAddress: 'a@example.com',
@@ -15,7 +16,7 @@ const SENT = {
 
 describeOnEachDatabase('the outbox', (open) => {
   const claim = (storage: Storage, by: string, limit = 10) =>
-    storage.write((stores) => stores.dispatch.claim({ by, now: NOW, until: UNTIL, limit }));
+    storage.write((stores) => stores.dispatch.claim({ by, now: NOW, leaving: ALL, until: UNTIL, limit }));
   const enqueue = (storage: Storage, key: string, unitId: number, more = {}) =>
     storage.write((stores) => stores.outbox.enqueue(pendingMail(key, unitId, more), []));
 
@@ -71,8 +72,8 @@ describeOnEachDatabase('the outbox', (open) => {
     await enqueue(storage, 'second', unitId, { nextAt: '2020-06-24T00:50:00.000Z' });
     await enqueue(storage, 'first', unitId, { nextAt: '2020-06-24T00:10:00.000Z' });
     await enqueue(storage, 'tomorrow', unitId, { nextAt: '2020-06-25T00:10:00.000Z' });
-    expect(await storage.read((stores) => stores.dispatch.hasWaiting('2020-06-24T00:00:00.000Z'))).toBe(false);
-    expect(await storage.read((stores) => stores.dispatch.hasWaiting(NOW))).toBe(true);
+    expect(await storage.read((stores) => stores.dispatch.hasWaiting('2020-06-24T00:00:00.000Z', ALL))).toBe(false);
+    expect(await storage.read((stores) => stores.dispatch.hasWaiting(NOW, ALL))).toBe(true);
     const claimed = await claim(storage, 'me');
     expect(claimed.map(({ key }) => key)).toEqual(['first', 'second']);
     expect(claimed[0]).toMatchObject({ state: 'claimed', claimedBy: 'me', claimedUntil: UNTIL, attempts: 0 });

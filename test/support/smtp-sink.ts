@@ -47,7 +47,7 @@ export async function openSink(manners: Manners = {}, port = 0): Promise<Sink> {
     talk(socket, manners, sink);
   };
   const server: Server = manners.tls ? createTlsServer(manners.tls, serve) : createServer(serve);
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, resolve));
   sink.port = (server.address() as AddressInfo).port;
   sink.url = `${manners.tls ? 'smtps' : 'smtp'}://127.0.0.1:${sink.port}`;
   return sink;
@@ -73,6 +73,7 @@ function talk(socket: Socket, manners: Manners, sink: Sink): void {
       }
       const word = said.slice(0, 4).toUpperCase();
       if (word === 'EHLO') say(manners.auth ? '250-sink\r\n250 AUTH PLAIN LOGIN' : '250 sink');
+      else if (word === 'STAR') say('502 not here');
       else if (word === 'AUTH') say(manners.auth?.() ?? '235 welcome');
       else if (word === 'RCPT') {
         to = /<(.*)>/.exec(said)?.[1] ?? '';

@@ -1,7 +1,8 @@
 import { Brackets, type EntityManager, In } from 'typeorm';
+import { AT_ANY_HOUR } from '../../domain/delivery.js';
 import { type Instant, type MailState, type OutboxMail } from '../../domain/plan.js';
 import { outbox } from '../tables.js';
-import { all, changedIds, changeWhere, first, rowsOf } from './rows.js';
+import { all, changedIds, changeWhere, count, first, rowsOf } from './rows.js';
 
 /** Why a mail leaves the queue: held for somebody, given up, or no longer to be said. */
 export interface Parked {
@@ -20,7 +21,15 @@ export interface Again {
 }
 
 /** What was sent and what the server answered. */
-export type SentMail = Pick<OutboxMail, 'sentAt' | 'toAddress' | 'subject' | 'textBody' | 'htmlBody' | 'reply'>;
+export type SentMail = Pick<OutboxMail, 'toAddress' | 'subject' | 'textBody' | 'htmlBody' | 'reply'> & {
+  sentAt: Instant;
+};
+
+/** Which mails may leave now: those of the plans whose hours are open, those of no plan alone, and what leaves at any hour. */
+export interface Leaving {
+  plans: readonly number[];
+  isCommonOpen: boolean;
+}
 
 /** Whose claims are over: those of the dead, and all that ran out by a moment of the machine's clock. */
 export interface OverClaims {
@@ -36,9 +45,16 @@ export class DispatchStore {
   constructor(private readonly manager: EntityManager) {}
 
   /** Whether any mail waits to be sent at a moment: asked by a reader, so that an idle outbox costs no write. */
-  async hasWaiting(now: Instant): Promise<boolean> {
-    const query = rowsOf(this.manager, outbox, 'o', ['textBody', 'htmlBody']).where(`o.state = 'pending'`);
-    return (await first(query.andWhere('o.nextAt <= :now', { now }))) !== null;
+  async hasWaiting(now: Instant, leaving: Leaving): Promise<boolean> {
+    return (await first(this.due(now, leaving))) !== null;
+  }
+
+  /** How many mails have left since a moment or are about to. */
+  async recent(since: Instant): Promise<number> {
+    const query = this.manager.createQueryBuilder(outbox, 'o');
+    // The index on state and time answers this: what was sent was due when it was sent.
+    const left = `(o.state = 'sent' AND o.nextAt > :since)`;
+    return count(query.where(`${left} OR o.state IN (:...underway)`, { since, underway: UNDERWAY }));
   }
 
   /** Everyone who holds a mail. */
@@ -49,15 +65,14 @@ export class DispatchStore {
   }
 
   /** Takes the longest due pending mails for `by` until a moment; no two callers get the same mail. */
-  async claim(asked: { by: string; now: Instant; until: Instant; limit: number }): Promise<OutboxMail[]> {
-    const due = this.manager
-      .createQueryBuilder(outbox, 'o')
-      .select('o.id', 'id')
-      .where(`o.state = 'pending'`)
-      .andWhere('o.nextAt <= :now', { now: asked.now })
-      .orderBy('o.nextAt')
-      .addOrderBy('o.id')
-      .limit(asked.limit);
+  async claim(asked: {
+    by: string;
+    now: Instant;
+    leaving: Leaving;
+    until: Instant;
+    limit: number;
+  }): Promise<OutboxMail[]> {
+    const due = this.due(asked.now, asked.leaving).orderBy('o.nextAt').addOrderBy('o.id').limit(asked.limit);
     // SQLite has one writer at a time, which is the same promise.
     if (this.manager.dataSource.options.type === 'postgres')
       due.setLock('pessimistic_write').setOnLocked('skip_locked');
@@ -81,7 +96,7 @@ export class DispatchStore {
   async markSent(id: number, by: string, sent: SentMail): Promise<boolean> {
     const fence = { id, claimedBy: by, state: 'sending' };
     const clear = { ...UNCLAIMED, lastError: null, lastCode: null };
-    return changeWhere(this.manager, outbox, fence, { ...sent, ...clear, state: 'sent' });
+    return changeWhere(this.manager, outbox, fence, { ...sent, ...clear, state: 'sent', nextAt: sent.sentAt });
   }
 
   /** Gives a mail back to be tried again later; false when it is no longer this caller's. */
@@ -120,6 +135,18 @@ export class DispatchStore {
   /** Counts that a mail may have arrived already; false when it is no longer that claimant's. */
   async countDoubt(id: number, by: string): Promise<boolean> {
     return changeWhere(this.manager, outbox, heldBy(id, by), { doubts: () => 'doubts + 1' });
+  }
+
+  private due(now: Instant, { plans, isCommonOpen }: Leaving) {
+    const query = this.manager.createQueryBuilder(outbox, 'o').select('o.id', 'id');
+    query.where(`o.state = 'pending' AND o.nextAt <= :now`, { now });
+    return query.andWhere(
+      new Brackets((either) => {
+        either.where('o.kind IN (:...anyHour)', { anyHour: AT_ANY_HOUR });
+        if (isCommonOpen) either.orWhere('o.planId IS NULL');
+        if (plans.length > 0) either.orWhere('o.planId IN (:...plans)', { plans });
+      }),
+    );
   }
 }
 
