@@ -107,7 +107,7 @@ async function importFile(given: Given): Promise<Answer> {
 async function sweep(): Promise<Answer> {
   return withProgram(async ({ runner }) => {
     const { queued, delivered } = await runner.sweep();
-    const words = `放入发件箱：提醒${queued.reminder ?? 0}封，催办${queued.chase ?? 0}封，督促提醒${queued['escalation'] ?? 0}封；发出${delivered.sent}封，暂存${delivered.held}封，未成${delivered.failed}封。`;
+    const words = `放入发件箱：提醒${queued.reminder ?? 0}封，催办${queued.chase ?? 0}封，报送提醒${queued['report-request'] ?? 0}封，督促提醒${queued['escalation'] ?? 0}封；发出${delivered.sent}封，暂存${delivered.held}封，未成${delivered.failed}封。`;
     return { words, json: { queued: { reminder: 0, chase: 0, ...queued }, delivered } };
   });
 }

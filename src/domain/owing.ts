@@ -26,3 +26,17 @@ export function owingUnits(alike: readonly OwingItems[], today: Day, world: Repo
   }
   return [...byUnit.values()].sort((a, b) => a.period.localeCompare(b.period) || a.unitId - b.unitId);
 }
+
+/** What is missing at a unit besides the items that a mail asks for anyway: how many reports, and the earliest day; null for none. */
+export function missedBeside(
+  alike: readonly (ReportingFacts & { planId: number; count: number })[],
+  asked: readonly (ReportingFacts & { planId: number })[],
+  today: Day,
+  worldOf: (planId: number) => ReportingRules,
+): { count: number; period: Day } | null {
+  const periodOf = (item: ReportingFacts & { planId: number }) => missedPeriod(item, today, worldOf(item.planId));
+  const periods = alike.flatMap((items) => periodOf(items) ?? []).sort();
+  const all = alike.reduce((sum, items) => sum + (periodOf(items) === null ? 0 : items.count), 0);
+  const count = all - asked.filter((item) => periodOf(item) !== null).length;
+  return periods[0] !== undefined && count > 0 ? { count, period: periods[0] } : null;
+}

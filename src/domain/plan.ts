@@ -162,7 +162,7 @@ export type EventMailKind =
   'submitted' | 'returned' | 'accepted' | 'extension' | 'rectification' | 'recheck' | 'notice' | 'alarm' | 'answer';
 /** Mails whose figures are kept as they were on their day: to the leading group, to the head of a unit, to the office. */
 export type DigestKind = 'digest' | 'unit-digest' | 'worklist';
-export type MailKind = 'assigned' | 'reminder' | 'chase' | 'escalation' | EventMailKind | DigestKind;
+export type MailKind = 'assigned' | 'reminder' | 'chase' | 'report-request' | 'escalation' | EventMailKind | DigestKind;
 /** 'obsolete': what it was to say had been settled or said otherwise; 'cancelled': the office took it back. */
 export type MailState = 'pending' | 'claimed' | 'sending' | 'sent' | 'held' | 'dead' | 'obsolete' | 'cancelled';
 

@@ -1,7 +1,8 @@
-import { type Calendar, isWorkday, nthWorkday, workdayOnOrBefore, workdaysAfter } from './calendar.js';
+import { type Calendar, nthWorkday, workdayOnOrBefore, workdaysAfter } from './calendar.js';
 import { type Day, plusDays } from './day.js';
 import { ruleOnce } from './mail-acts.js';
 import { type Assignment, type MailKind } from './plan.js';
+import { periodAsked, requestWords } from './requests.js';
 import { type PlanRules } from './rules.js';
 import { WITH_UNIT } from './standing.js';
 
@@ -46,23 +47,26 @@ export function chaseSteps(dueOn: Day, until: Day, calendar: Calendar, rules: Pl
   return steps;
 }
 
-/** An open item as the reminders see it. */
-export type ReminderItem = Pick<
+/** What decides what is said of an item, and when; `dueOn` is the deadline of the rectification where the item is one to be put right. */
+export type ReminderFacts = Pick<
   Assignment,
-  'id' | 'planId' | 'unitId' | 'stage' | 'assignedOn' | 'dueOn' | 'returnedOn'
->;
+  'planId' | 'stage' | 'opensOn' | 'assignedOn' | 'dueOn' | 'reportedFor'
+> & { toRectify?: true };
 
-/** What identifies a saying in the outbox: the item, the deadline it was about, and the rule. */
+/** An open item as the reminders see it. */
+export type ReminderItem = ReminderFacts & Pick<Assignment, 'id' | 'unitId' | 'returnedOn'>;
+
+/** What identifies a saying in the outbox: the item, the deadline it was about, and the rule; a request names its own day. */
 export function sayingKey(assignmentId: number, dueOn: Day, rule: string): string {
-  return `${assignmentId}:${dueOn}:${rule}`;
+  return periodAsked(rule) === null ? `${assignmentId}:${dueOn}:${rule}` : `${assignmentId}:${rule}`;
 }
 
-/** One mail that is owed to a unit on a day: reminders and chases together. */
-export interface Notice {
-  unitId: number;
-  day: Day;
-  kind: 'reminder' | 'chase';
-  items: { assignmentId: number; dueOn: Day; rule: string }[];
+/** What an item keeps of a saying, so that a sweep need not look for it again; null for what is not of the timetable. */
+export function lastSaid(dueOn: Day, rule: string): { told: string } | { asked: string } | null {
+  // What is sent once more ('T-5~2') was said before.
+  if (rule.includes('~')) return null;
+  if (periodAsked(rule) !== null) return { asked: rule };
+  return /^(T[+-]|W)\d+$/.test(rule) ? { told: `${dueOn}:${rule}` } : null;
 }
 
 /** What the reminders of a run need to know besides the items. */
@@ -97,7 +101,7 @@ export function stepsUntil(until: Day, { calendar, rulesOfPlan }: ReminderContex
 }
 
 /** The latest step of an item that should have been said by `today`; null before the first. */
-export function latestStep(item: ReminderItem, today: Day, stepsOf: StepsOf): Step | null {
+export function latestStep(item: ReminderFacts, today: Day, stepsOf: StepsOf): Step | null {
   if (!WITH_UNIT.includes(item.stage)) return null;
   const kind = today > item.dueOn ? 'chase' : 'reminder';
   let latest: Step | null = null;
@@ -118,58 +122,14 @@ export function isJustReturned(
   return returnedOn !== null && workdaysAfter(calendar, returnedOn, today) < rules.chaseRestAfterReturn;
 }
 
-/** Whether nobody is chased for an item on a day: an extension is asked for, or its report was returned just now (ask once). */
+/** Whether nobody is chased for an item or asked for its report on a day: an extension is asked for, or its report was returned just now (ask once). */
 export function chaseRests(
-  item: ReminderItem,
+  item: Pick<ReminderItem, 'id' | 'planId' | 'returnedOn'>,
   today: Day,
   { calendar, rulesOfPlan, asking }: ReminderContext,
 ): boolean {
   if (asking?.has(item.id)) return true;
   return isJustReturned(item, today, { calendar, rules: rulesOfPlan(item.planId) });
-}
-
-/**
- * What should have been said by `today` and is not in `said` (keys of `sayingKey`): one notice per unit, on working days
- * only. Of several missed steps of an item only the latest is owed, so an outage ends in one mail, not a pile.
- */
-export function noticesOwed(
-  items: readonly ReminderItem[],
-  said: ReadonlySet<string>,
-  today: Day,
-  context: ReminderContext,
-  stepsOf: StepsOf = stepsUntil(today, context),
-): Notice[] {
-  if (!isWorkday(context.calendar, today)) return [];
-  const byUnit = new Map<number, Notice>();
-  for (const item of items) {
-    const step = latestStep(item, today, stepsOf);
-    if (!step || said.has(sayingKey(item.id, item.dueOn, step.rule))) continue;
-    if (step.kind === 'chase' && chaseRests(item, today, context)) continue;
-    const notice = byUnit.get(item.unitId) ?? { unitId: item.unitId, day: today, kind: 'reminder', items: [] };
-    if (step.kind === 'chase') notice.kind = 'chase';
-    notice.items.push({ assignmentId: item.id, dueOn: item.dueOn, rule: step.rule });
-    byUnit.set(item.unitId, notice);
-  }
-  return [...byUnit.values()];
-}
-
-/** Every notice that would leave from one day to another if nobody acted, in order of time; `said` is not changed. */
-export function forecastNotices(
-  items: readonly ReminderItem[],
-  said: ReadonlySet<string>,
-  from: Day,
-  to: Day,
-  context: ReminderContext,
-): Notice[] {
-  const known = new Set(said);
-  const notices: Notice[] = [];
-  const stepsOf = stepsUntil(to, context);
-  for (let day = from; day <= to; day = plusDays(day, 1))
-    for (const notice of noticesOwed(items, known, day, context, stepsOf)) {
-      notices.push(notice);
-      for (const item of notice.items) known.add(sayingKey(item.assignmentId, item.dueOn, item.rule));
-    }
-  return notices;
 }
 
 /** Events that are told by mail, by the first word of their rule: 'returned:12' is the return of report 12. */
@@ -202,6 +162,8 @@ export function ruleWords(rule: string): string {
   const once = ruleOnce(rule);
   if (once !== rule) return `${ruleWords(once)}（重发）`;
   if (rule === 'assigned') return '方案启用，交办';
+  const period = periodAsked(rule);
+  if (period !== null) return requestWords(rule, period);
   const event = eventOf(rule);
   if (event) return event.words;
   const rung = RUNGS[rule];
@@ -215,6 +177,7 @@ export function ruleWords(rule: string): string {
 /** The kind of mail that a rule asks for. */
 export function kindOfRule(rule: string): MailKind {
   if (rule === 'assigned') return 'assigned';
+  if (periodAsked(rule) !== null) return 'report-request';
   const event = eventOf(rule);
   if (event) return event.kind;
   if (ruleOnce(rule) in RUNGS) return 'escalation';

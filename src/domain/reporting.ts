@@ -73,7 +73,7 @@ function dayIn(month: string, ofMonth: number, calendar: Calendar): ReportingDay
 export function periodOwed(item: ReportingFacts, today: Day, world: ReportingRules): Day | null {
   if (!WITH_UNIT.includes(item.stage)) return null;
   const days = periodsBetween(plusDays(today, -SPAN_DAYS), today, item.dueOn, world);
-  return days.filter((day) => applies(item, day, world)).at(-1) ?? null;
+  return days.filter((day) => requiresReport(item, day, world)).at(-1) ?? null;
 }
 
 /**
@@ -95,7 +95,7 @@ export function nextReportDay(item: ReportingFacts, today: Day, world: Reporting
   if (!WITH_UNIT.includes(item.stage)) return null;
   const from = item.opensOn > today ? item.opensOn : today;
   const days = periodsBetween(from, plusDays(from, SPAN_DAYS), item.dueOn, world);
-  return days.find((day) => applies(item, day, world)) ?? null;
+  return days.find((day) => requiresReport(item, day, world)) ?? null;
 }
 
 /** The next period, today included, that asks something of the item and has no answer yet. */
@@ -170,13 +170,19 @@ export function periodState(
     if (answer.submittedOn > period) return 'late';
     return answer.kind === 'nothing' ? 'nothing' : 'reported';
   }
-  return WITH_UNIT.includes(item.stage) && applies(item, period, world) && period <= today ? 'missing' : 'exempt';
+  return WITH_UNIT.includes(item.stage) && requiresReport(item, period, world) && period <= today
+    ? 'missing'
+    : 'exempt';
 }
 
 const isAnswered = (item: ReportingFacts, period: Day) => item.reportedFor !== null && item.reportedFor >= period;
 
-/** Nothing is asked before an item opens, nor in its first days. */
-function applies(item: ReportingFacts, period: Day, { calendar, rules }: ReportingRules): boolean {
+/** Whether a period asks something of an item: nothing is asked before it opens, nor in its first days. */
+export function requiresReport(
+  item: Pick<ReportingFacts, 'opensOn' | 'assignedOn'>,
+  period: Day,
+  { calendar, rules }: ReportingRules,
+): boolean {
   return period >= item.opensOn && workdaysAfter(calendar, item.assignedOn, period) > rules.reportQuietWorkdays;
 }
 

@@ -16,7 +16,7 @@ export interface Asked {
 export type Foresee = (stores: Stores, asked: Asked) => Promise<ForeseenMail[]>;
 
 /** The kinds of mail that are foreseen. */
-export const FORESEEN_KINDS: readonly MailKind[] = ['reminder', 'chase'];
+export const FORESEEN_KINDS: readonly MailKind[] = ['reminder', 'chase', 'report-request'];
 
 /** Everything that puts mails into the outbox by the calendar alone: whoever adds a job of that sort adds its line here. */
 export const SOURCES: readonly Foresee[] = [foreseeNotices];

@@ -12,6 +12,7 @@ import { calendarWith } from '../working-days.js';
 import { composeMail, type ComposedMail } from './compose.js';
 import { composeEscalation } from './compose-escalation.js';
 import { readLadder } from './ladder.js';
+import { readUnits, sayingOf } from './unit-facts.js';
 
 /** What the words of mails are made with; without the secret, for a page that shows a mail, its link does not work. */
 export interface ComposingPost {
@@ -72,11 +73,10 @@ export async function composer(
     const said = await stores.outbox.itemsOf(mails.map((mail) => mail.id));
     const ids = [...said.values()].flat().map((item) => item.assignmentId);
     const placed = new Map((await stores.assignments.byIds([...new Set(ids)])).map((item) => [item.id, item]));
-    const units = mails.filter((mail) => mail.kind === 'reminder' || mail.kind === 'chase');
-    const late = await stores.assignments.overdueOf(idsOf(units, 'unitId'), moment.today);
     const plans = new Map((await stores.plans.heads()).map((plan) => [plan.id, plan]));
     const calendar = calendarWith(await stores.calendar.overrides());
     const world = { engine: post.engine, calendar };
+    const unitFacts = await readUnits(stores, mails, moment.today, { calendar, plans });
     const { secret, baseUrl } = post;
     // Mail goes to whoever holds the post on the day it leaves.
     const holders = await stores.addresses.ofUnits(idsOf(mails, 'unitId'), moment.today);
@@ -86,36 +86,33 @@ export async function composer(
     const ladder = await readLadder(stores, mails, said, moment.today);
     return (mail) => {
       const { id, kind, planId, unitId, toName, toAddress, messageId, words } = mail;
-      const items = [...new Set((said.get(id) ?? []).map((item) => item.assignmentId))].flatMap(
-        (assignmentId) => placed.get(assignmentId) ?? [],
-      );
+      const saying = sayingOf(said.get(id) ?? [], placed);
+      const { items } = saying;
+      const about = items[0] ?? saying.asked[0]?.item;
       // A mail about an event need be about no item; a reminder without one has lost what it was about.
-      const plan = plans.get(items[0]?.planId ?? (words === null ? 0 : (planId ?? 0)));
+      const plan = plans.get(about?.planId ?? (words === null ? 0 : (planId ?? 0)));
       if (!plan) return null;
-      const owed = new Set(items.map((item) => item.id));
-      const also =
-        kind === 'assigned' || words !== null
-          ? []
-          : late.filter((item) => item.unitId === unitId && !owed.has(item.id));
       const event = words === null ? null : (JSON.parse(words) as EventWords);
       const token = secret ? tokenOf(secret, { messageId }) : UNTOLD;
       const aboutNone = event?.opens === 'home' ? '/' : `/plans/${plan.id}/instructions`;
-      const link = `${baseUrl}${items.length > 0 ? `/l/${token}` : aboutNone}`;
+      const link = `${baseUrl}${about ? `/l/${token}` : aboutNone}`;
       const number = chaseNumber(mail);
-      const mayAnswer = !!post.answers && items.length > 0 && isAnswerable(mail);
+      const mayAnswer = !!post.answers && about !== undefined && isAnswerable(mail);
       const made = (): ComposedMail | null => {
         if (kind === 'escalation') {
           const still = items.filter((item) => ladder.climbs(item));
           const facts = { unitId, toName, plan, items: still, ladder, link, baseUrl, number };
           return still.length > 0 ? composeEscalation(facts, moment.today, world) : null;
         }
-        const facts = { kind, unitName: toName, plan, items, alsoLate: also, event, link, number, mayAnswer };
+        const isOfTimetable = event === null && kind !== 'assigned';
+        const told = isOfTimetable ? unitFacts(unitId, saying) : { ...saying, alsoLate: [], missed: null };
+        const facts = { kind, unitName: toName, plan, ...told, event, link, number, mayAnswer };
         return composeMail(facts, moment.today, world);
       };
       const composed = made();
       if (!composed) return null;
       const subject = isResent(mail) ? `（重发）${composed.subject}` : composed.subject;
-      const dueDays = items.map((item) => deadlineOf(item));
+      const dueDays = [...items.map((item) => deadlineOf(item)), ...saying.asked.map(({ period }) => period)];
       const replyTo = mayAnswer ? replyToOf(post, mail) : null;
       return { ...composed, subject, replyTo, toAddress: addressOf(mail) ?? toAddress, dueDays };
     };

@@ -69,7 +69,7 @@ export function outboxView(facts: OutboxFacts): Omit<OutboxView, 'frame' | 'prev
         to: mail.toName,
         toHref: unitPath(world, mail.unitId),
         subject: mail.subject ?? MAIL_WORDS[mail.kind],
-        items: own.length,
+        items: new Set(own.map((item) => item.assignmentId)).size,
         state: MAIL_STATES[mail.state],
         doubt: doubtOf(mail),
         why: whyOf(own),

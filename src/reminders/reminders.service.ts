@@ -1,62 +1,44 @@
-import { newMail, unitAddressee } from '../acts/new-mail.js';
-import { saidKeys } from '../acts/said.js';
 import { type Moment } from '../clock.js';
+import { isWorkday, nthWorkday } from '../domain/calendar.js';
 import { type Day } from '../domain/day.js';
 import { type Supposed } from '../domain/foreseen.js';
-import {
-  forecastNotices,
-  type Notice,
-  noticesOwed,
-  type ReminderContext,
-  reminderWindow,
-} from '../domain/reminders.js';
-import { rulesOf } from '../domain/rules.js';
+import { forecastNotices, type Notice, type NoticeKind } from '../domain/notices.js';
+import { type ReminderContext, type ReminderItem, reminderWindow } from '../domain/reminders.js';
+import { periodAsked } from '../domain/requests.js';
+import { saidKeys } from '../acts/said.js';
 import { deadlineOf, WITH_UNIT } from '../domain/standing.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type NamedAssignment } from '../storage/stores/assignments.js';
 import { calendarWith } from '../working-days.js';
+import { rulesById, Sweep, toRectify } from './sweep.js';
 
-/** What a day's reminders put into the outbox, by kind. */
-export interface Queued {
-  reminder: number;
-  chase: number;
-}
+/** What a day's mails to units put into the outbox, by kind. */
+export type Queued = Record<NoticeKind, number>;
 
 /**
  * Puts into the outbox what should have been said by a moment and has not been: run twice, late or by two processes, each
  * notice enters once, because the outbox admits one mail per unit and day and one row per item, deadline and rule.
  */
 export async function queueNotices(stores: Stores, moment: Moment): Promise<Queued> {
-  const { items, context } = await itemsWithin(stores, moment.today);
-  const said = saidKeys(await stores.outbox.saidFor(items.map((item) => item.id)));
-  const queued: Queued = { reminder: 0, chase: 0 };
+  const calendar = calendarWith(await stores.calendar.overrides());
+  if (!isWorkday(calendar, moment.today)) return { chase: 0, reminder: 0, 'report-request': 0 };
+  const plans = (await stores.plans.heads()).filter(({ state }) => state === 'running');
   const units = new Map((await stores.plans.units()).map((unit) => [unit.id, unit]));
-  const planOf = new Map(items.map((item) => [item.id, item.planId]));
-  const mails = noticesOwed(items, said, moment.today, context).flatMap((notice) => {
-    const unit = units.get(notice.unitId);
-    if (!unit) return [];
-    // A chase is numbered in the plan of its first item; a reminder belongs to none.
-    const planId = notice.kind === 'chase' ? (planOf.get(notice.items[0]?.assignmentId ?? 0) ?? null) : null;
-    return {
-      mail: newMail(notice.kind, `unit:${notice.unitId}:${notice.day}`, unitAddressee(unit), planId, moment),
-      items: notice.items,
-    };
-  });
-  const queuedKeys = await stores.outbox.enqueueAll(mails);
-  for (const { mail } of mails)
-    if (queuedKeys.has(mail.key) && (mail.kind === 'reminder' || mail.kind === 'chase')) queued[mail.kind]++;
-  return queued;
+  const sweep = new Sweep(stores, moment, { calendar, rulesOfPlan: rulesById(plans) }, units);
+  return sweep.run(plans.map(({ id }) => id));
 }
 
-/** A notice that would leave, with the items it is about and what else would be late at the unit by then. */
+/** A notice that would leave, with the items whose deadline it is about, those whose report it asks for, and what else would be late at the unit by then. */
 export interface ForeseenNotice extends Notice {
+  unitName: string;
   placed: NamedAssignment[];
+  asked: { item: NamedAssignment; period: Day }[];
   alsoLate: NamedAssignment[];
 }
 
 /**
- * Every reminder and chase that would leave from one day to another if nobody acted, and if what is `supposed` were so; changes
- * nothing. What would leave between `today` and the first day is reckoned with, but not told.
+ * Every mail of reminders, chases and requests that would leave from one day to another if nobody acted, and if what
+ * is `supposed` were so; changes nothing. What would leave between `today` and the first day is reckoned with, but not told.
  */
 export async function forecast(
   stores: Stores,
@@ -65,62 +47,69 @@ export async function forecast(
   today: Day,
   supposed: Supposed = {},
 ): Promise<ForeseenNotice[]> {
-  const { items, context } = await itemsWithin(stores, to, supposed);
+  const { items, byId, context } = await itemsWithin(stores, to, supposed);
   const said = saidKeys(await stores.outbox.saidFor(items.map((item) => item.id)));
-  const byId = new Map(items.map((item) => [item.id, item]));
   return forecastNotices(items, said, today, to, context)
     .filter((notice) => notice.day >= from)
-    .map((notice) => {
-      const owed = new Set(notice.items.map((item) => item.assignmentId));
-      const isLate = (item: NamedAssignment) => item.unitId === notice.unitId && item.dueOn < notice.day;
-      return {
-        ...notice,
-        placed: notice.items.flatMap((item) => byId.get(item.assignmentId) ?? []),
-        alsoLate: items.filter((item) => isLate(item) && WITH_UNIT.includes(item.stage) && !owed.has(item.id)),
-      };
-    });
+    .map((notice) => foreseen(notice, items, byId));
+}
+
+function foreseen(
+  notice: Notice,
+  items: readonly ReminderItem[],
+  byId: ReadonlyMap<number, NamedAssignment>,
+): ForeseenNotice {
+  const named = ({ assignmentId }: { assignmentId: number }) => byId.get(assignmentId) ?? [];
+  const due = notice.items.filter(({ rule }) => periodAsked(rule) === null);
+  const owed = new Set(due.map(({ assignmentId }) => assignmentId));
+  const asked = notice.items.flatMap(({ assignmentId, rule }) => {
+    const [item, period] = [byId.get(assignmentId), periodAsked(rule)];
+    return item && period !== null ? { item, period } : [];
+  });
+  const isLate = (item: ReminderItem) =>
+    item.unitId === notice.unitId && item.dueOn < notice.day && WITH_UNIT.includes(item.stage) && !owed.has(item.id);
+  return {
+    ...notice,
+    unitName: notice.items.flatMap(named)[0]?.unitName ?? '',
+    placed: due.flatMap(named),
+    asked,
+    alsoLate: items.filter(isLate).flatMap(({ id }) => named({ assignmentId: id })),
+  };
 }
 
 async function itemsWithin(
   stores: Stores,
   day: Day,
-  supposed: Supposed = {},
-): Promise<{ items: NamedAssignment[]; context: ReminderContext }> {
+  supposed: Supposed,
+): Promise<{ items: ReminderItem[]; byId: Map<number, NamedAssignment>; context: ReminderContext }> {
   const calendar = supposed.calendar ?? calendarWith(await stores.calendar.overrides());
-  const rules = new Map(
-    (await stores.plans.heads()).map((plan) => [plan.id, supposed.rules?.get(plan.id) ?? rulesOf(plan)]),
-  );
-  const { dueTo } = reminderWindow(day, calendar, [...rules.values()]);
-  const due = await withSupposedDays(stores, await stores.assignments.inReminderWindow({ dueTo }), supposed, dueTo);
-  const items = [...due, ...(await rectifyingWithin(stores, dueTo))];
-  const asking = await stores.extensions.askingWithin({ dueTo });
-  const rulesOfPlan = (planId: number) => rules.get(planId) ?? rulesOf({ rules: '{}' });
-  return { items, context: { calendar, rulesOfPlan, asking } };
+  const plans = await stores.plans.heads();
+  const stored = rulesById(plans);
+  const rulesOfPlan = (planId: number) => supposed.rules?.get(planId) ?? stored(planId);
+  const rules = plans.map(({ id }) => rulesOfPlan(id));
+  const { dueTo } = reminderWindow(day, calendar, rules);
+  // A report is asked for whenever an item is due.
+  const opensTo = nthWorkday(calendar, day, 1 + Math.max(0, ...rules.flatMap(({ requestBefore }) => requestBefore)));
+  const stand = await stores.assignments.inReminderWindow({ dueTo, opensTo });
+  const open = await withSupposedDays(stores, stand, supposed);
+  const rectifying = (await stores.rectifications.remindable({ dueTo })).map(toRectify);
+  const named = [...open, ...(await stores.assignments.byIds(rectifying.map(({ id }) => id)))];
+  const byId = new Map(named.map((item) => [item.id, { ...item, dueOn: deadlineOf(item) }]));
+  const asking = await stores.extensions.pendingIds(open.map(({ id }) => id));
+  return { items: [...open, ...rectifying], byId, context: { calendar, rulesOfPlan, asking } };
 }
 
 /** Items with the due days that are supposed for some of them, be they in the window or brought into it. */
 async function withSupposedDays(
   stores: Stores,
-  due: readonly NamedAssignment[],
+  open: readonly NamedAssignment[],
   { dueOn }: Supposed,
-  dueTo: Day,
 ): Promise<readonly NamedAssignment[]> {
-  if (!dueOn) return due;
-  const known = new Set(due.map(({ id }) => id));
+  if (!dueOn) return open;
+  const known = new Set(open.map(({ id }) => id));
   const brought = await stores.assignments.byIds([...dueOn.keys()].filter((id) => !known.has(id)));
-  return [...due, ...brought.filter(({ stage }) => WITH_UNIT.includes(stage))]
-    .map((item) => ({ ...item, dueOn: dueOn.get(item.id) ?? item.dueOn }))
-    .filter((item) => item.dueOn <= dueTo);
-}
-
-/** Items that wait for a rectification, as the reminders see them: due on its first deadline that the unit has not answered, told of it when it was issued or rechecked. */
-async function rectifyingWithin(stores: Stores, dueTo: Day): Promise<NamedAssignment[]> {
-  const since = new Map(
-    (await stores.rectifications.remindable({ dueTo })).map((one) => [one.assignmentId, one.since]),
-  );
-  const items = await stores.assignments.byIds([...since.keys()]);
-  return items.map((item) => ({
-    ...{ ...item, stage: 'underway', dueOn: deadlineOf(item) },
-    assignedOn: since.get(item.id) ?? item.assignedOn,
+  return [...open, ...brought.filter(({ stage }) => WITH_UNIT.includes(stage))].map((item) => ({
+    ...item,
+    dueOn: dueOn.get(item.id) ?? item.dueOn,
   }));
 }

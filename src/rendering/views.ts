@@ -67,6 +67,9 @@ export interface Views
   'mails/escalation/subject': MailSubject;
   'mails/escalation/text': MailText;
   'mails/escalation/html': MailHtml;
+  'mails/report-request/subject': MailSubject;
+  'mails/report-request/text': MailText;
+  'mails/report-request/html': MailHtml;
   'mails/event/subject': MailSubject;
   'mails/event/text': MailText;
   'mails/event/html': MailHtml;

@@ -147,12 +147,13 @@ export const objections = table<Objection>(
   { uniques: [['rectificationId']], indexes: [['unitId']] },
 );
 
-export const instructions = table<Instruction>(
+/** `told`: the last step of its day that the outbox holds for an instruction, 'due:rule'; only the stores know it. */
+export const instructions = table<Instruction & { told: string }>(
   'instruction',
   {
     ...{ id, planId: to('plan'), leaderName: text, text, assignmentId: orNull(to('assignment')), unitId: to('unit') },
     ...{ dueOn: day, givenOn: day, enteredBy: text, stage: text, answer: text, answeredOn: orNull(day) },
-    ...{ closedOn: orNull(day), closedBy: orNull(text), version: int },
+    ...{ closedOn: orNull(day), closedBy: orNull(text), version: int, told: { ...text, default: '', select: false } },
   },
   { indexes: [['planId', 'stage'], ['unitId'], ['assignmentId']] },
 );

@@ -93,9 +93,13 @@ export const findings = table<Finding>(
   { indexes: [['planId']] },
 );
 
-/** What only the stores know of an assignment: the deadline and rule of the last reminder or chase that the outbox holds, 'due:rule'. */
+/**
+ * What only the stores know of an assignment: the last reminder or chase that the outbox holds, with the deadline it was about
+ * ('2020-06-30:T-5'), and the last request for a report ('R-2:2020-06-24'); '' before the first.
+ */
 interface Told {
   told: string;
+  asked: string;
 }
 
 export const assignments = table<Assignment & Told>(
@@ -118,13 +122,15 @@ export const assignments = table<Assignment & Told>(
     returnedOn: orNull(day),
     version: int,
     told: { ...text, default: '', select: false },
+    asked: { ...text, default: '', select: false },
   },
   {
     uniques: [['measureId', 'phaseId', 'unitId']],
-    indexes: [['stage', 'dueOn'], ['planId', 'unitId'], ['phaseId'], ['unitId'], ['planId', 'stage', 'dueOn', 'told']],
+    indexes: [['stage', 'dueOn'], ['planId', 'unitId'], ['phaseId'], ['unitId']],
     named: {
       ix_assignment_measure_facts: ['planId', 'measureId', ...FACTS],
       ix_assignment_unit_facts: ['planId', 'unitId', ...FACTS],
+      ix_assignment_alike: ['planId', 'stage', 'reportedFor', 'opensOn', 'dueOn', 'assignedOn', 'told', 'asked'],
     },
   },
 );

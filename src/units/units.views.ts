@@ -1,6 +1,7 @@
 import { plusDays, shortDay, weekdayName } from '../domain/day.js';
 import { type Assignment, type Unit } from '../domain/plan.js';
-import { forecastNotices, ruleWords } from '../domain/reminders.js';
+import { forecastNotices } from '../domain/notices.js';
+import { ruleWords } from '../domain/reminders.js';
 import { type Counts, countsPer, countStandings, type Standing, standingOf, worstOf } from '../domain/standing.js';
 import {
   type DutyCell,
@@ -205,6 +206,6 @@ function nextMail({ assignments, world, said }: UnitFacts): UnitView['nextMail']
   return {
     when: `${shortDay(notice.day, today)} ${weekdayName(notice.day)}`,
     what: [...new Set(notice.items.map((item) => ruleWords(item.rule)))].join('；'),
-    subject: `${MAIL_WORDS[notice.kind]}，涉及${notice.items.length}项`,
+    subject: `${MAIL_WORDS[notice.kind]}，涉及${new Set(notice.items.map((item) => item.assignmentId)).size}项`,
   };
 }

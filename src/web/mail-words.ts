@@ -8,6 +8,7 @@ export const MAIL_WORDS: Readonly<Record<MailKind, string>> = {
   assigned: '交办通知',
   reminder: '到期提醒',
   chase: '催办',
+  'report-request': '报送提醒',
   submitted: '报送回执',
   returned: '退回重报',
   accepted: '审核通过',

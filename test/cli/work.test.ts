@@ -28,7 +28,7 @@ interface ForeseenMail {
   items: { measure: string; phase: string; dueOn: string; rule: string }[];
 }
 interface Swept {
-  queued: { reminder: number; chase: number };
+  queued: { reminder: number; chase: number; 'report-request': number };
   delivered: { sent: number; held: number; failed: number };
 }
 interface Checked {
@@ -60,7 +60,7 @@ describe('luoshi forecast', () => {
     expect(mails.filter(({ on }) => [0, 6].includes(weekday(on)))).toEqual([]);
     expect(mails[0]).toEqual({
       ...{ on: '2020-06-08', kind: 'reminder', to: 'unit-01@baisha.example', unit: '县总工会' },
-      subject: '【解困脱困】县总工会：8项6月30日到期，还剩15个工作日',
+      subject: '【解困脱困】县总工会：8项6月30日到期，还剩15个工作日；8项进展6月10日前报送',
       items: expect.arrayContaining([
         {
           ...{ measure: '（一）精准识别，建档立卡', phase: '安排部署，调查摸底', dueOn: '2020-06-30', rule: 'T-15' },
@@ -106,14 +106,14 @@ describe('luoshi sweep', () => {
     const runs = [];
     for (let i = 0; i < 2; i++) runs.push(jsonOf<Swept>(await luoshi(dataDir, 'sweep', '--json')));
     const [first, second] = runs.map(({ queued }) => queued);
-    expect(second).toEqual({ reminder: 0, chase: 0, escalation: 0 });
+    expect(second).toEqual({ reminder: 0, chase: 0, 'report-request': 0, escalation: 0 });
     // Most units have something due on 30 June; what was moved up and missed is chased.
     expect([first!.reminder > 12, first!.chase > 0]).toEqual([true, true]);
-    const many = first!.reminder + first!.chase;
+    const many = first!.reminder + first!.chase + first!['report-request'];
     expect(runs.map(({ delivered }) => delivered.sent)).toEqual([many, 0]);
     expect(mailsIn(dataDir).length - before).toBe(many);
     expect((await luoshi(dataDir, 'sweep')).out).toBe(
-      '放入发件箱：提醒0封，催办0封，督促提醒0封；发出0封，暂存0封，未成0封。\n',
+      '放入发件箱：提醒0封，催办0封，报送提醒0封，督促提醒0封；发出0封，暂存0封，未成0封。\n',
     );
   });
 });

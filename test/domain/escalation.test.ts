@@ -34,6 +34,7 @@ const EVERYBODY = [SUPERVISOR, HEAD, DEPUTY, LEADER];
 
 const item = (given: Partial<ReminderItem> = {}): ReminderItem => ({
   ...{ id: 1, planId: 1, unitId: 1, stage: 'underway', assignedOn: '2020-05-12', dueOn: DUE, returnedOn: null },
+  ...{ opensOn: '2020-05-12', reportedFor: null },
   ...given,
 });
 const contextOf = (readers: readonly Reachable[], more: Partial<EscalationContext> = {}): EscalationContext => ({

@@ -1,11 +1,10 @@
 import * as fc from 'fast-check';
 import { isWorkday } from '../../src/domain/calendar.js';
 import { plusDays } from '../../src/domain/day.js';
+import { forecastNotices, noticesOwed } from '../../src/domain/notices.js';
 import {
   chaseSteps,
-  forecastNotices,
   latestStep,
-  noticesOwed,
   type ReminderItem,
   reminderSteps,
   reminderWindow,
@@ -24,7 +23,10 @@ const item = (given: Partial<ReminderItem> = {}): ReminderItem => ({
   unitId: 1,
   stage: 'assigned',
   assignedOn: '2020-05-12',
+  opensOn: '2020-05-12',
   dueOn: '2020-06-30',
+  // Here every report is there: requests are tested by themselves.
+  reportedFor: '2027-12-31',
   returnedOn: null,
   ...given,
 });

@@ -6,8 +6,9 @@ import { calendarWith } from '../../src/working-days.js';
 import { fixtures } from '../support/view-fixtures.js';
 import { TEMPLATES } from './templates.js';
 
+const NOTHING_ASKED = { asked: [], missed: null, event: null, link: 'http://x/l/1' };
 const engine = createViewEngine(TEMPLATES);
-const KINDS = ['assigned', 'reminder', 'chase', 'escalation'] as const;
+const KINDS = ['assigned', 'reminder', 'chase', 'report-request', 'escalation'] as const;
 
 test('a mail that chases and reminds says why of both', () => {
   const plan = { id: 1, title: '方案', docNumber: null, rules: '{}' } as unknown as Omit<Plan, 'text'>;
@@ -22,9 +23,8 @@ test('a mail that chases and reminds says why of both', () => {
     unitName: '县财政局',
     plan,
     alsoLate: [],
-    event: null,
-    link: 'http://x/l/1',
     number: null,
+    ...NOTHING_ASKED,
   };
   const why = (items: NamedAssignment[]) =>
     composeMail({ ...facts, items }, '2020-07-01', { engine, calendar: calendarWith([]) }).text;

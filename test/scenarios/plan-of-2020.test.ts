@@ -24,6 +24,17 @@ const MAIL_DAYS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     ['10-12', '10-13', '10-19', '10-20', '10-26', '10-27', '10-28', '10-30'].map((d) => [`2020-${d}`, '']),
   ),
+  // The report of each period two working days before its day, on it, and the working day after: where nothing else leaves.
+  ...Object.fromEntries(
+    [
+      // For 10 and 24 June; the first request of the one comes with the reminder of the 8th, two of the other on the 22nd and 24th.
+      ...['06-10', '06-11', '06-28'],
+      // For 24 July, for 10 August (the rest comes with what leaves on the 10th and 11th) and for the 25th.
+      ...['07-22', '07-24', '07-27', '08-06', '08-21', '08-25'],
+      // For 25 September, 10 and 23 October: Sunday 27 September and Saturday 10 October are worked on.
+      ...['09-23', '09-25', '09-27', '09-30', '10-10', '10-21', '10-23'],
+    ].map((d) => [`2020-${d}`, 'report-request']),
+  ),
   ...Object.fromEntries(['11-02', '11-03', '11-04', '11-06', '11-09', '11-10'].map((d) => [`2020-${d}`, ''])),
 };
 
@@ -124,7 +135,9 @@ test('a unit that completes gets no more reminders; a returned completion brings
       );
     await act('complete', 1);
     await office('/demo/clock', form({ to: '2020-06-23' }));
-    expect(await daysMailed(program, unit?.id)).toEqual(['2020-05-12', '2020-06-08', '2020-06-15']);
+    // On the 10th and 11th its report was asked for.
+    const june = ['2020-06-08', '2020-06-10', '2020-06-11', '2020-06-15'];
+    expect(await daysMailed(program, unit?.id)).toEqual(['2020-05-12', ...june]);
     await act('return', 2, '缺少汇总表');
     await office('/demo/clock', form({ to: '2020-06-24' }));
     expect(await daysMailed(program, unit?.id)).toContain('2020-06-24');
@@ -153,14 +166,24 @@ test('after an outage one mail with the latest step leaves, not the pile', async
     const before = (await mailbox(program)).length;
     // The program was off from 5 to 29 June: five steps were missed.
     program.clock.set('2020-06-29T02:00:00.000Z');
-    expect((await program.runner.sweep()).queued).toEqual({ reminder: 23, chase: 0, escalation: 0 });
-    expect((await program.runner.sweep()).queued).toEqual({ reminder: 0, chase: 0, escalation: 0 });
+    expect((await program.runner.sweep()).queued).toEqual({
+      reminder: 23,
+      chase: 0,
+      'report-request': 0,
+      escalation: 0,
+    });
+    expect((await program.runner.sweep()).queued).toEqual({
+      reminder: 0,
+      chase: 0,
+      'report-request': 0,
+      escalation: 0,
+    });
     expect((await mailbox(program)).length - before).toBe(23);
     const { mails } = await program.storage.read((stores) =>
       stores.outbox.list({ kind: 'reminder', limit: 50, offset: 0 }),
     );
     const items = await program.storage.read((stores) => stores.outbox.items(mails[0]?.id ?? 0));
-    expect(new Set(items.map((item) => item.rule))).toEqual(new Set(['T-1']));
+    expect(new Set(items.map((item) => item.rule))).toEqual(new Set(['T-1', 'R+1:2020-06-24']));
   } finally {
     await program.close();
   }
@@ -172,7 +195,7 @@ test('a mail is a mail: Chinese subject, text and HTML both readable, every item
     const name = (await mailbox(program)).find((file) => file.includes('2020-06-22-reminder')) ?? '';
     const raw = await readFile(join(mailDir(program.settings), name));
     const mail = await simpleParser(raw);
-    expect(mail.subject).toMatch(/^【解困脱困】.+：\d+项6月30日到期，还剩5个工作日$/);
+    expect(mail.subject).toMatch(/^【解困脱困】.+：\d+项6月30日到期，还剩5个工作日(；\d+项进展6月24日前报送)?$/);
     expect(mail.date?.toISOString()).toBe('2020-06-22T00:30:00.000Z');
     expect(mail.headers.get('auto-submitted')).toBe('auto-generated');
     expect(mail.messageId).toMatch(/^<[0-9a-f]{32}@luoshi>$/);

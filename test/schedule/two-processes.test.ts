@@ -10,6 +10,8 @@ const UNITS = 23;
 /** The days on which each unit is owed one mail, if nobody acts. */
 const REMINDED = ['2020-06-08', '2020-06-15', '2020-06-22', '2020-06-24', '2020-06-29', '2020-06-30'];
 const CHASED = ['2020-07-01', '2020-07-03', '2020-07-07'];
+/** On the other days of asking for a report the request comes with a reminder. */
+const ASKED = ['2020-06-10', '2020-06-11', '2020-06-28'];
 
 describeOnEachDatabase('Two programs over one database', (_open, place) => {
   test('say everything once, though they look at the same moment, day after day', async () => {
@@ -27,9 +29,11 @@ describeOnEachDatabase('Two programs over one database', (_open, place) => {
         const { at } = momentAt(day, '08:30');
         for (const { clock } of [first, second]) clock.set(at);
         const swept = await Promise.all([first.runner.sweep(), second.runner.sweep()]);
-        const queued = swept.reduce((sum, { queued: own }) => sum + (own.reminder ?? 0) + (own.chase ?? 0), 0);
+        const queued = swept
+          .flatMap(({ queued: own }) => [own.reminder, own.chase, own['report-request']])
+          .reduce<number>((sum, n) => sum + (n ?? 0), 0);
         const delivered = swept.reduce((sum, { delivered: own }) => sum + own.sent, 0);
-        const owed = [...REMINDED, ...CHASED].includes(day) ? UNITS : 0;
+        const owed = [...REMINDED, ...CHASED, ...ASKED].includes(day) ? UNITS : 0;
         expect({ day, queued, delivered }).toEqual({ day, queued: owed, delivered: owed });
       }
       await expectEachOnce(first);
@@ -43,7 +47,7 @@ describeOnEachDatabase('Two programs over one database', (_open, place) => {
 async function expectEachOnce(program: Program): Promise<void> {
   const { total, mails } = await program.storage.read((stores) => stores.outbox.list({ limit: 1000, offset: 0 }));
   // One mail of assigning to each unit, then the days above.
-  expect(total).toBe(UNITS * (1 + REMINDED.length + CHASED.length));
+  expect(total).toBe(UNITS * (1 + REMINDED.length + CHASED.length + ASKED.length));
   expect(new Set(mails.map(({ key }) => key)).size).toBe(total);
   expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(total);
   expect(new Set(mails.map(({ unitId, day }) => `${unitId} ${day}`)).size).toBe(total);

@@ -121,13 +121,15 @@ describeOnEachDatabase('the stores', (open) => {
     const { plan, units, assignments } = await smallWorld(storage);
     await storage.write((stores) => stores.assignments.change(assignments[0]!.id, 1, { stage: 'reported' }));
     await storage.read(async (stores) => {
-      const due = await stores.assignments.inReminderWindow({ dueTo: '2020-06-30' });
+      const due = await stores.assignments.inReminderWindow({ dueTo: '2020-06-30', opensTo: '2020-06-30' });
       expect(due.map(({ id }) => id)).toEqual(assignments.slice(1, 6).map(({ id }) => id));
       expect(due[0]).toMatchObject({
         ...{ unitName: '县公安局', unitMail: 'liaison@example.com', planTitle: plan.title },
         ...{ measureNumber: '1', measureTitle: '宣传发动', phasePosition: 1, phaseTitle: '第一阶段' },
       });
-      expect(await stores.assignments.inReminderWindow({ dueFrom: '2020-07-01', dueTo: '2020-08-01' })).toEqual([]);
+      expect(await stores.assignments.inReminderWindow({ dueTo: '2020-06-29', opensTo: '2020-05-11' })).toEqual([]);
+      const opened = await stores.assignments.inReminderWindow({ dueTo: '2020-06-29', opensTo: '2020-07-01' });
+      expect(opened).toHaveLength(11);
       expect(await stores.assignments.byIds([assignments[3]!.id])).toMatchObject([assignments[3]]);
       expect(await stores.assignments.byIds([])).toEqual([]);
       expect(await stores.assignments.ofUnit(units[0]!.id, plan.id)).toHaveLength(4);

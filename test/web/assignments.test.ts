@@ -99,9 +99,11 @@ describe('A unit’s page', () => {
 
   test('says which mail comes next and which have left', async () => {
     const aside = wordsOf(partsOf(await pageAt(office, '/plans/1/units/4'), 'aside')[0] ?? '');
-    expect(aside).toContain('下一封 6月24日 周三 到期前第3个工作日 到期提醒，涉及1项');
+    expect(aside).toContain('下一封 6月24日 周三 到期前第3个工作日；6月24日应报的进展，报送当日 到期提醒，涉及1项');
     expect(aside).toContain('收件地址 李文静 unit-04@baisha.example');
-    expect(aside).toContain('【解困脱困】县公安局：1项6月30日到期，还剩5个工作日 6月22日 · 到期提醒');
+    expect(aside).toContain(
+      '【解困脱困】县公安局：1项6月30日到期，还剩5个工作日；1项进展6月24日前报送 6月22日 · 到期提醒',
+    );
     expect(aside).toContain('5月12日 · 交办通知');
   });
 

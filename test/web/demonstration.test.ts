@@ -97,8 +97,8 @@ describe('A liaison', () => {
 
   test('is told how many mails have gone to their unit, however many these are', async () => {
     await moveTo('2020-07-08');
-    // One of assigning, six of reminding, three of chasing.
-    expect(main(await pageAt(liaison, '/plans/1/units/4'))).toContain('已发给本单位10封邮件');
+    // One of assigning, six of reminding, three of chasing, three of only asking for a report.
+    expect(main(await pageAt(liaison, '/plans/1/units/4'))).toContain('已发给本单位13封邮件');
   });
 });
 
@@ -108,7 +108,8 @@ describe('The demonstration clock', () => {
     const moved = await moveTo('2020-08-05');
     expect([moved.status, moved.headers.get('location')]).toEqual([303, '/?said=clock-moved']);
     expect(server.program.clock.now()).toMatchObject({ today: '2020-08-05', time: '09:00' });
-    expect((await mailbox(server.program)).length - before).toBe(23);
+    // The report of July was asked for on the 22nd, the 24th and the 27th; on 4 August what is late was chased.
+    expect((await mailbox(server.program)).length - before).toBe(4 * 23);
     expect(wordsOf(await pageAt(office, '/'))).toContain('演示时钟 2020年8月5日 09:00');
   });
 

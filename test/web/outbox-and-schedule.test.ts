@@ -17,8 +17,8 @@ const total = (html: string) => wordsOf(partsOf(html, 'p class="total"')[0] ?? '
 describe('The outbox', () => {
   test('lists what was sent, the newest first, with why each was made', async () => {
     const page = await pageAt(office, '/outbox');
-    // 1 of assigning, 6 of reminding, 1 of chasing, to 23 units each.
-    expect(total(page)).toBe(`共${8 * 23}封`);
+    // 1 of assigning, 6 of reminding, 1 of chasing, 3 of only asking for reports, to 23 units each.
+    expect(total(page)).toBe(`共${11 * 23}封`);
     const rows = rowsUnder(page, MAILS);
     expect(rows).toHaveLength(50);
     expect(rows[22]).toEqual([
@@ -32,7 +32,7 @@ describe('The outbox', () => {
         '逾期第1个工作日',
       ],
     ]);
-    expect(wordsOf(partsOf(page, 'nav class="pager"')[0] ?? '')).toBe('第1—50项，共184项 下一页');
+    expect(wordsOf(partsOf(page, 'nav class="pager"')[0] ?? '')).toBe('第1—50项，共253项 下一页');
   });
 
   test.each([
@@ -42,11 +42,12 @@ describe('The outbox', () => {
     ['?day=2020-06-22', 23],
     ['?day=2020-06-23', 0],
     ['?day=2020-06-22&kind=chase', 0],
-    ['?unit=4', 8],
+    ['?kind=report-request', 69],
+    ['?unit=4', 11],
     ['?unit=4&kind=reminder&state=sent&day=2020-06-30', 1],
     ['?state=waiting', 0],
     ['?state=failed', 0],
-    ['?kind=&state=&unit=&day=', 184],
+    ['?kind=&state=&unit=&day=', 253],
   ])('with the filter %s has %i', async (query, many) => {
     const page = await pageAt(office, `/outbox${query}`);
     expect(total(page)).toBe(`共${many}封`);
@@ -71,16 +72,17 @@ describe('The outbox', () => {
 });
 
 describe('A mail’s page', () => {
+  const SUBJECT = '【解困脱困】县公安局：1项6月30日到期，还剩5个工作日；1项进展6月24日前报送';
   let href: string;
   beforeAll(async () => {
     const page = await pageAt(office, '/outbox?kind=reminder&unit=4&day=2020-06-22');
-    href = linksNamed(page, '【解困脱困】县公安局：1项6月30日到期，还剩5个工作日')[0] ?? '';
+    href = linksNamed(page, SUBJECT)[0] ?? '';
   });
 
   test('shows envelope, body and the reason for every item', async () => {
     const page = await pageAt(office, href);
     const words = wordsOf(page);
-    expect(words).toContain('【解困脱困】县公安局：1项6月30日到期，还剩5个工作日 已发 依据：到期前第5个工作日');
+    expect(words).toContain(`${SUBJECT} 已发 依据：到期前第5个工作日；6月24日应报的进展，报送日前第2个工作日`);
     expect(words).toContain('收件单位 县公安局 收件地址 unit-04@baisha.example');
     expect(words).toContain('放入发件箱 2020年6月22日 08:30 发出 2020年6月22日 08:30');
     expect(rowsUnder(page, '邮件所涉责任事项和发送依据')[0]?.[0]).toBe(
@@ -145,14 +147,14 @@ describe('The schedule', () => {
     expect(rows.map((row) => row.slice(0, 3))).toEqual([
       ['7月3日 周五', '催办', '23封'],
       ['7月7日 周二', '催办', '23封'],
+      ['7月22日 周三', '报送提醒', '23封'],
+      ['7月24日 周五', '报送提醒', '23封'],
+      ['7月27日 周一', '报送提醒', '23封'],
       ['8月4日 周二', '催办', '23封'],
+      ['8月6日 周四', '报送提醒', '23封'],
       ['8月10日 周一', '到期提醒', '23封'],
       ['8月11日 周二', '催办', '23封'],
       ['8月17日 周一', '到期提醒', '23封'],
-      ['8月18日 周二', '催办', '23封'],
-      ['8月24日 周一', '到期提醒', '23封'],
-      ['8月26日 周三', '到期提醒', '23封'],
-      ['8月28日 周五', '到期提醒', '23封'],
     ]);
   });
 
@@ -163,7 +165,7 @@ describe('The schedule', () => {
       ['7月1日 周三 08:30', '催办23封'],
       ['6月30日 周二 08:30', '到期提醒23封'],
       ['6月29日 周一 08:30', '到期提醒23封'],
-      ['6月28日 周日 08:30', '没有要发的'],
+      ['6月28日 周日 08:30', '报送提醒23封'],
       ['6月24日 周三 08:30', '到期提醒23封'],
       ['6月23日 周二 08:30', '没有要发的'],
     ]);

@@ -27,6 +27,7 @@ import { MailActStore } from './mail-acts.js';
 import { OutboxStore } from './outbox.js';
 import { PlanStore } from './plans.js';
 import { QueueStore } from './queues.js';
+import { SayingStore } from './sayings.js';
 import { SessionStore } from './sessions.js';
 import { StampStore } from './stamp.js';
 import { WorkStore } from './work.js';
@@ -39,6 +40,7 @@ export interface Stores {
   history: HistoryStore;
   calendar: CalendarStore;
   corrections: CorrectionStore;
+  sayings: SayingStore;
   sessions: SessionStore;
   jobs: JobStore;
   demoClock: DemoClockStore;
@@ -75,6 +77,7 @@ export function storesOver(manager: EntityManager): Stores {
     history: new HistoryStore(manager),
     calendar: new CalendarStore(manager),
     corrections: new CorrectionStore(manager),
+    sayings: new SayingStore(manager),
     sessions: new SessionStore(manager),
     jobs: new JobStore(manager),
     demoClock: new DemoClockStore(manager),

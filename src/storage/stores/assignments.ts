@@ -135,15 +135,14 @@ export class AssignmentStore {
     return talliesByDuty(this.manager, { planId });
   }
 
-  /** The assignments of running plans that wait for their unit and are due up to a day, that day included. */
-  async inReminderWindow({ dueFrom, dueTo }: { dueFrom?: Day | undefined; dueTo: Day }): Promise<NamedAssignment[]> {
+  /** The assignments of running plans that wait for their unit and are due up to a day or open up to another, that day included. */
+  async inReminderWindow({ dueTo, opensTo }: { dueTo: Day; opensTo: Day }): Promise<NamedAssignment[]> {
     const query = this.named()
       .where('a.stage IN (:...stages)', { stages: WITH_UNIT })
-      .andWhere('a.dueOn <= :dueTo', { dueTo })
+      .andWhere('(a.dueOn <= :dueTo OR a.opensOn <= :opensTo)', { dueTo, opensTo })
       .andWhere(`p.state = 'running'`)
       .orderBy('a.dueOn')
       .addOrderBy('a.id');
-    if (dueFrom !== undefined) query.andWhere('a.dueOn >= :dueFrom', { dueFrom });
     return query.getRawMany<NamedAssignment>();
   }
 

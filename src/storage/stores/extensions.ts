@@ -42,6 +42,9 @@ const punctual = fixedSet<Punctual, 'planId'>(['planId'], (manager) => {
   return query.where('a.planId = :planId');
 });
 
+/** SQLite binds at most 32,766 values in a statement. */
+const IDS_AT_ONCE = 10_000;
+
 type Rows = SelectQueryBuilder<Extension>;
 
 /** 延期申请. */
@@ -92,18 +95,24 @@ export class ExtensionStore {
 
   /** Which of these items have a request that waits for its decision. */
   async pendingIds(assignmentIds: readonly number[]): Promise<Set<number>> {
-    if (assignmentIds.length === 0) return new Set();
-    const query = this.waiting().andWhere('e.assignmentId IN (:...assignmentIds)', { assignmentIds });
-    return idsOf(query);
+    const pending = new Set<number>();
+    for (let start = 0; start < assignmentIds.length; start += IDS_AT_ONCE) {
+      const some = assignmentIds.slice(start, start + IDS_AT_ONCE);
+      const query = this.manager.createQueryBuilder(extensions, 'e').select('e.assignmentId', 'id');
+      query.where('e.assignmentId IN (:...some) AND e.stage IN (:...asking)', { some, asking: ASKING });
+      for (const { id } of await query.getRawMany<{ id: number }>()) pending.add(id);
+    }
+    return pending;
   }
 
-  /** The items of running plans due up to a day for which a request waits: whom the reminders leave in peace. */
+  /** The items of running plans due up to a day for which a request waits: whom the ladder leaves in peace. */
   async askingWithin({ dueTo }: { dueTo: Day }): Promise<Set<number>> {
-    const query = this.waiting()
+    const query = this.manager.createQueryBuilder(extensions, 'e').select('e.assignmentId', 'id');
+    query
       .innerJoin('plan', 'p', `p.id = e.planId AND p.state = 'running'`)
       .innerJoin('assignment', 'a', 'a.id = e.assignmentId')
-      .andWhere('a.dueOn <= :dueTo', { dueTo });
-    return idsOf(query);
+      .where('e.stage IN (:...asking) AND a.dueOn <= :dueTo', { asking: ASKING, dueTo });
+    return new Set((await query.getRawMany<{ id: number }>()).map(({ id }) => id));
   }
 
   /** A plan's items counted by the facts that punctuality is told from: as many rows as there are facts. */
@@ -113,11 +122,6 @@ export class ExtensionStore {
 
   private rows(): Rows {
     return rowsOf(this.manager, extensions, 'e');
-  }
-
-  private waiting(): Rows {
-    const query = this.manager.createQueryBuilder(extensions, 'e').select('e.assignmentId', 'id');
-    return query.where('e.stage IN (:...asking)', { asking: ASKING });
   }
 
   private named(): Rows {
@@ -138,8 +142,4 @@ function within(query: Rows, { planId, stages }: Pick<ExtensionQuery, 'planId' |
   query.where('e.planId = :planId', { planId });
   if (stages !== undefined) query.andWhere('e.stage IN (:...stages)', { stages });
   return query;
-}
-
-async function idsOf(query: Rows): Promise<Set<number>> {
-  return new Set((await query.getRawMany<{ id: number }>()).map(({ id }) => id));
 }

@@ -38,7 +38,7 @@ export class MailLinkStore {
   async itemsOf({ outboxId, unitId }: Pick<MailLink, 'outboxId' | 'unitId'>): Promise<LinkedItem[]> {
     const own = this.manager.createQueryBuilder(outboxItems, 'i').select('i.assignmentId');
     const late = [
-      `o.kind IN ('reminder', 'chase') AND o.words IS NULL AND a.dueOn < o.day`,
+      `o.kind IN ('reminder', 'chase', 'report-request') AND o.words IS NULL AND a.dueOn < o.day`,
       '(a.completedOn IS NULL OR a.completedOn >= o.day)',
       `a.stage NOT IN ('declined', 'suspended', 'waived')`,
     ].join(' AND ');

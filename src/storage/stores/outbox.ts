@@ -5,7 +5,8 @@ import { outbox, outboxItems } from '../tables.js';
 import { countedByKind, countedByState, namedCounts, NO_ADDRESS, NO_MAILS } from './no-mails.js';
 import { numberChases } from './numbers.js';
 import { narrowed, type OutboxQuery } from './outbox-query.js';
-import { all, count, first, insertUntaken, type New, rowsOf } from './rows.js';
+import { all, count, first, type New, rowsOf } from './rows.js';
+import { SayingStore } from './sayings.js';
 
 /** A mail as a list shows it, without its bodies. */
 export type OutboxLine = Omit<OutboxMail, 'textBody' | 'htmlBody'>;
@@ -33,31 +34,19 @@ export class OutboxStore {
    * whose items some other mail has said already.
    */
   async enqueueAll(mails: readonly { mail: New<OutboxMail>; items: readonly NewItem[] }[]): Promise<Set<string>> {
-    const ids = await insertUntaken(
-      this.manager,
-      outbox,
-      'key',
-      mails.map(({ mail }) => mail),
-    );
+    const sayings = new SayingStore(this.manager);
+    const ids = await sayings.open(mails.map(({ mail }) => mail));
     const rows = mails.flatMap(({ mail, items }) => {
       const outboxId = ids.get(mail.key);
       return outboxId === undefined ? [] : items.map((item) => ({ ...item, outboxId }));
     });
-    const said = await insertUntaken(this.manager, outboxItems, 'outboxId', rows);
-    const empty: number[] = [];
-    for (const { mail, items } of mails) {
+    const said = await sayings.say(rows);
+    const empty = mails.flatMap(({ mail, items }) => {
       const id = ids.get(mail.key);
-      if (id === undefined || items.length === 0 || said.has(id)) continue;
-      empty.push(id);
-      ids.delete(mail.key);
-    }
-    if (empty.length > 0)
-      await this.manager
-        .createQueryBuilder()
-        .delete()
-        .from(outbox)
-        .where({ id: In(empty) })
-        .execute();
+      return id === undefined || items.length === 0 || said.has(id) ? [] : { id, key: mail.key };
+    });
+    await sayings.drop(empty.map(({ id }) => id));
+    for (const { key } of empty) ids.delete(key);
     await numberChases(
       this.manager,
       mails.flatMap(({ mail }) => ({ ...mail, id: ids.get(mail.key) ?? 0 })),

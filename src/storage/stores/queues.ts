@@ -32,7 +32,10 @@ export type QueuedDecline = Assignment & Named & { phasePosition: number };
 export type OpenInspection = Inspection & { items: number; concluded: number };
 
 /** Items of one unit that are alike in everything a report's day depends on, and how many they are. */
-export type OwingTally = Pick<Assignment, 'unitId' | 'stage' | 'opensOn' | 'dueOn' | 'assignedOn' | 'reportedFor'> & {
+export type OwingTally = Pick<
+  Assignment,
+  'planId' | 'unitId' | 'stage' | 'opensOn' | 'dueOn' | 'assignedOn' | 'reportedFor'
+> & {
   unitName: string;
   count: number;
 };
@@ -145,13 +148,24 @@ export class QueueStore {
     return new Set((await query.getRawMany<{ unitId: number }>()).map(({ unitId }) => unitId));
   }
 
-  /** The items that may owe a report by a day, counted by what that depends on. */
+  /** The items of a plan that may owe a report by a day, counted by what that depends on. */
   async owing(planId: number, today: Day): Promise<OwingTally[]> {
-    const facts = ['unitId', 'stage', 'opensOn', 'dueOn', 'assignedOn', 'reportedFor'] as const;
+    return this.owingWhere('a.planId = :planId', { planId }, today);
+  }
+
+  /** The same of these units in every running plan. */
+  async owingOf(unitIds: readonly number[], today: Day): Promise<OwingTally[]> {
+    if (unitIds.length === 0) return [];
+    const running = `a.planId IN (SELECT p.id FROM plan p WHERE p.state = 'running')`;
+    return this.owingWhere(`a.unitId IN (:...unitIds) AND ${running}`, { unitIds }, today);
+  }
+
+  private async owingWhere(where: string, given: ObjectLiteral, today: Day): Promise<OwingTally[]> {
+    const facts = ['planId', 'unitId', 'stage', 'opensOn', 'dueOn', 'assignedOn', 'reportedFor'] as const;
     const query = this.manager.createQueryBuilder(assignments, 'a').innerJoin('unit', 'u', 'u.id = a.unitId');
     query.select('u.name', 'unitName').addSelect('CAST(COUNT(*) AS integer)', 'count').groupBy('u.name');
     for (const fact of facts) query.addSelect(`a.${fact}`, fact).addGroupBy(`a.${fact}`);
-    query.where('a.planId = :planId AND a.stage IN (:...stages)', { planId, stages: WITH_UNIT });
+    query.where(where, given).andWhere('a.stage IN (:...stages)', { stages: WITH_UNIT });
     query.andWhere('a.opensOn <= :today AND (a.reportedFor IS NULL OR a.reportedFor < :today)', { today });
     return query.orderBy('a.unitId').getRawMany<OwingTally>();
   }

@@ -1,6 +1,6 @@
 import { type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { type Day } from '../../domain/day.js';
-import { type AssignmentStage } from '../../domain/plan.js';
+import { type Assignment, type AssignmentStage } from '../../domain/plan.js';
 import { type Objection, type Rectification, type RectificationRound } from '../../domain/inspections.js';
 import { objections, rectificationRounds, rectifications } from '../tables-work.js';
 import { all, changeWhere, count, first, insertRows, insertUntaken, type New, rowsOf } from './rows.js';
@@ -37,6 +37,11 @@ export interface RectificationCounts {
   passed: number;
   late: number;
 }
+
+const REMINDABLE = ['id', 'planId', 'unitId', 'opensOn', 'reportedFor', 'returnedOn', 'rectifyBy', 'told'] as const;
+/** An item to be put right by the first deadline that its unit has not answered. */
+export type Remindable = Pick<Assignment, Exclude<(typeof REMINDABLE)[number], 'told' | 'rectifyBy'>> &
+  Record<'since' | 'told' | 'rectifyBy', string>;
 
 type RectificationPatch = Partial<Pick<Rectification, 'stage' | 'dueOn' | 'round' | 'submittedOn' | 'passedOn'>>;
 type Answer = Pick<Objection, 'outcome' | 'answer' | 'answeredOn' | 'answeredBy'>;
@@ -134,15 +139,15 @@ export class RectificationStore {
    * Items of running plans with a finding that waits for its unit, whose first deadline is up to a day; `since` is the day on which
    * a mail last told it.
    */
-  async remindable({ dueTo }: { dueTo: Day }): Promise<{ assignmentId: number; since: Day }[]> {
+  async remindable({ dueTo }: { dueTo: Day }): Promise<Remindable[]> {
     const query = this.plain()
       .innerJoin('assignment', 'a', `a.id = r.assignmentId AND a.stage = 'rectifying'`)
       .innerJoin('plan', 'p', `p.id = r.planId AND p.state = 'running'`)
       .leftJoin('rectification_round', 'o', 'o.rectificationId = r.id')
-      .select('r.assignmentId', 'assignmentId')
-      .addSelect('MAX(COALESCE(o.recheckedOn, r.issuedOn))', 'since')
+      .select('MAX(COALESCE(o.recheckedOn, r.issuedOn))', 'since')
       .where(`r.stage = 'issued' AND a.rectifyBy <= :dueTo`, { dueTo });
-    return query.groupBy('r.assignmentId').orderBy('r.assignmentId').getRawMany<{ assignmentId: number; since: Day }>();
+    for (const fact of REMINDABLE) query.addSelect(`a.${fact}`, fact).addGroupBy(`a.${fact}`);
+    return query.orderBy('a.id').getRawMany<Remindable>();
   }
 
   /** Changes a rectification unless it was changed since `version`; says whether it did. */

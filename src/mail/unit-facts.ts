@@ -1,0 +1,53 @@
+import { type Calendar } from '../domain/calendar.js';
+import { type Day } from '../domain/day.js';
+import { NOTICE_KINDS } from '../domain/notices.js';
+import { missedBeside } from '../domain/owing.js';
+import { type OutboxItem, type OutboxMail } from '../domain/plan.js';
+import { isStillAsked, periodAsked } from '../domain/requests.js';
+import { rulesOf } from '../domain/rules.js';
+import { type Stores } from '../storage/stores/all.js';
+import { type NamedAssignment } from '../storage/stores/assignments.js';
+import { type MailFacts } from './compose.js';
+
+/** What a mail tells a unit, as it stands when it leaves. */
+export type UnitFacts = Pick<MailFacts, 'items' | 'asked' | 'alsoLate' | 'missed'>;
+
+/** What these rows of the outbox are about: the items whose deadline it is, and those of which a report is still asked for. */
+export function sayingOf(
+  rows: readonly OutboxItem[],
+  placed: ReadonlyMap<number, NamedAssignment>,
+): Pick<MailFacts, 'items' | 'asked'> {
+  const due = new Set(rows.filter(({ rule }) => periodAsked(rule) === null).map(({ assignmentId }) => assignmentId));
+  const asked = rows.flatMap(({ assignmentId, rule }) => {
+    const [item, period] = [placed.get(assignmentId), periodAsked(rule)];
+    // A report that has come meanwhile is not asked for.
+    return item && period !== null && isStillAsked(item, period) ? { item, period } : [];
+  });
+  return { items: [...due].flatMap((id) => placed.get(id) ?? []), asked };
+}
+
+/** Reads at once what else is late, and which reports are missing, at the units that these mails of the timetable go to. */
+export async function readUnits(
+  stores: Stores,
+  mails: readonly Pick<OutboxMail, 'kind' | 'unitId'>[],
+  today: Day,
+  world: { calendar: Calendar; plans: ReadonlyMap<number, { rules: string }> },
+): Promise<(unitId: number | null, saying: Pick<MailFacts, 'items' | 'asked'>) => UnitFacts> {
+  const ofTimetable = mails.filter(({ kind }) => NOTICE_KINDS.some((one) => one === kind));
+  const unitIds = [...new Set(ofTimetable.flatMap(({ unitId }) => unitId ?? []))];
+  const late = await stores.assignments.overdueOf(unitIds, today);
+  const owing = await stores.queues.owingOf(unitIds, today);
+  const reckoning = (planId: number) => ({
+    calendar: world.calendar,
+    rules: rulesOf(world.plans.get(planId) ?? { rules: '{}' }),
+  });
+  return (unitId, { items, asked }) => {
+    const owed = new Set(items.map(({ id }) => id));
+    const own = owing.filter((tally) => tally.unitId === unitId);
+    const besides = asked.map(({ item }) => item);
+    return {
+      ...{ items, asked, alsoLate: late.filter((item) => item.unitId === unitId && !owed.has(item.id)) },
+      missed: missedBeside(own, besides, today, reckoning),
+    };
+  };
+}

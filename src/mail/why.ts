@@ -1,0 +1,45 @@
+import { type Day } from '../domain/day.js';
+import { type PlanRules } from '../domain/rules.js';
+import { type MailFacts } from './compose.js';
+
+const ONCE_A_DAY = '提醒、催办和报送提醒合为一封，同一单位一天最多一封。';
+const ASSIGNED = '方案启用时，每个承担职责的单位收到一次交办通知。';
+
+/** Why a mail of the timetable came and when the next would, by the plan's own rules. */
+export function whyOf(
+  { kind, items, asked }: Pick<MailFacts, 'kind' | 'items' | 'asked'>,
+  rules: PlanRules,
+  today: Day,
+): string {
+  if (kind === 'assigned') return ASSIGNED;
+  const said = [
+    ...(items.some(({ dueOn }) => dueOn >= today) ? [remindedBy(rules)] : []),
+    ...(kind === 'chase' ? [chasedBy(rules)] : []),
+    ...(asked.length > 0 ? [requestedBy(rules)] : []),
+  ];
+  return [...said, ONCE_A_DAY].join('；');
+}
+
+/** '到期日前第15、10、5、3、1个工作日和到期当日各提醒一次，办结后不再提醒'. */
+function remindedBy({ remindBefore }: PlanRules): string {
+  return `${daysBefore(remindBefore, '到期')}各提醒一次，办结后不再提醒`;
+}
+
+/** '逾期后第1、3、5个工作日催办，其后每周一次，每项每月最多3次，办结后停止'. */
+function chasedBy({ chaseAfter, chaseEveryDays, chasesPerMonth }: PlanRules): string {
+  const first = chaseAfter.length > 0 ? `逾期后第${[...chaseAfter].sort((a, b) => a - b).join('、')}个工作日催办` : '';
+  const every = chaseEveryDays === 7 ? '每周' : `每${chaseEveryDays}天`;
+  const then = chaseEveryDays > 0 ? `${first ? '其后' : '逾期后'}${every}${first ? '' : '催办'}一次` : '';
+  return [first, then, `每项每月最多${chasesPerMonth}次`, '办结后停止'].filter(Boolean).join('，');
+}
+
+/** '报送日前第2个工作日和报送当日各提醒一次，未报的次一工作日再提醒一次，报送后停止'. */
+function requestedBy({ requestBefore }: PlanRules): string {
+  return `${daysBefore(requestBefore, '报送')}各提醒一次，未报的次一工作日再提醒一次，报送后停止`;
+}
+
+function daysBefore(numbers: readonly number[], what: string): string {
+  const before = numbers.filter((n) => n > 0).sort((a, b) => b - a);
+  const ahead = before.length > 0 ? `${what}日前第${before.join('、')}个工作日` : '';
+  return [ahead, ...(numbers.includes(0) ? [`${what}当日`] : [])].filter(Boolean).join('和');
+}
