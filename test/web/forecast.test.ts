@@ -18,20 +18,26 @@ test('the mails of ninety days stand in a calendar whose days lead to their list
   const page = await pageAt(office, PAGE);
   const june = rowsUnder(page, '2020年6月');
   // The clock stands at eight on the 24th: its mails are still to leave. The 25th to 27th are the festival, the 28th is worked.
-  expect(june[3]).toEqual(['22', '23', '24 今天 23封', '25 休', '26 休', '27', '28 班']);
+  expect(june[3]).toEqual(['22', '23', '24 今天 23封', '25 休', '26 休', '27', '28 班 23封']);
   expect(june[4]).toEqual(['29 23封', '30 到期 23封', '', '', '', '', '']);
   expect(rowsUnder(page, '2020年7月')[0]).toEqual(['', '', '1 23封', '2', '3 23封', '4', '5']);
   expect(linksNamed(page, '23封')[0]).toBe('#d-2020-06-24');
   expect(page).toContain('id="d-2020-06-24"');
   expect(rowsUnder(page, '今后每天将发的邮件')[0]).toEqual(['6月24日 周三 23封']);
-  expect(rowsUnder(page, '今后每天将发的邮件')[1]!.slice(0, 3)).toEqual(['到期提醒', '到期前第3个工作日', '23封']);
+  expect(rowsUnder(page, '今后每天将发的邮件')[1]!.slice(0, 3)).toEqual([
+    '到期提醒',
+    '到期前第3个工作日；6月24日应报的进展，报送当日',
+    '23封',
+  ]);
 });
 
 test('narrowed to a unit, or to the person who reads for it, each mail stands with its subject', async () => {
   const subjects = async (query: string) =>
     rowsUnder(await pageAt(office, `${PAGE}?${query}`), '今后每天将发的邮件').flatMap((row) => row[1] ?? []);
   const ofUnit = await subjects('unit=2');
-  expect(ofUnit[0]).toBe('到期前第3个工作日 【解困脱困】县民政局：5项6月30日到期，还剩3个工作日');
+  expect(ofUnit[0]).toBe(
+    '到期前第3个工作日；6月24日应报的进展，报送当日 【解困脱困】县民政局：5项6月30日到期，还剩3个工作日；5项进展今天报送',
+  );
   const liaison = await server.program.storage.read((stores) => stores.people.unitHolder(2, 'liaison', '2020-06-24'));
   expect(await subjects(`person=${liaison!.contactId}`)).toEqual(ofUnit);
   const page = wordsOf(await pageAt(office, `${PAGE}?person=99999`));

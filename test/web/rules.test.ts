@@ -37,10 +37,11 @@ test('what other rules would do to the mails is seen before they are saved, and 
   const rows = rowsUnder(page, '对邮件的影响').map((row) => row.slice(0, 5).join(' '));
   expect(rows.slice(0, 5)).toEqual([
     '取消 6月15日 周一 到期提醒 到期前第10个工作日 23封',
-    '取消 6月24日 周三 到期提醒 到期前第3个工作日 23封',
-    '新增 6月28日 周日 到期提醒 到期前第2个工作日 23封',
-    '取消 6月29日 周一 到期提醒 到期前第1个工作日 23封',
-    '取消 6月30日 周二 到期提醒 到期当日 23封',
+    // The report of 24 June is asked for all the same, now by itself.
+    '取消 6月24日 周三 到期提醒 到期前第3个工作日；6月24日应报的进展，报送当日 23封',
+    '新增 6月24日 周三 报送提醒 6月24日应报的进展，报送当日 23封',
+    '取消 6月28日 周日 报送提醒 6月24日应报的进展，报送日后第1个工作日 23封',
+    '新增 6月28日 周日 到期提醒 到期前第2个工作日；6月24日应报的进展，报送日后第1个工作日 23封',
   ]);
   expect(page).toContain('value="15、5、2"');
   expect([await plan(), await mails()]).toEqual(before);
