@@ -15,6 +15,7 @@ import { MeasuresModule } from './measures/measures.module.js';
 import { DeskModule } from './desk/desk.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { HistoryModule } from './history/history.module.js';
+import { EscalationsModule } from './escalations/escalations.module.js';
 import { ExtensionsModule } from './extensions/extensions.module.js';
 import { InstructionsModule } from './instructions/instructions.module.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
@@ -52,6 +53,7 @@ export class AppModule {
         DeskModule,
         ReviewsModule,
         HistoryModule,
+        EscalationsModule,
         ExtensionsModule,
         InstructionsModule,
         InspectionsModule,

@@ -2,11 +2,12 @@ import { type Day } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type OutboxMail } from '../domain/plan.js';
 import { type Stores } from '../storage/stores/all.js';
+import { HELD_FOR_OFFICE } from '../storage/stores/no-mails.js';
 import { type Occasion, remember } from './history.js';
 
 /**
  * Puts a mail that was held or given up back into the queue, to whoever holds the post today. Throws `RuleBroken` 'not-found',
- * 'mail-not-parked', 'mail-without-address'.
+ * 'mail-not-parked', 'mail-on-ladder', 'mail-without-address'.
  */
 export async function releaseMail(
   stores: Stores,
@@ -16,6 +17,7 @@ export async function releaseMail(
   const mail = await stores.outbox.byId(outboxId);
   if (!mail) throw new RuleBroken('not-found', { thing: '邮件' });
   if (mail.state !== 'held' && mail.state !== 'dead') throw new RuleBroken('mail-not-parked');
+  if (mail.lastError === HELD_FOR_OFFICE) throw new RuleBroken('mail-on-ladder');
   const address = await addressOfMail(stores, mail, occasion.today);
   if (!address) throw new RuleBroken('mail-without-address', { unit: mail.toName });
   if (!(await stores.queues.releaseMail(outboxId, address, occasion.at))) throw new RuleBroken('mail-not-parked');

@@ -8,6 +8,7 @@ import {
   type OpenInspection,
   type Queue,
   type QueuedDecline,
+  type QueuedEscalation,
   type QueuedExtension,
   type QueuedInstruction,
   type QueuedMail,
@@ -26,6 +27,7 @@ export interface DeskFacts {
   reports: Queue<NamedReport>;
   units: readonly Unit[];
   extensions: Queue<QueuedExtension>;
+  escalations: Queue<QueuedEscalation>;
   declined: Queue<QueuedDecline>;
   /** Why each of the declined was sent back. */
   declines: readonly HistoryEntry[];
@@ -74,6 +76,7 @@ export async function readDesk(
     reports: await stores.desk.reports({ planId, stage: 'submitted', limit: SHOWN, offset: 0 }),
     units: await stores.plans.planUnits(planId),
     extensions: await queues.extensions(planId, SHOWN),
+    escalations: await queues.escalations(planId, SHOWN),
     declined,
     declines: await queues.lastActs(
       declined.rows.map(({ id }) => id),

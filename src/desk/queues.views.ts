@@ -1,4 +1,6 @@
 import { type Day, shortDay } from '../domain/day.js';
+import { chaseNumber } from '../domain/chases.js';
+import { decideBy } from '../domain/escalation.js';
 import { EXTENSION } from '../domain/lifecycle.js';
 import { type DeskLine, type DeskList } from '../rendering/views-desk.js';
 import { type Queue } from '../storage/stores/queues.js';
@@ -36,6 +38,19 @@ export function listsOf(facts: DeskFacts): (Section & { lines: DeskLine[]; more:
         text: `${item(one)}：申请由${day(one.dueOnBefore)}延至${day(one.askedDay)}`,
         detail: `第${one.nth}次申请 · ${EXTENSION.stages[one.stage]} · 原期限${daysLeft(one.dueOnBefore, today, calendar)} · 理由：${excerpt(one.reason)}`,
       })),
+    },
+    {
+      ...section('escalations', '待放行的督促提醒', facts.escalations, '没有等待办公室放行的督促提醒'),
+      more: paths.outbox({ kind: 'escalation', state: 'held' }),
+      lines: facts.escalations.rows.map((one) => {
+        const by = decideBy(one.day, calendar);
+        const late = today > by ? '已过决定期限，未放行不会发出；' : '';
+        return {
+          href: paths.escalation(one.id),
+          text: `送${one.toName}：${one.units}个单位${one.items}项逾期`,
+          detail: `${late}请于${day(by)}前决定，${daysLeft(by, today, calendar)} · ${chaseNumber(one) ?? ''} · ${day(one.day)}提请`,
+        };
+      }),
     },
     {
       ...section('instructions', '批示待办结', facts.instructions, '没有单位已报办理情况、等待办结的批示'),

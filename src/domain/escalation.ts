@@ -2,7 +2,7 @@ import { type Calendar, isWorkday, nthWorkday, workdaysAfter } from './calendar.
 import { type Day, plusDays } from './day.js';
 import { type PostKind } from './posts.js';
 import { chaseRests, type ReminderContext, type ReminderItem } from './reminders.js';
-import { type PlanRules } from './rules.js';
+import { DEFAULT_RULES, type PlanRules, rulesOf } from './rules.js';
 import { WITH_UNIT } from './standing.js';
 
 /** 逐级督促: how far up a delay has gone; to the unit's supervising leader, its head, the deputy leader, the leader. */
@@ -113,6 +113,18 @@ export interface Escalation {
   /** A county leader reads it: it waits for the office. */
   isHeld: boolean;
   items: { assignmentId: number; planId: number; unitId: number; dueOn: Day; rule: string }[];
+}
+
+/** What decides whether items still go up, as the stores tell it. */
+export function climbingWith(known: {
+  calendar: Calendar;
+  plans: readonly { id: number; rules: string }[];
+  asking: ReadonlySet<number>;
+  reported: ReadonlySet<number>;
+}): Omit<EscalationContext, 'readerOf'> {
+  const { calendar, plans, asking, reported } = known;
+  const rules = new Map(plans.map((plan) => [plan.id, rulesOf(plan)]));
+  return { calendar, asking, reported, rulesOfPlan: (planId) => rules.get(planId) ?? DEFAULT_RULES };
 }
 
 /** Whether a missed due day still goes up: its unit has neither acted nor reported, and does not wait for an answer. */

@@ -159,6 +159,8 @@ const RUNGS: Readonly<Record<string, string>> = {
 
 /** Why a mail was made, in the office's words: 'T-3' → '到期前第3个工作日'. */
 export function ruleWords(rule: string): string {
+  const [unsaid] = rule.split('#');
+  if (unsaid !== undefined && unsaid !== rule) return `${ruleWords(unsaid)}，放行时已有进展，未列入`;
   const once = ruleOnce(rule);
   if (once !== rule) return `${ruleWords(once)}（重发）`;
   if (rule === 'assigned') return '方案启用，交办';
@@ -180,6 +182,6 @@ export function kindOfRule(rule: string): MailKind {
   if (periodAsked(rule) !== null) return 'report-request';
   const event = eventOf(rule);
   if (event) return event.kind;
-  if (ruleOnce(rule) in RUNGS) return 'escalation';
+  if (ruleOnce(rule).replace(/#\d+$/, '') in RUNGS) return 'escalation';
   return rule.startsWith('T-') ? 'reminder' : 'chase';
 }

@@ -74,6 +74,7 @@ const LABELS: Readonly<Record<string, string>> = {
     measure: '措施',
     unitWord: '计量单位',
     target: '目标',
+    settled: '放行时已有进展的事项',
     leader: '领导',
   },
 };

@@ -1,18 +1,17 @@
 import { type Day, shortDay } from '../domain/day.js';
-import { climbs } from '../domain/escalation.js';
+import { climbingWith, climbs } from '../domain/escalation.js';
 import { type OutboxItem, type OutboxMail } from '../domain/plan.js';
 import { kindOfRule, type ReminderItem } from '../domain/reminders.js';
 import { type Report } from '../domain/reports.js';
-import { rulesOf } from '../domain/rules.js';
 import { type Stores } from '../storage/stores/all.js';
 import { calendarWith } from '../working-days.js';
 
 /** What the mails up the ladder say of their items besides the days. */
 export interface Ladder {
   /** Whether an item is still to be told: its unit has neither acted nor reported, and waits for no answer. */
-  climbs(item: ReminderItem): boolean;
+  climbs: (item: ReminderItem) => boolean;
   /** The unit's own last word on it, and how often it was chased for. */
-  notesOn(item: { id: number }): string[];
+  notesOn: (item: { id: number }) => string[];
 }
 
 /** Reads at once what the escalations among some mails say as it stands on a day; no statement where there are none. */
@@ -25,13 +24,12 @@ export async function readLadder(
   const own = mails.filter(({ kind }) => kind === 'escalation').flatMap(({ id }) => said.get(id) ?? []);
   if (own.length === 0) return { climbs: () => false, notesOn: () => [] };
   const ids = [...new Set(own.map(({ assignmentId }) => assignmentId))];
-  const rules = new Map((await stores.plans.heads()).map((plan) => [plan.id, rulesOf(plan)]));
-  const context = {
+  const context = climbingWith({
     calendar: calendarWith(await stores.calendar.overrides()),
-    rulesOfPlan: (planId: number) => rules.get(planId) ?? rulesOf({ rules: '{}' }),
+    plans: await stores.plans.heads(),
     asking: await stores.extensions.pendingIds(ids),
     reported: await stores.escalations.reported(today),
-  };
+  });
   const dueDays = new Set(own.map(({ assignmentId, dueOn }) => `${assignmentId}:${dueOn}`));
   const last = new Map((await stores.reports.latestOf(ids)).map((report) => [report.assignmentId, report]));
   const telling = new Map((await stores.reports.latestTellingOf(ids)).map((report) => [report.assignmentId, report]));

@@ -1,7 +1,9 @@
 import { newMail } from '../acts/new-mail.js';
-import { type Moment } from '../clock.js';
+import { momentAt, type Moment } from '../clock.js';
+import { type Calendar, nthWorkday } from '../domain/calendar.js';
 import { type Day } from '../domain/day.js';
 import {
+  climbingWith,
   type Escalation,
   type EscalationContext,
   escalationsOwed,
@@ -10,7 +12,7 @@ import {
   rungsSaid,
 } from '../domain/escalation.js';
 import { POST_WORDS } from '../domain/posts.js';
-import { rulesOf } from '../domain/rules.js';
+import { NOTICES_AT } from '../domain/rules.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type ReaderRow } from '../storage/stores/escalations.js';
 import { HELD_FOR_OFFICE } from '../storage/stores/no-mails.js';
@@ -21,11 +23,18 @@ import { calendarWith } from '../working-days.js';
  * decides. What has gone up to somebody about whose last mail the office has not decided joins that mail.
  */
 export async function queueEscalations(stores: Stores, moment: Moment): Promise<{ escalation: number }> {
+  const calendar = calendarWith(await stores.calendar.overrides());
+  // Whoever gets a digest today hears of the ladder on the next working day: nobody is written to twice on a day.
+  const tomorrow = momentAt(nthWorkday(calendar, moment.today, 1), NOTICES_AT);
+  await stores.escalations.postpone(moment.today, tomorrow.at);
   const items = await stores.escalations.late(moment.today);
   if (items.length === 0) return { escalation: 0 };
-  const context = await ladderOn(stores, moment.today);
+  const context = await ladderOn(stores, moment.today, calendar);
+  const digests = await stores.escalations.digestsOn(moment.today);
   const said = rungsSaid(await stores.escalations.said(moment.today));
-  const owed = escalationsOwed(items, said, moment.today, context);
+  const owed = escalationsOwed(items, said, moment.today, context).filter(
+    ({ isHeld, reader }) => isHeld || !(digests.addresses.has(reader.mail) || digests.posts.has(reader.postId)),
+  );
   if (owed.length === 0) return { escalation: 0 };
   const waiting = await stores.escalations.undecided();
   const joined = (one: Escalation) => (one.isHeld ? waiting.get(one.reader.postId)?.id : undefined);
@@ -53,16 +62,17 @@ function mailOf({ reader, isHeld, items }: Escalation, moment: Moment) {
 }
 
 /** What the ladder is reckoned with on a day. */
-export async function ladderOn(stores: Stores, today: Day): Promise<EscalationContext> {
-  const rules = new Map((await stores.plans.heads()).map((plan) => [plan.id, rulesOf(plan)]));
+export async function ladderOn(stores: Stores, today: Day, calendar: Calendar): Promise<EscalationContext> {
   const rows = await stores.escalations.readers(today);
   const deputies = rows.filter(({ kind }) => kind === 'deputy-leader').map(({ postId }) => postId);
   const units = await stores.people.unitsOfPosts(deputies);
   return {
-    calendar: calendarWith(await stores.calendar.overrides()),
-    rulesOfPlan: (planId) => rules.get(planId) ?? rulesOf({ rules: '{}' }),
-    asking: await stores.extensions.askingWithin({ dueTo: today }),
-    reported: await stores.escalations.reported(today),
+    ...climbingWith({
+      calendar,
+      plans: await stores.plans.heads(),
+      asking: await stores.extensions.askingWithin({ dueTo: today }),
+      reported: await stores.escalations.reported(today),
+    }),
     readerOf: readersAmong(
       rows.map((row): Reachable => {
         const own = units.filter(({ postId }) => postId === row.postId).map(({ unitId }) => unitId);

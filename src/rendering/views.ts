@@ -16,6 +16,7 @@ import { type ReportsViews } from './views-reports.js';
 import { type MeasuresViews } from './views-measures.js';
 import { type DeskViews } from './views-desk.js';
 import { type HistoryViews } from './views-history.js';
+import { type EscalationsViews } from './views-escalations.js';
 import { type ExtensionsViews } from './views-extensions.js';
 import { type InstructionsViews } from './views-instructions.js';
 import { type InspectionsViews } from './views-inspections.js';
@@ -33,6 +34,7 @@ export interface Views
     MeasuresViews,
     DeskViews,
     HistoryViews,
+    EscalationsViews,
     ExtensionsViews,
     InstructionsViews,
     InspectionsViews,

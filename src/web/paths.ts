@@ -85,6 +85,8 @@ export const paths = {
   reviews: (planId: number) => `/plans/${planId}/reviews`,
   review: (reportId: number) => `/reports/${reportId}/review`,
   chases: (planId: number) => `/plans/${planId}/chases`,
+  escalation: (id: number) => `/escalations/${id}`,
+  escalationDecision: (id: number) => `/escalations/${id}/decision`,
   mailRelease: (id: number) => `/outbox/${id}/release`,
 
   // history

@@ -5,6 +5,7 @@ export interface Room {
 }
 
 const FEATURES = [
+  'escalations',
   ...['plans', 'units', 'assignments', 'outbox', 'reminders', 'accounts', 'health', 'people', 'reports', 'attachments'],
   ...['measures', 'desk', 'reviews', 'history', 'extensions', 'instructions', 'inspections', 'rectifications'],
   ...['corrections', 'api', 'rules', 'forecast', 'letters', 'holidays'],

@@ -6,6 +6,7 @@ import { reportsFixtures } from '../rendering/fixtures/reports.js';
 import { measuresFixtures } from '../rendering/fixtures/measures.js';
 import { deskFixtures } from '../rendering/fixtures/desk.js';
 import { historyFixtures } from '../rendering/fixtures/history.js';
+import { escalationsFixtures } from '../rendering/fixtures/escalations.js';
 import { extensionsFixtures } from '../rendering/fixtures/extensions.js';
 import { instructionsFixtures } from '../rendering/fixtures/instructions.js';
 import { inspectionsFixtures } from '../rendering/fixtures/inspections.js';
@@ -28,6 +29,7 @@ export const fixtures: { [K in keyof Views]: Views[K] } = {
   ...measuresFixtures,
   ...deskFixtures,
   ...historyFixtures,
+  ...escalationsFixtures,
   ...extensionsFixtures,
   ...instructionsFixtures,
   ...inspectionsFixtures,

@@ -129,7 +129,8 @@ describe('A mail that has left', () => {
     expect(await told()).toEqual(before);
     await server.program.runner.sweep();
     expect((await stored(again!.id))?.state).toBe('sent');
-    expect((await server.program.runner.sweep()).queued).toEqual({ reminder: 0, chase: 0 });
+    const { queued } = await server.program.runner.sweep();
+    expect(Object.values(queued).filter((many) => many > 0)).toEqual([]);
   });
 
   test('is not sent a second time by a clerk who saw it before the first', async () => {

@@ -1,6 +1,6 @@
-import { type EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { type Day } from '../../domain/day.js';
-import { type OutboxMail } from '../../domain/plan.js';
+import { type Instant, type OutboxItem, type OutboxMail } from '../../domain/plan.js';
 import { type PostKind } from '../../domain/posts.js';
 import { type ReminderItem } from '../../domain/reminders.js';
 import { WITH_UNIT } from '../../domain/standing.js';
@@ -8,12 +8,14 @@ import { tenures } from '../tables-people.js';
 import { reports } from '../tables-work.js';
 import { assignments, outbox, outboxItems } from '../tables.js';
 import { HELD_FOR_OFFICE } from './no-mails.js';
-import { fixedSet, insertUntaken } from './rows.js';
+import { changeWhere, first, fixedSet, insertUntaken, rowsOf } from './rows.js';
 import { type NewItem } from './outbox.js';
 
 const STAGES = WITH_UNIT.map((stage) => `'${stage}'`).join(', ');
 const LATE = `a.stage IN (${STAGES}) AND a.dueOn < :today`;
 const READ_BY = `'unit-supervisor', 'unit-head', 'deputy-leader', 'group-leader'`;
+const DIGESTS = `'digest', 'unit-digest'`;
+const NEVER_LEFT = `'obsolete', 'cancelled', 'dead'`;
 const SAID_AT_LAST = `EXISTS (SELECT 1 FROM outbox_item l WHERE l.assignment_id = a.id AND l.due_on = a.dueOn AND l.rule = 'L4')`;
 
 const FACTS = ['id', 'planId', 'unitId', 'stage', 'assignedOn', 'dueOn', 'returnedOn'] as const;
@@ -122,6 +124,51 @@ export class EscalationStore {
       assignmentIds,
     });
     return query.orderBy('i.id').getRawMany<SaidRung>();
+  }
+
+  /** The addresses and posts to which a digest of this day goes: nobody is written to twice on a day. */
+  async digestsOn(day: Day): Promise<{ addresses: Set<string>; posts: Set<number> }> {
+    const query = this.manager
+      .createQueryBuilder(outbox, 'o')
+      .select('o.toAddress', 'mail')
+      .addSelect('o.postId', 'postId');
+    query.where(`o.day = :day AND o.kind IN (${DIGESTS}) AND o.state NOT IN (${NEVER_LEFT})`, { day });
+    const rows = await query.getRawMany<{ mail: string | null; postId: number | null }>();
+    return {
+      addresses: new Set(rows.flatMap(({ mail }) => mail ?? [])),
+      posts: new Set(rows.flatMap(({ postId }) => postId ?? [])),
+    };
+  }
+
+  /** Whether something of ours leaves, or has left, to an address on a day: a digest, or another mail of the ladder. */
+  async isWrittenTo(address: string, day: Day, from: Instant): Promise<boolean> {
+    const query = rowsOf(this.manager, outbox, 'o', ['textBody', 'htmlBody']);
+    query.where(`o.toAddress = :address AND o.kind IN (${DIGESTS}, 'escalation')`, { address });
+    query.andWhere(`o.state NOT IN (${NEVER_LEFT}, 'held')`);
+    query.andWhere('(o.day = :day OR o.sentAt >= :from OR o.nextAt >= :from)', { day, from });
+    return (await first(query)) !== null;
+  }
+
+  /** Lets mails that were released, but have not left, wait until a moment where a digest of the day goes to the same address. */
+  async postpone(day: Day, until: Instant): Promise<void> {
+    const digest = `SELECT d."to_address" FROM "outbox" d WHERE d."day" = :day AND d."kind" IN (${DIGESTS}) AND d."state" NOT IN (${NEVER_LEFT})`;
+    const update = this.manager.createQueryBuilder().update(outbox).set({ nextAt: until });
+    await update
+      .where(`kind = 'escalation' AND state = 'pending' AND unit_id IS NULL AND next_at < :until`, { until })
+      .andWhere(`to_address IN (${digest})`, { day })
+      .execute();
+  }
+
+  /** Decides about a mail that waits for the office; false where it waits no longer. */
+  async decide(id: number, patch: Partial<OutboxMail>): Promise<boolean> {
+    return changeWhere(this.manager, outbox, { id, state: 'held', lastError: HELD_FOR_OFFICE }, patch);
+  }
+
+  /** Marks what a mail was to say and does not ('L3#12'), so that it may be said again. */
+  async unsay(items: readonly Pick<OutboxItem, 'id'>[]): Promise<void> {
+    if (items.length === 0) return;
+    const ids = items.map(({ id }) => id);
+    await changeWhere(this.manager, outboxItems, { id: In(ids) }, { rule: () => `rule || '#' || outbox_id` });
   }
 
   /** Adds what has gone up meanwhile to mails that wait, and says to how many of them. */

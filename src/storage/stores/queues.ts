@@ -7,7 +7,7 @@ import { type Assignment, type HistoryEntry, type OutboxMail } from '../../domai
 import { WITH_UNIT } from '../../domain/standing.js';
 import { extensions, inspections, instructions, objections, rectifications } from '../tables-work.js';
 import { assignments, history, outbox } from '../tables.js';
-import { NO_ADDRESS } from './no-mails.js';
+import { HELD_FOR_OFFICE, NO_ADDRESS } from './no-mails.js';
 import { changeWhere, count, rowsOf } from './rows.js';
 
 const UNREACHED = `(o.state = 'held' AND o.lastError = :unreached)`;
@@ -28,6 +28,7 @@ export type QueuedRectification = Rectification & Named;
 export type QueuedObjection = Objection & Named & Pick<Rectification, 'number'>;
 export type QueuedInstruction = Instruction & { unitName: string };
 export type QueuedMail = Omit<OutboxMail, 'textBody' | 'htmlBody'>;
+export type QueuedEscalation = QueuedMail & { items: number; units: number };
 export type QueuedDecline = Assignment & Named & { phasePosition: number };
 export type OpenInspection = Inspection & { items: number; concluded: number };
 
@@ -115,12 +116,24 @@ export class QueueStore {
     return queued(query.andWhere('q.dueOn < :today', { today }).orderBy('q.dueOn').addOrderBy('q.id'), limit);
   }
 
-  /** Mails that did not leave: held for want of something, or given up; a reminder may be about several plans and names none. */
+  /** Mails that did not leave, but for those that wait for the office's word: held for want of something, or given up; a reminder may be about several plans and names none. */
   async mails(planId: number, limit: number, reachedOnly = false): Promise<Queue<QueuedMail>> {
     const query = rowsOf(this.manager, outbox, 'o', ['textBody', 'htmlBody']);
     query.where(`(o.planId = :planId OR o.planId IS NULL) AND o.state IN ('held', 'dead')`, { planId });
+    query.andWhere('(o.lastError IS NULL OR o.lastError <> :waits)', { waits: HELD_FOR_OFFICE });
     if (reachedOnly) query.andWhere(`(o.lastError IS NULL OR NOT ${UNREACHED})`, { unreached: NO_ADDRESS });
     return queued(query.orderBy('o.id'), limit);
+  }
+
+  /** Mails to county leaders about which the office has not decided, the longest first, with what they tell. */
+  async escalations(planId: number, limit: number): Promise<Queue<QueuedEscalation>> {
+    const told = (what: string) =>
+      `(SELECT CAST(COUNT(DISTINCT ${what}) AS integer) FROM outbox_item i JOIN assignment a ON a.id = i.assignment_id WHERE i.outbox_id = o.id)`;
+    const query = rowsOf(this.manager, outbox, 'o', ['textBody', 'htmlBody'])
+      .addSelect(told('i.assignment_id'), 'items')
+      .addSelect(told('a.unit_id'), 'units');
+    query.where(`o.planId = :planId AND o.state = 'held' AND o.lastError = :why`, { planId, why: HELD_FOR_OFFICE });
+    return queued(query.orderBy('o.day').addOrderBy('o.id'), limit);
   }
 
   /** How many mails are held for want of an address. */

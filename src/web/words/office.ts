@@ -26,7 +26,12 @@ export const CODES: Catalogue = {
   'mail-moved': () =>
     say(409, '邮件已有变化', '这封邮件刚刚已发出，或已由别人处理。', '请看它的最新状态，再决定是否办理。'),
   'mail-on-ladder': () =>
-    say(409, '请在待办中决定', '这封督促提醒送县领导，是否发出由办公室在“待办”中决定。', '请到“待办”中放行或不发。'),
+    say(
+      409,
+      '请在待办中决定',
+      '这封督促提醒送县领导，是否发出由办公室在“待办”中决定。',
+      '请到“待办”中打开它，放行或不发。',
+    ),
   'mail-resent-enough': () =>
     say(422, '重发次数已多', '这封邮件已重发九次，不再重发。', '请改用电话联系收件单位，并核对收件地址。'),
   'mail-without-address': (f) =>
@@ -45,6 +50,10 @@ export const NOTICES: Readonly<Record<string, string>> = {
   'mail-release': '已放行，即将发出，并记入留痕。',
   'mail-cancel': '已取消，不再发出，并记入留痕。',
   'mail-resend': '重发的邮件已放入发件箱，即将发出，并记入留痕。',
+  'escalation-released': '已放行，即将发出，并记入留痕。',
+  'escalation-tomorrow': '已放行。该领导当天已有我办邮件，这封在下一个工作日上午发出。',
+  'escalation-settled': '所列事项都已有进展，不再发出，并记入留痕。',
+  'escalation-cancelled': '已记录不发，本级不再提请；仍未办结的，到下一级时限再提请办公室决定。',
   'reports-accepted': '勾选的报告已采用，并记入留痕。',
 };
 
@@ -56,4 +65,6 @@ export const ACTS: Readonly<Record<string, string>> = {
   'resend-mail': '重发邮件',
   'hold-mail': '暂缓邮件',
   'cancel-mail': '取消邮件',
+  'release-escalation': '放行督促提醒',
+  'cancel-escalation': '督促提醒不发',
 };

@@ -1,5 +1,6 @@
 import { type MailState } from '../../../src/domain/plan.js';
 import { RULE_NAMES } from '../../../src/domain/rule-fields.js';
+import { HELD_FOR_OFFICE } from '../../../src/storage/stores/no-mails.js';
 import { pendingMail } from '../../support/databases.js';
 import { type Step, type World } from './step.js';
 
@@ -31,6 +32,24 @@ const mailAct = (act: string, state: MailState, fills: Record<string, string> = 
     notes.set('mail', String(id));
   },
   at: ({ notes }) => `/outbox/${notes.get('mail')}`,
+});
+
+/** A decision about a mail to a county leader that tells of what is late. */
+const escalation = (act: string, fills: Record<string, string> = {}): Step => ({
+  ...{ route: 'POST /escalations/:id/decision', of: { act }, who: 'office', changes: 'outbox', fills },
+  ...{ leads: '/escalations/:n' },
+  before: async ({ server, notes, run }) => {
+    run(`UPDATE assignment SET due_on = '2020-06-01' WHERE id = 30`);
+    const to = { unitId: null, planId: 1, toName: '领导小组副组长', toAddress: 'deputy@baisha.example' };
+    const held = { kind: 'escalation', state: 'held', lastError: HELD_FOR_OFFICE } as const;
+    const mail = pendingMail(`ladder-${act}`, 2, { ...to, ...held, nextAt: '2020-12-31T00:00:00.000Z' });
+    const id = await server.program.storage.write(async ({ outbox }) => {
+      await outbox.enqueue(mail, [{ assignmentId: 30, dueOn: '2020-06-01', rule: act === 'cancel' ? 'L4' : 'L3' }]);
+      return (await outbox.list({ kind: 'escalation', limit: 1, offset: 0 })).mails[0]!.id;
+    });
+    notes.set('escalation', String(id));
+  },
+  at: ({ notes }) => `/escalations/${notes.get('escalation')}`,
 });
 
 /** What the office does at its desk and on the pages of single things, and a leader. */
@@ -161,4 +180,6 @@ export const OFFICE: readonly Step[] = [
   mailAct('release', 'held'),
   mailAct('cancel', 'held', { reason: '内容有误' }),
   mailAct('resend', 'sent'),
+  escalation('release'),
+  escalation('cancel', { reason: '已当面报告' }),
 ];

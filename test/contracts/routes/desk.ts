@@ -1,7 +1,7 @@
 import { type Answers, LOGIN, SEES_ALL, type Table } from './foundation.js';
 
-/** Nobody has reported yet in this world: whoever may look finds none. */
-const NO_REPORT: Answers = [LOGIN, '404', '404', '404', '404', '403', '403'];
+/** What nobody has reported yet, or what has not come about in this world: whoever may look finds none. */
+const NONE: Answers = [LOGIN, '404', '404', '404', '404', '403', '403'];
 const worksWith = (answer: string): Answers => [LOGIN, answer, '403', '403', '403', '403', '403'];
 
 /** The routes of desk. */
@@ -25,6 +25,13 @@ export const DESK: Table = {
     answers: worksWith('409'),
   },
   'POST /outbox/:id/release': { address: '/outbox/1/release', fields: { plan: '1' }, answers: worksWith('409') },
+  // Nothing has gone up to the county in this world.
+  'GET /escalations/:id': { address: '/escalations/1', answers: NONE },
+  'POST /escalations/:id/decision': {
+    address: '/escalations/1/decision',
+    fields: { act: 'cancel', reason: '已电话沟通' },
+    answers: worksWith('404'),
+  },
   'GET /plans/:plan/chases': { address: '/plans/1/chases', answers: SEES_ALL },
   // The clock has been moved past the morning's reminders by then: nobody hears from us twice in a day.
   'POST /plans/:plan/chases': {
@@ -38,7 +45,7 @@ export const DESK: Table = {
     fields: { reports: '4711', back: 'reviews' },
     answers: worksWith('303 /plans/1/reviews?missed=4711'),
   },
-  'GET /reports/:id/review': { address: '/reports/1/review', answers: NO_REPORT },
+  'GET /reports/:id/review': { address: '/reports/1/review', answers: NONE },
   'POST /reports/:id/review': {
     address: '/reports/1/review',
     fields: { outcome: 'return', version: '1', checks: 'facts', reason: '请补充', back: 'desk' },
