@@ -1,8 +1,15 @@
 import { type Step } from './course.js';
+import { enterAddressees } from './addressees.js';
 import { acknowledge, act, complete, instruct, moveDueDay, on, report, review } from './deeds.js';
 
 /** 12 May to 10 June: who acknowledged, who was done early, and the first reports that were owed. */
 export const FIRST_WEEKS: readonly Step[] = [
+  // 领导小组、办公室和各单位主要负责人的邮箱
+  on('2020-05-12', '08:10', async ({ stores, moment }) => {
+    const [plan] = await stores.plans.heads();
+    if (plan) await enterAddressees(stores, plan.id, { ...moment, actor: '领导小组办公室（演示）' });
+  }),
+
   // 签收
   on('2020-05-12', '16:20', acknowledge('县总工会', '县民政局', '县教育局')),
   on('2020-05-13', '10:05', acknowledge('县人力资源和社会保障局', '县公安局', '县财政局', '县妇联', '团县委')),

@@ -24,7 +24,8 @@ export interface DigestRed {
   /** The unit's own words, and when it reported them. */
   reason: string;
   from: string | null;
-  ask: string;
+  /** What it asks and of whom; null for nothing. */
+  ask: string | null;
 }
 
 /** What came and what was brought to an end since the last issue. */
@@ -129,8 +130,8 @@ export function phasePhrase(
 
 /** The next deadline of a plan: '第二阶段“全面调查”8月31日（周一）到期，还剩43个工作日，已办结0/57'. */
 export function nextDeadline(
-  phases: readonly Pick<Phase, 'position' | 'title' | 'dueOn'>[],
-  shareOf: (position: number) => string,
+  phases: readonly Pick<Phase, 'id' | 'position' | 'title' | 'dueOn'>[],
+  shareIn: (phaseId: number) => string,
   today: Day,
   calendar: Calendar,
 ): string {
@@ -138,7 +139,7 @@ export function nextDeadline(
   if (!phase) return '各阶段均已到期';
   const left = workdaysAfter(calendar, today, phase.dueOn);
   const until = phase.dueOn === today ? '今天到期' : `还剩${left}个工作日`;
-  return `${phaseName(phase.position)}“${phase.title}”${shortDay(phase.dueOn, today)}（${weekdayName(phase.dueOn)}）到期，${until}，已办结${shareOf(phase.position)}`;
+  return `${phaseName(phase.position)}“${phase.title}”${shortDay(phase.dueOn, today)}（${weekdayName(phase.dueOn)}）到期，${until}，已办结${shareIn(phase.id)}`;
 }
 
 /** Items whose day went by from one day up to (not including) another and that are still late, by whoever holds them. */
@@ -165,9 +166,9 @@ export function moveOf(kind: MoveKind, perUnit: readonly { unit: string; items: 
   return { kind, total, units: most.slice(0, UNITS_NAMED), unitCount: perUnit.length };
 }
 
-/** '5项（县民政局3项、县财政局1项等4个单位）', '没有'. */
-export function moveWords({ total, units, unitCount }: Move): string {
-  if (total === 0) return '没有';
+/** '5项（县民政局3项、县财政局1项等4个单位）', of a single unit's own '5项'. */
+export function moveWords({ total, units, unitCount }: Move, isOwn = false): string {
+  if (isOwn) return `${total}项`;
   const named = units.map(({ unit, items }) => `${unit}${items}项`).join('、');
   return `${total}项（${named}${unitCount > units.length ? `等${unitCount}个单位` : ''}）`;
 }

@@ -1,15 +1,14 @@
 import { momentOf } from '../clock.js';
 import { plusDays } from '../domain/day.js';
 import { type Report } from '../domain/reports.js';
-import { boundsOf, type Counts, countStandings } from '../domain/standing.js';
+import { type Counts, countStandings } from '../domain/standing.js';
 import { actedSince, countsOn } from '../domain/yesterday.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type NamedAssignment, type Tally } from '../storage/stores/assignments.js';
 import { type NamedInstruction } from '../storage/stores/instructions.js';
+import { readRed, tellingReports } from '../web/red-items.js';
 import { type PlanWorld } from '../web/world.js';
 
-/** As many red items as a leader reads at a glance (domain §6, 领导摘要). */
-export const MOST_RED = 5;
 const MOST_OPEN = 3;
 const DAYS_BACK = 7;
 
@@ -38,18 +37,10 @@ export async function readBriefing(stores: Stores, world: PlanWorld): Promise<Br
     counts: countStandings(tallies, world.today, world),
     before: await countsBefore(stores, world, tallies),
     red,
-    reports: await reportsOf(stores, red),
+    reports: await tellingReports(stores, red),
     open: await stores.instructions.openOfPlan(planId, MOST_OPEN),
     openCount: await stores.instructions.countOpen(planId),
   };
-}
-
-/** A routine report does not take back what an earlier one asked for. */
-async function reportsOf(stores: Stores, red: readonly NamedAssignment[]): Promise<Report[]> {
-  const ids = red.map(({ id }) => id);
-  const telling = await stores.reports.latestTellingOf(ids);
-  const told = new Set(telling.map(({ assignmentId }) => assignmentId));
-  return [...telling, ...(await stores.reports.latestOf(ids)).filter(({ assignmentId }) => !told.has(assignmentId))];
 }
 
 async function countsBefore(stores: Stores, world: PlanWorld, tallies: readonly Tally[]): Promise<Counts | null> {
@@ -59,15 +50,4 @@ async function countsBefore(stores: Stores, world: PlanWorld, tallies: readonly 
   const acts = await stores.history.onAssignmentsAfter(plan.id, day);
   const items = acts.length > 0 ? await stores.history.assignmentsActedOnAfter(plan.id, day) : [];
   return countsOn(tallies, actedSince(acts, items), day, world);
-}
-
-/** The longest overdue items and the rectifications over their day, the longest first. */
-export async function readRed(stores: Stores, world: PlanWorld): Promise<NamedAssignment[]> {
-  const { plan, today } = world;
-  const late = await stores.assignments.firstOverdue(plan.id, today);
-  const bounds = boundsOf('rectifying-late', today, world);
-  const { items } = await stores.assignments.page({ planId: plan.id, bounds, limit: MOST_RED, offset: 0 });
-  const dayOf = (item: { dueOn: string; rectifyBy: string | null }) => item.rectifyBy ?? item.dueOn;
-  const found = await stores.assignments.byIds([...late.slice(0, MOST_RED), ...items].map(({ id }) => id));
-  return found.sort((a, b) => dayOf(a).localeCompare(dayOf(b)) || a.id - b.id).slice(0, MOST_RED);
 }

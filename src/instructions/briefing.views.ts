@@ -1,28 +1,21 @@
 import { longDay, shortDay, weekdayName } from '../domain/day.js';
-import { workdaysAfter } from '../domain/calendar.js';
 import { instructionStanding } from '../domain/instructions.js';
-import { phaseName } from '../domain/phases.js';
 import { type Report } from '../domain/reports.js';
-import { reasonOf, STANDING_WORDS, standingOf } from '../domain/standing.js';
+import { STANDING_WORDS, standingOf } from '../domain/standing.js';
 import { type ThreeNumbers, threeNumbers } from '../domain/yesterday.js';
 import { type FaultSummary, type FormView } from '../rendering/views-forms.js';
 import { type BriefingView, type RedLine } from '../rendering/views-instructions.js';
 import { type Figure } from '../rendering/views-overview.js';
 import { type NamedAssignment } from '../storage/stores/assignments.js';
 import { daysLeft } from '../web/days-left.js';
-import { doneShare, light, sumCounts, totalOf } from '../web/lights.js';
+import { doneShare, light, totalOf } from '../web/lights.js';
 import { paths } from '../web/paths.js';
+import { askedOf, clipped, ownReason, reportedWords } from '../web/red-items.js';
+import { nextDeadline } from '../domain/digest.js';
 import { countsPer } from '../domain/standing.js';
 import { type BriefingFacts } from './briefing.service.js';
 
-const REASON_LENGTH = 44;
 const TEXT_LENGTH = 28;
-
-/** A text cut to so many characters as a reader counts them, with a mark where it was cut. */
-export function clipped(text: string, length: number): string {
-  const flat = [...text.replace(/\s+/g, ' ')];
-  return flat.length <= length ? flat.join('') : `${flat.slice(0, length - 1).join('')}…`;
-}
 
 /** A leader's screen: three numbers against last week, what is red and why, what comes next, one form. */
 export function briefingView(
@@ -83,46 +76,16 @@ function redLine(item: NamedAssignment, report: Report | null, { world }: Briefi
     unit: { label: item.unitName, href: paths.unit(plan.id, item.unitId) },
     light: { standing, label: STANDING_WORDS[standing] },
     since: daysLeft(day, today, calendar),
-    reason: reasonWords(report, item, world),
+    reason: ownReason(report, item, world),
     from: report && reportedWords(report, today),
     ask: report ? askedOf(report) : '—',
   };
 }
 
-/** When it was said, and that the office has not accepted it, where it has not. */
-function reportedWords({ submittedOn, stage }: Report, today: string): string {
-  const marks = { submitted: '，待审核', returned: '，已退回', accepted: '', withdrawn: '' } as const;
-  return `${shortDay(submittedOn, today)}报${marks[stage]}`;
-}
-
-function reasonWords(report: Report | null, item: NamedAssignment, world: BriefingFacts['world']): string {
-  if (item.stage === 'declined') return reasonOf(item, world.today, world);
-  if (!report) return '单位未报原因';
-  if (report.problems !== '') return clipped(report.problems, REASON_LENGTH);
-  // Progress is no reason, and is not passed off as one.
-  return report.progress === '' ? '单位未报原因' : clipped(`未报原因；所报进展：${report.progress}`, REASON_LENGTH);
-}
-
-/** Whom a need is addressed to, where it is the leaders' or the office's. */
-const LEADERS = /领导|组长|县长|书记|主任|办公室|县委|县政府/;
-
-/** What a unit asks: of the leaders where it names them, else what is to be coordinated and with whom. */
-export function askedOf({ needs, needsFrom }: Pick<Report, 'needs' | 'needsFrom'>): string {
-  if (needs === '') return '—';
-  const what = clipped(needs, REASON_LENGTH);
-  if (needsFrom === '') return `需协调：${what}`;
-  return LEADERS.test(needsFrom) ? `请${needsFrom}：${what}` : `需${needsFrom}配合：${what}`;
-}
-
 function nextOf({ world, tallies }: BriefingFacts): string {
   const { phases, today, calendar } = world;
-  const phase = phases.find(({ dueOn }) => dueOn >= today);
-  if (!phase) return '各阶段均已到期';
   const per = countsPer(tallies, ({ phaseId }) => phaseId, today, world);
-  const share = doneShare(sumCounts([per.get(phase.id) ?? {}]));
-  const left = workdaysAfter(calendar, today, phase.dueOn);
-  const until = phase.dueOn === today ? '今天到期' : `还剩${left}个工作日`;
-  return `${phaseName(phase.position)}“${phase.title}”${shortDay(phase.dueOn, today)}（${weekdayName(phase.dueOn)}）到期，${until}，已办结${share}`;
+  return nextDeadline(phases, (id) => doneShare(per.get(id) ?? {}), today, calendar);
 }
 
 function openOf({ world, open, openCount }: BriefingFacts): BriefingView['open'] {

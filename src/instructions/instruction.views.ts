@@ -13,9 +13,9 @@ import { daysLeft } from '../web/days-left.js';
 import { faultSummary } from '../web/forms.js';
 import { pagerOf } from '../web/pager.js';
 import { paths } from '../web/paths.js';
+import { clipped } from '../web/red-items.js';
 import { unsavedWords } from '../web/unsaved.js';
 import { type PlanWorld } from '../web/world.js';
-import { clipped } from './briefing.views.js';
 import { instructionActs, type Refused } from './instructions.forms.js';
 
 export const PER_PAGE = 50;

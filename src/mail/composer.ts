@@ -10,8 +10,10 @@ import { replySignature, type Secret } from '../secret.js';
 import { type Storage } from '../storage/doors.js';
 import { calendarWith } from '../working-days.js';
 import { composeMail, type ComposedMail } from './compose.js';
+import { composeDigest, digestIdOf } from './compose-digest.js';
 import { composeEscalation } from './compose-escalation.js';
 import { readLadder } from './ladder.js';
+import { openPainter } from './painter.js';
 import { readUnits, sayingOf } from './unit-facts.js';
 
 /** What the words of mails are made with; without the secret, for a page that shows a mail, its link does not work. */
@@ -66,10 +68,14 @@ export type Compose = (
  */
 export async function composer(
   post: ComposingPost,
-  mails: readonly Pick<OutboxMail, 'id' | 'kind' | 'unitId' | 'postId'>[],
+  mails: readonly Pick<OutboxMail, 'id' | 'kind' | 'unitId' | 'postId' | 'words'>[],
   moment: Moment,
 ): Promise<Compose> {
+  const issueIds = mails.flatMap((mail) => digestIdOf(mail) ?? []);
+  const painter = issueIds.length > 0 ? await openPainter() : null;
   return post.storage.read(async (stores) => {
+    const issues = new Map((await stores.digests.byIds([...new Set(issueIds)])).map((issue) => [issue.id, issue]));
+    const press = { engine: post.engine, painter, drawn: new Map<number, Buffer>() };
     const said = await stores.outbox.itemsOf(mails.map((mail) => mail.id));
     const ids = [...said.values()].flat().map((item) => item.assignmentId);
     const placed = new Map((await stores.assignments.byIds([...new Set(ids)])).map((item) => [item.id, item]));
@@ -99,6 +105,11 @@ export async function composer(
       const number = chaseNumber(mail);
       const mayAnswer = !!post.answers && about !== undefined && isAnswerable(mail);
       const made = (): ComposedMail | null => {
+        const issueId = digestIdOf(mail);
+        if (issueId !== null) {
+          const issue = issues.get(issueId);
+          return issue ? composeDigest(issue, { toName, plan, baseUrl, token }, press) : null;
+        }
         if (kind === 'escalation') {
           const still = items.filter((item) => ladder.climbs(item));
           const facts = { unitId, toName, plan, items: still, ladder, link, baseUrl, number };

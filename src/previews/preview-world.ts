@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newMail, unitAddressee } from '../acts/new-mail.js';
 import { momentAt, momentOf, type Moment } from '../clock.js';
+import { enterAddressees } from '../demonstration/addressees.js';
 import { seedDemonstration } from '../demonstration/seed.js';
 import { type EventMailKind, type MailKind } from '../domain/plan.js';
 import { type ComposedMail } from '../mail/compose.js';
@@ -58,6 +59,7 @@ async function queueSamples(storage: Storage, moment: Moment): Promise<void> {
     const [item] = unit ? await stores.assignments.ofUnit(unit.id) : [];
     const [placed] = item ? await stores.assignments.byIds([item.id]) : [];
     if (!plan || !unit || !placed) throw new Error(`The plan of the previews has no item of ${SAMPLE_UNIT}`);
+    await enterAddressees(stores, plan.id, { ...moment, actor: '领导小组办公室' });
     for (const kind of Object.keys(SAMPLES) as EventMailKind[]) {
       const { words, about } = SAMPLES[kind](placed, moment.today);
       const to = about === 'item' ? unitAddressee(unit) : { ...unitAddressee(unit), name: '领导小组办公室' };

@@ -8,6 +8,7 @@ import {
   type ScheduleView,
 } from './views-outbox.js';
 import { type OverviewView } from './views-overview.js';
+import { type DigestsViews } from './views-digests.js';
 import { type AccountsViews, type ErrorView } from './views-accounts.js';
 import { type NoPlanView, type PlanView, type PlansView, type UnstartedView } from './views-plan.js';
 import { type UnitView, type UnitsView } from './views-units.js';
@@ -29,6 +30,7 @@ import { type RulesViews } from './views-rules.js';
 export interface Views
   extends
     AccountsViews,
+    DigestsViews,
     PeopleViews,
     ReportsViews,
     MeasuresViews,

@@ -144,7 +144,8 @@ export class Runner {
       const result = await job.run(stores, moment);
       const before = await stores.jobs.last(job.name);
       const earlier = before?.dueAt === due.at ? (JSON.parse(before.result) as Record<string, number>) : {};
-      const sum = Object.fromEntries(Object.entries(result).map(([kind, n]) => [kind, n + (earlier[kind] ?? 0)]));
+      const sum = { ...earlier };
+      for (const [kind, n] of Object.entries(result)) sum[kind] = n + (earlier[kind] ?? 0);
       await stores.jobs.record(job.name, due.at, moment.at, JSON.stringify(sum));
       return result;
     });

@@ -7,7 +7,17 @@ export interface Room {
 const FEATURES = [
   'escalations',
   ...['plans', 'units', 'assignments', 'outbox', 'reminders', 'accounts', 'health', 'people', 'reports', 'attachments'],
-  ...['measures', 'desk', 'reviews', 'history', 'extensions', 'instructions', 'inspections', 'rectifications'],
+  ...[
+    'measures',
+    'desk',
+    'digests',
+    'reviews',
+    'history',
+    'extensions',
+    'instructions',
+    'inspections',
+    'rectifications',
+  ],
   ...['corrections', 'api', 'rules', 'forecast', 'letters', 'holidays'],
 ];
 const READERS = ['domain', 'storage', 'rendering', 'settings', 'clock', 'working-days', 'secret'];

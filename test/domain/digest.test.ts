@@ -18,9 +18,9 @@ import { calendarWith } from '../../src/working-days.js';
 
 const calendar = calendarWith([]);
 const PHASES = [
-  { position: 0, title: '摸底建档', dueOn: '2020-06-30' },
-  { position: 1, title: '全面调查', dueOn: '2020-08-31' },
-  { position: 2, title: '检查验收', dueOn: '2020-10-31' },
+  { id: 10, position: 0, title: '摸底建档', dueOn: '2020-06-30' },
+  { id: 11, position: 1, title: '全面调查', dueOn: '2020-08-31' },
+  { id: 12, position: 2, title: '检查验收', dueOn: '2020-10-31' },
 ];
 
 describe('What the subject says of time', () => {
@@ -45,7 +45,7 @@ test.each([
   ['2020-08-31', '第二阶段“全面调查”8月31日（周一）到期，今天到期，已办结1/57'],
   ['2020-11-01', '各阶段均已到期'],
 ])('the next deadline as of %s: %s', (today, words) => {
-  expect(nextDeadline(PHASES, (position) => `${position}/57`, today, calendar)).toBe(words);
+  expect(nextDeadline(PHASES, (id) => `${id - 10}/57`, today, calendar)).toBe(words);
 });
 
 describe('Measures', () => {
@@ -108,7 +108,7 @@ describe('What moved', () => {
       '10项（单位4 4项、单位3 3项、单位2 2项等4个单位）'.replaceAll(' ', ''),
     );
     expect(moveWords(moveOf('done', units.slice(0, 1)))).toBe('1项（单位11项）');
-    expect(moveWords(moveOf('closed', []))).toBe('没有');
+    expect(moveWords(moveOf('closed', units.slice(1, 2)), true)).toBe('4项');
   });
 });
 

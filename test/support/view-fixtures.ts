@@ -14,6 +14,7 @@ import { correctionsFixtures } from '../rendering/fixtures/corrections.js';
 import { forecastFixtures } from '../rendering/fixtures/forecast.js';
 import { holidaysFixtures } from '../rendering/fixtures/holidays.js';
 import { rulesFixtures } from '../rendering/fixtures/rules.js';
+import { digestsFixtures } from '../rendering/fixtures/digests.js';
 import { frame, NAUGHTY } from '../rendering/fixtures/frame.js';
 import { error, outbox, outboxMail, preview, previews, schedule } from '../rendering/fixtures/machinery.js';
 import { mails } from '../rendering/fixtures/mails.js';
@@ -37,6 +38,7 @@ export const fixtures: { [K in keyof Views]: Views[K] } = {
   ...rulesFixtures,
   ...holidaysFixtures,
   ...forecastFixtures,
+  ...digestsFixtures,
   'pages/plans/overview': overview(july, frame('总览', '总览'), JULY_TODAY, 1),
   'pages/plans/list': {
     frame: frame('实施方案', '方案'),

@@ -3,9 +3,7 @@ import { MAIL_WORDS } from '../../src/web/mail-words.js';
 import { linksNamed, pageAt, partsOf, rowsUnder, wordsOf } from '../support/pages.js';
 import { openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
 
-/** Kinds that nothing puts into the outbox yet. */
-const UNSENT: readonly MailKind[] = ['escalation', 'digest', 'unit-digest', 'worklist'];
-const KINDS = (Object.entries(MAIL_WORDS) as [MailKind, string][]).filter(([kind]) => !UNSENT.includes(kind));
+const KINDS = Object.entries(MAIL_WORDS) as [MailKind, string][];
 /** A mail whose reader leads the county, or the office, and not a unit. */
 const NOT_OF_A_UNIT: readonly MailKind[] = ['digest', 'worklist', 'alarm', 'escalation'];
 let server: TestServer;

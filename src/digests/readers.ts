@@ -1,0 +1,56 @@
+import { momentAt, type Moment } from '../clock.js';
+import { type Calendar, nthWorkday } from '../domain/calendar.js';
+import { type DigestReader } from '../domain/digest.js';
+import { type Instant } from '../domain/plan.js';
+import { type PostKind, POST_WORDS } from '../domain/posts.js';
+import { type Stores } from '../storage/stores/all.js';
+
+const AT = '08:30';
+
+/** Who gets a digest for the post they hold ('副组长', '县教育局主要负责人'), and where a mail to them goes; null where they have no address. */
+export interface Reader {
+  postId: number;
+  post: string;
+  name: string;
+  mail: string | null;
+}
+
+/** Whoever holds posts of these kinds in a plan's group and office: each person once, by the first of their posts. */
+export async function readersInPlan(
+  stores: Stores,
+  planId: number,
+  kinds: readonly PostKind[],
+  { today }: Moment,
+): Promise<Reader[]> {
+  const posts = await stores.people.postsOfPlan(planId, today);
+  const holders = kinds.flatMap((kind) => posts.flatMap((post) => (post.kind === kind && post.holder) || []));
+  const persons = new Map<number, Reader>();
+  for (const { contactId, postId, kind, name, mail } of holders)
+    if (!persons.has(contactId)) persons.set(contactId, { postId, post: POST_WORDS[kind], name, mail });
+  return [...persons.values()];
+}
+
+/** A reader as an issue keeps them. */
+export const keptReader = ({ post, name, mail }: Reader): DigestReader => ({ post, name, mailed: mail !== null });
+
+/** One digest a person and day: what a morning has for somebody besides waits for the next working days. */
+export class Turns {
+  private readonly taken = new Map<string, number>();
+
+  constructor(
+    private readonly moment: Moment,
+    private readonly calendar: Calendar,
+  ) {}
+
+  /** When the next mail to an address may leave. */
+  next(address: string): Instant {
+    const before = this.taken.get(address) ?? 0;
+    this.taken.set(address, before + 1);
+    return before === 0 ? this.moment.at : momentAt(nthWorkday(this.calendar, this.moment.today, before), AT).at;
+  }
+
+  /** Whether an address has a digest today already. */
+  has(address: string): boolean {
+    return this.taken.has(address);
+  }
+}

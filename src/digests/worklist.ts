@@ -1,0 +1,65 @@
+import { type WorklistFigures } from '../domain/digest.js';
+import { owingUnits } from '../domain/owing.js';
+import { REPORT_NAMES } from '../domain/reports.js';
+import { type Stores } from '../storage/stores/all.js';
+import { type Queue } from '../storage/stores/queues.js';
+import { MAIL_WORDS } from '../web/mail-words.js';
+import { clipped } from '../web/red-items.js';
+import { type PlanWorld } from '../web/world.js';
+
+/** So many of each queue are named; the work list has the rest. */
+const NAMED = 3;
+const TEXT_LENGTH = 28;
+const DOUBTS = '方案疑点';
+
+type Waiting = WorklistFigures['queues'];
+
+/** What waits for the office, queue by queue in the order of its work list (待办); the empty ones are left out. Empty where nothing but doubts about the document waits. */
+export async function readWaiting(stores: Stores, world: PlanWorld): Promise<Waiting> {
+  const { plan, today, phases } = world;
+  const { queues, desk } = stores;
+  const reports = await desk.reports({ planId: plan.id, stage: 'submitted', limit: NAMED, offset: 0 });
+  const told = await queues.told(today);
+  const owing = owingUnits(await queues.owing(plan.id, today), today, world).filter(({ unitId }) => !told.has(unitId));
+  const findings = (await stores.plans.findings(plan.id)).filter(({ state }) => state === 'open');
+  const last = phases.at(-1);
+  const toInspect = last !== undefined && today >= last.startsOn ? await countDone(stores, plan.id) : 0;
+  const item = (of: { unitName: string; measureNumber: string; measureTitle: string }) =>
+    `${of.unitName} ${of.measureNumber}${of.measureTitle}`;
+  const all: Waiting = [
+    queue('待审核', reports, (one) => `${item(one)}（${REPORT_NAMES[one.kind]}）`),
+    queue('应报未报', { total: owing.length, rows: owing }, (one) => `${one.unitName} ${one.items}项`),
+    queue('退回交办', await queues.declined(plan.id, NAMED), item),
+    queue('延期申请', await queues.extensions(plan.id, NAMED), item),
+    queue('批示待办结', await queues.instructions(plan.id, NAMED), (one) => said(one)),
+    queue('批示逾期', await queues.lateInstructions(plan.id, NAMED, today), (one) => said(one)),
+    queue('异议待答复', await queues.objections(plan.id, NAMED), (one) => `${one.number} ${item(one)}`),
+    queue('整改待复查', await queues.rechecks(plan.id, NAMED), (one) => `${one.number} ${item(one)}`),
+    inspecting(
+      queue('检查验收', await queues.inspections(plan.id, NAMED), (one) => `${one.number} ${one.title}`),
+      toInspect,
+    ),
+    queue('邮件没有发出', await queues.mails(plan.id, NAMED), (one) => `${one.toName} ${MAIL_WORDS[one.kind]}`),
+    queue(DOUBTS, { total: findings.length, rows: findings }, ({ message }) => clipped(message, TEXT_LENGTH)),
+  ];
+  const waiting = all.filter(({ total }) => total > 0);
+  // Doubts about the document wait for weeks: they are told with what is new, and are no reason to write every morning.
+  return waiting.some(({ title }) => title !== DOUBTS) ? waiting : [];
+}
+
+const said = ({ unitName, leaderName, text }: { unitName: string; leaderName: string; text: string }) =>
+  `${unitName} ${leaderName}：${clipped(text, TEXT_LENGTH)}`;
+
+function queue<T>(title: string, { total, rows }: Queue<T>, line: (row: T) => string): Waiting[number] {
+  return { title, total, lines: rows.slice(0, NAMED).map(line) };
+}
+
+/** Where no batch is open and items wait for one, that is one thing to do. */
+function inspecting(batches: Waiting[number], toInspect: number): Waiting[number] {
+  if (batches.total > 0 || toInspect === 0) return batches;
+  return { ...batches, total: 1, lines: [`${toInspect}项已办结，可以检查验收`] };
+}
+
+async function countDone(stores: Stores, planId: number): Promise<number> {
+  return (await stores.assignments.page({ planId, bounds: { stages: ['accepted'] }, limit: 0, offset: 0 })).total;
+}

@@ -1,0 +1,71 @@
+import { type StandingCode } from './views-common.js';
+import { type MailLight, type MailSubject } from './views-mails.js';
+
+/** One of the three numbers of an issue. */
+export interface DigestNumber {
+  standing: StandingCode;
+  label: string;
+  value: string;
+  /** '/171', or null. */
+  of: string | null;
+  /** '较上期 +2', '与上期相同', of a first issue '—'. */
+  change: string;
+  ink: string;
+}
+
+export interface DigestRedLine {
+  measure: string;
+  unit: string;
+  light: MailLight;
+  since: string;
+  reason: string;
+  /** '6月26日报，待审核'; null where nothing was reported. */
+  from: string | null;
+  /** What the unit asks and of whom; null where it asks nothing. */
+  ask: string | null;
+}
+
+/** One issue as a mail or a page says it, of the kept figures alone. */
+export interface DigestBody {
+  /** '领导摘要（第3期）'. */
+  heading: string;
+  /** '第一阶段剩3个工作日：8项措施 2红3黄。' */
+  lead: string;
+  /** Until when the figures reach, and with what they are compared. */
+  asOf: string;
+  numbers: DigestNumber[];
+  /** Null in the office's list. */
+  red: { heading: string; lines: DigestRedLine[]; more: string | null; none: string } | null;
+  moves: { term: string; words: string }[];
+  /** Of the office's list: each queue with its first lines. */
+  queues: { title: string; total: string; lines: string[]; more: string | null }[];
+  next: string | null;
+}
+
+/** An issue as a mail to one reader. */
+export interface DigestMail extends DigestBody {
+  subject: string;
+  to: string;
+  planTitle: string;
+  /** Decoration: what it shows stands in the text. */
+  picture: { cid: string; alt: string } | null;
+  pageUrl: string;
+  linkWord: string;
+  why: string;
+  handOver: string;
+  officeName: string;
+  dayLong: string;
+}
+
+/** Templates of 摘要. */
+export interface DigestsViews {
+  'mails/digest/subject': MailSubject;
+  'mails/digest/text': DigestMail;
+  'mails/digest/html': DigestMail;
+  'mails/unit-digest/subject': MailSubject;
+  'mails/unit-digest/text': DigestMail;
+  'mails/unit-digest/html': DigestMail;
+  'mails/worklist/subject': MailSubject;
+  'mails/worklist/text': DigestMail;
+  'mails/worklist/html': DigestMail;
+}
