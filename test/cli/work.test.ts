@@ -115,7 +115,7 @@ describe('luoshi sweep', () => {
     expect((await luoshi(dataDir, 'sweep')).out).toBe(
       '放入发件箱：提醒0封，催办0封，报送提醒0封，督促提醒0封；发出0封，暂存0封，未成0封。\n',
     );
-  });
+  }, 60_000);
 });
 
 describe('Over the demonstration', () => {

@@ -95,9 +95,9 @@ describeOnEachDatabase('the digests of 2020, if nobody acts', (_open, place) => 
       const heads = await mailsOf(program, 'unit-digest');
       expect(days(heads)).toEqual(headDays);
       expect(heads).toHaveLength(headDays.length * 23);
-      // Nobody files anything: what waits are doubts about the document, and once 57 items are late nobody has reported on them.
+      // Doubts about the document wait from the first day; the first reports are missing after 10 June, the units were asked for them once more on the 11th.
       const lists = await mailsOf(program, 'worklist');
-      expect(days(lists)[0]).toBe('2020-06-11');
+      expect(days(lists)[0]).toBe('2020-06-12');
       const all = [...mails, ...heads, ...lists];
       expect(all.every((mail) => mail.state === 'sent')).toBe(true);
       const perDay = all.map(({ sentAt, toAddress }) => `${sentAt?.slice(0, 10)} ${toAddress}`);
@@ -112,7 +112,7 @@ test('An issue is made once a day, whoever sweeps and however often; what waits 
   const program = await playedTo('2020-06-15');
   try {
     const before = await mailbox(program);
-    expect((await program.runner.sweep()).queued).toEqual({ reminder: 0, chase: 0 });
+    expect(Object.values((await program.runner.sweep()).queued).filter((many) => many > 0)).toEqual([]);
     await program.runner.resume(null);
     expect(await mailbox(program)).toEqual(before);
     const [run] = await program.storage.read((stores) => stores.jobs.recent(1));
