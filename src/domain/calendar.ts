@@ -62,13 +62,19 @@ export function workdayOnOrBefore(calendar: Calendar, day: Day): Day {
 /** The `n`-th working day strictly before (`n` < 0) or strictly after (`n` > 0) a day; 0 is the day or the working day before it. */
 export function nthWorkday(calendar: Calendar, day: Day, n: number): Day {
   if (n === 0) return workdayOnOrBefore(calendar, day);
-  const step = Math.sign(n);
-  let at = dayNumber(day);
-  for (let left = Math.abs(n); left > 0;) {
-    at += step;
-    if (isWorkday(calendar, dayOfNumber(at))) left--;
+  const at = dayNumber(day);
+  return dayOfNumber(dayOfWorkday(calendar, n > 0 ? count(calendar, at + 1) + n : count(calendar, at) + n + 1));
+}
+
+/** The day number of the `nth` working day of the table; beyond it, its edge. */
+function dayOfWorkday({ start, workdaysBefore }: Calendar, nth: number): number {
+  let [low, high] = [0, workdaysBefore.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((workdaysBefore[middle] ?? 0) < nth) low = middle + 1;
+    else high = middle;
   }
-  return dayOfNumber(at);
+  return start + low - 1;
 }
 
 /** Years between two days whose holiday notice is not in the data: there the calendar only knows Monday to Friday. */

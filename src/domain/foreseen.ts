@@ -29,6 +29,8 @@ export interface ForeseenMail {
   /** Where it would go; null where no address is known. */
   to: string | null;
   subject: string;
+  /** Whether it waits for the office, which lets it go or does not. */
+  isHeld?: boolean;
   /** Empty where it is about a plan as a whole. */
   items: readonly ForeseenItem[];
 }
@@ -53,9 +55,10 @@ export interface MailChanges {
 }
 
 const readerOf = ({ kind, unitId, postId }: ForeseenMail) => `${kind}|${unitId}|${postId}`;
+/** What a mail says of which items; a request names its reporting day, which may itself have moved. */
 const sayingOf = ({ items }: ForeseenMail) =>
   items
-    .map(({ assignmentId, rule }) => `${assignmentId}:${rule}`)
+    .map(({ assignmentId, rule }) => `${assignmentId}:${rule.replace(/^(R[-+]\d+):.*$/, '$1')}`)
     .sort()
     .join();
 

@@ -106,7 +106,7 @@ function rowsOf(mails: readonly ForeseenMail[], planId: number, each: boolean): 
       readers,
       fold: readers.length > READERS_OPEN ? `${readers.length}个收件人` : null,
       printed: readers.map(({ label }) => label).join('、'),
-      note: null,
+      note: first!.isHeld ? '报县领导的，由办公室放行后发出' : null,
     };
   });
 }

@@ -26,6 +26,8 @@ import { holidaysView, type Sent } from './holidays.views.js';
 
 const CHANGES_SHOWN = 20;
 const FAULTS_TOLD = 6;
+/** Beyond half a year of nobody acting the mails say nothing any more. */
+const FURTHEST = 210;
 const LONGEST_NOTICE = 12_000;
 
 const year = z.coerce.number({ error: '应是年份' }).int('应是年份').min(2001, '应是年份').max(2059, '应是年份');
@@ -156,7 +158,7 @@ export class HolidaysController {
       const overrides = await stores.calendar.overrides();
       const touched = [...request.put.map(({ day }) => day), ...request.remove].sort().at(-1) ?? today;
       const to = [plusDays(today, DAYS_FORESEEN), plusDays(touched, 30)].sort().at(-1)!;
-      const last = [to, plusDays(today, 460)].sort()[0]!;
+      const last = [to, plusDays(today, FURTHEST)].sort()[0]!;
       const span: { from: Day; to: Day; today: Day } = { from: today, to: last, today };
       const calendar = calendarSupposing(holidaysAfter(overrides, request));
       const before = await foresee(stores, { ...span, supposed: {} });

@@ -69,16 +69,20 @@ export function composeEscalation(
 const unitsOf = ({ items }: Pick<EscalationFacts, 'items'>) => [...new Set(items.map(({ unitName }) => unitName))];
 
 /** '县公安局' or '3个单位'. */
-function whoseOf(facts: EscalationFacts): string {
+function whoseOf(facts: Pick<EscalationFacts, 'items'>): string {
   const units = unitsOf(facts);
   return units.length === 1 ? (units[0] ?? '') : `${units.length}个单位`;
 }
 
-const longestOf = ({ items }: EscalationFacts, today: Day, { calendar }: { calendar: Calendar }) =>
+const longestOf = ({ items }: Pick<EscalationFacts, 'items'>, today: Day, { calendar }: { calendar: Calendar }) =>
   Math.max(...items.map(({ dueOn }) => workdaysAfter(calendar, dueOn, today)));
 
-const newsOf = (facts: EscalationFacts, today: Day, world: { calendar: Calendar }) =>
+const newsOf = (facts: Pick<EscalationFacts, 'items'>, today: Day, world: { calendar: Calendar }) =>
   `${facts.items.length}项工作逾期未办结，最长已逾期${longestOf(facts, today, world)}个工作日`;
+
+/** What a mail up the ladder says in its subject: '县公安局2项工作逾期未办结，最长已逾期3个工作日'. */
+export const escalationNews = (facts: Pick<EscalationFacts, 'items'>, today: Day, world: { calendar: Calendar }) =>
+  `${whoseOf(facts)}${newsOf(facts, today, world)}`;
 
 function askOf(facts: EscalationFacts, today: Day, world: { calendar: Calendar }): string {
   const news = newsOf(facts, today, world);

@@ -23,7 +23,7 @@ export const reasonsOf = ({ items }: Pick<ForeseenMail, 'items'>) =>
 /** The readers by name where they are few, else their number. */
 export function readersNamed(mails: readonly ForeseenMail[]): string {
   const names = [...new Set(mails.map(({ toName }) => toName))];
-  return names.length <= READERS_NAMED ? names.join('、') : `${names[0]}等${names.length}个收件单位`;
+  return names.length <= READERS_NAMED ? names.join('、') : `${names[0]}等${names.length}个收件人`;
 }
 
 /** What a change does to the mails ahead, one row for those that share day, kind and reason. */

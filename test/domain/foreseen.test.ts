@@ -7,8 +7,16 @@ function mail(line: string): ForeseenMail {
     ...{ on: `2020-${day}`, kind: 'reminder', unitId: Number(unit), postId: null, planIds: [1], toName: '', to: null },
     subject: '',
     items: items.map((item) => {
-      const [id = '', rule = ''] = item.split(':');
-      return { assignmentId: Number(id), rule, planId: 1, unitId: Number(unit), measure: '', phase: '', dueOn: '' };
+      const [id = '', ...rule] = item.split(':');
+      return {
+        assignmentId: Number(id),
+        rule: rule.join(':'),
+        planId: 1,
+        unitId: Number(unit),
+        measure: '',
+        phase: '',
+        dueOn: '',
+      };
     }),
   };
 }
@@ -29,6 +37,12 @@ test.each<[string, string[], string[], Record<string, string[]>]>([
     },
   ],
   ['one says more', ['06-24 2 1:T-3'], ['06-24 2 1:T-3 2:T-3'], { differs: ['06-24 2 1:T-3 2:T-3'] }],
+  [
+    'a reporting day is another',
+    ['06-24 2 1:R-0:2020-06-24'],
+    ['06-23 2 1:R-0:2020-06-23'],
+    { moves: ['06-24 → 06-23 2 1:R-0:2020-06-23'] },
+  ],
   [
     'another unit is another mail',
     ['06-24 2 1:T-3'],

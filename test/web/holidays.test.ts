@@ -33,8 +33,8 @@ test('a local holiday is seen to move send days and nothing else, before it is s
   const due = await dueDays();
   const looked = await (await send('days', { ...DAY, intent: 'preview' })).text();
   expect(rowsUnder(looked, '对邮件的影响').map((row) => row.slice(0, 5).join(' '))).toEqual([
-    '改期 6月22日 周一 → 6月19日 周五 到期提醒 到期前第5个工作日 23封',
-    '改期 6月24日 周三 → 6月23日 周二 到期提醒 到期前第3个工作日 23封',
+    '改期 6月22日 周一 → 6月19日 周五 到期提醒 到期前第5个工作日；6月23日应报的进展，报送日前第2个工作日 23封',
+    '改期 6月24日 周三 → 6月23日 周二 到期提醒 到期前第3个工作日；6月23日应报的进展，报送当日 23封',
   ]);
   expect(wordsOf(looked)).toContain('到期日不变，只有提醒的发送日期随之调整。');
   expect(await overrides()).toEqual([]);

@@ -1,0 +1,57 @@
+import { type Escalation, forecastEscalations, rungsSaid } from '../domain/escalation.js';
+import { type ForeseenMail } from '../domain/foreseen.js';
+import { briefTitle } from '../domain/rules.js';
+import { WITH_UNIT } from '../domain/standing.js';
+import { escalationNews } from '../mail/compose-escalation.js';
+import { ladderOn } from '../reminders/escalations.js';
+import { type Stores } from '../storage/stores/all.js';
+import { type NamedAssignment } from '../storage/stores/assignments.js';
+import { calendarWith } from '../working-days.js';
+import { type Asked } from './foresee.js';
+
+const NO_PLAN = { title: '', rules: '{}' };
+
+/** What goes up the ladder: one mail for each superior and day. */
+export async function foreseeEscalations(stores: Stores, asked: Asked): Promise<ForeseenMail[]> {
+  const { from, to, today, supposed } = asked;
+  const plans = new Map((await stores.plans.heads()).map((plan) => [plan.id, plan]));
+  const calendar = supposed.calendar ?? calendarWith(await stores.calendar.overrides());
+  const known = await ladderOn(stores, to, calendar);
+  const context = {
+    ...known,
+    rulesOfPlan: (planId: number) => supposed.rules?.get(planId) ?? known.rulesOfPlan(planId),
+  };
+  const items = await lateBy(stores, asked);
+  const said = rungsSaid(await stores.escalations.said(to));
+  const foreseen = forecastEscalations([...items.values()], said, today, to, context);
+  const mails = foreseen.filter(({ day }) => day >= from);
+  return mails.map((one): ForeseenMail => {
+    const about = one.items.flatMap(({ assignmentId }) => items.get(assignmentId) ?? []);
+    const brief = briefTitle(plans.get(one.items[0]?.planId ?? 0) ?? NO_PLAN);
+    return {
+      ...{ on: one.day, kind: 'escalation', unitId: one.reader.unitId, postId: one.reader.postId },
+      planIds: [...new Set(one.items.map(({ planId }) => planId))],
+      ...{ toName: one.reader.name, to: one.reader.mail, isHeld: one.isHeld },
+      subject: `【${brief}】${escalationNews({ items: about }, one.day, context)}`,
+      items: one.items.map((item) => ({ ...itemOf(item), ...placeOf(items.get(item.assignmentId)) })),
+    };
+  });
+}
+
+const itemOf = ({ assignmentId, planId, unitId, dueOn, rule }: Escalation['items'][number]) => ({
+  ...{ assignmentId, planId, unitId, dueOn, rule },
+});
+const placeOf = (item: NamedAssignment | undefined) => ({
+  measure: `${item?.measureNumber ?? ''}${item?.measureTitle ?? ''}`,
+  phase: item?.phaseTitle ?? '',
+});
+
+/** What will be late by the last day if nobody acts, by id, on the due days that are supposed. */
+async function lateBy(stores: Stores, { to, supposed }: Asked): Promise<Map<number, NamedAssignment>> {
+  const late = (await stores.escalations.late(to)).map(({ id }) => id);
+  const ids = new Set([...late, ...(supposed.dueOn?.keys() ?? [])]);
+  const items = (await stores.assignments.byIds([...ids]))
+    .map((item) => ({ ...item, dueOn: supposed.dueOn?.get(item.id) ?? item.dueOn }))
+    .filter(({ stage, dueOn }) => WITH_UNIT.includes(stage) && dueOn < to);
+  return new Map(items.map((item) => [item.id, item]));
+}
