@@ -87,14 +87,22 @@ export class SayingStore {
   }
 }
 
-/** Steps from one group to the next along the index; both are ours and may stand in the text: a whole number and a stage. */
+/**
+ * Steps from one group to the next along the index. Each way of differing from the last group is asked by itself, the last column
+ * first, because a comparison of whole rows would be searched by its first column only. What stands in the text is ours: a
+ * whole number, a stage, names of columns.
+ */
 function walkSql(planId: number, stage: AssignmentStage, { among, by }: (typeof WALKS)[number]): string {
-  const of = (alias: string) => by.map((column) => `${alias}.${column}`).join(', ');
   const first = (more: string) =>
-    `SELECT n.id FROM assignment n WHERE n.plan_id = ${planId} AND n.stage = '${stage}' AND ${among}${more} ORDER BY ${of('n')} LIMIT 1`;
+    `SELECT n.id FROM assignment n WHERE n.plan_id = ${planId} AND n.stage = '${stage}' AND ${among}${more}
+      ORDER BY ${by.map((column) => `n.${column}`).join(', ')} LIMIT 1`;
+  const next = by.map((column, i) => {
+    const same = by.slice(0, i).map((before) => ` AND n.${before} = a.${before}`);
+    return `(${first(`${same.join('')} AND n.${column} > a.${column}`)})`;
+  });
   return `WITH RECURSIVE walk(id) AS (
     SELECT (${first('')}) UNION ALL
-    SELECT (${first(` AND (${of('n')}) > (${of('a')})`)}) FROM walk JOIN assignment a ON a.id = walk.id)
+    SELECT COALESCE(${next.reverse().join(', ')}) FROM walk JOIN assignment a ON a.id = walk.id)
     SELECT a.plan_id AS "planId", a.stage AS "stage", a.reported_for AS "reportedFor", a.opens_on AS "opensOn",
       a.due_on AS "dueOn", a.assigned_on AS "assignedOn", a.told AS "told", a.asked AS "asked"
     FROM walk JOIN assignment a ON a.id = walk.id`;
