@@ -1,4 +1,5 @@
 import { longDay, shortDay, weekdayName, type Day } from '../domain/day.js';
+import { type Instruction } from '../domain/instructions.js';
 import { phaseName } from '../domain/phases.js';
 import { type EventWords, type MailKind, type Plan } from '../domain/plan.js';
 import { briefTitle, rulesOf } from '../domain/rules.js';
@@ -9,7 +10,7 @@ import { type MailGroup, type MailItem, type MailText } from '../rendering/views
 import { type NamedAssignment } from '../storage/stores/assignments.js';
 import { mailLight } from './lights.js';
 import { type MailPicture } from './transport.js';
-import { askOf, missedWords, newsOf } from './unit-words.js';
+import { askOf, besidesOf, newsOf } from './unit-words.js';
 import { whyOf } from './why.js';
 
 /** What one mail says, finished. */
@@ -35,6 +36,8 @@ export interface MailFacts {
   alsoLate: readonly NamedAssignment[];
   /** Reports whose day is over and that this mail does not ask for by themselves: how many, and the earliest day. */
   missed: { count: number; period: Day } | null;
+  /** The leaders' instructions that the unit has not answered and whose day is near or over. */
+  instructions: readonly Pick<Instruction, 'leaderName' | 'text' | 'dueOn'>[];
   /** What a mail about an event says; null for reminders and chases of the timetable. */
   event: EventWords | null;
   /** Its personal link: opens what the mail is about without signing in. */
@@ -77,14 +80,13 @@ function bodyOf(facts: MailFacts, subject: string, today: Day, world: { calendar
   const items = listed(facts, today);
   // A mail stays one screen or two; the page has the rest.
   const shown = items.slice(0, rulesOf(plan).mailItems);
-  const missed = missedWords(facts, today);
   return {
     subject,
     unitName: facts.unitName,
     planShort: briefTitle(plan),
     planTitle: plan.docNumber ? `${plan.title}（${plan.docNumber}）` : plan.title,
     ask: facts.event?.ask ?? askOf(facts, today, world.calendar),
-    paragraphs: facts.event?.paragraphs ?? (missed === null ? [] : [missed]),
+    paragraphs: facts.event?.paragraphs ?? besidesOf(facts, today),
     kindWord: MAIL_TITLES[kind],
     number: facts.number,
     groups: groupsOf(shown, today, plan, { ...world, link }),

@@ -116,7 +116,9 @@ export async function composer(
           return still.length > 0 ? composeEscalation(facts, moment.today, world) : null;
         }
         const isOfTimetable = event === null && kind !== 'assigned';
-        const told = isOfTimetable ? unitFacts(unitId, saying) : { ...saying, alsoLate: [], missed: null };
+        const told = isOfTimetable
+          ? unitFacts(unitId, saying)
+          : { ...saying, alsoLate: [], missed: null, instructions: [] };
         const facts = { kind, unitName: toName, plan, ...told, event, link, number, mayAnswer };
         return composeMail(facts, moment.today, world);
       };

@@ -1,5 +1,6 @@
 import { type Calendar } from '../domain/calendar.js';
 import { type Day } from '../domain/day.js';
+import { instructionWindow } from '../domain/instructions.js';
 import { NOTICE_KINDS } from '../domain/notices.js';
 import { missedBeside } from '../domain/owing.js';
 import { type OutboxItem, type OutboxMail } from '../domain/plan.js';
@@ -10,7 +11,7 @@ import { type NamedAssignment } from '../storage/stores/assignments.js';
 import { type MailFacts } from './compose.js';
 
 /** What a mail tells a unit, as it stands when it leaves. */
-export type UnitFacts = Pick<MailFacts, 'items' | 'asked' | 'alsoLate' | 'missed'>;
+export type UnitFacts = Pick<MailFacts, 'items' | 'asked' | 'alsoLate' | 'missed' | 'instructions'>;
 
 /** What these rows of the outbox are about: the items whose deadline it is, and those of which a report is still asked for. */
 export function sayingOf(
@@ -37,6 +38,8 @@ export async function readUnits(
   const unitIds = [...new Set(ofTimetable.flatMap(({ unitId }) => unitId ?? []))];
   const late = await stores.assignments.overdueOf(unitIds, today);
   const owing = await stores.queues.owingOf(unitIds, today);
+  const dueTo = instructionWindow(today, world.calendar);
+  const instructions = await stores.instructions.unanswered({ dueTo, unitIds });
   const reckoning = (planId: number) => ({
     calendar: world.calendar,
     rules: rulesOf(world.plans.get(planId) ?? { rules: '{}' }),
@@ -48,6 +51,7 @@ export async function readUnits(
     return {
       ...{ items, asked, alsoLate: late.filter((item) => item.unitId === unitId && !owed.has(item.id)) },
       missed: missedBeside(own, besides, today, reckoning),
+      instructions: instructions.filter((one) => one.unitId === unitId),
     };
   };
 }

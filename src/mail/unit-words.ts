@@ -1,5 +1,6 @@
 import { type Calendar, workdaysAfter } from '../domain/calendar.js';
 import { type Day, shortDay } from '../domain/day.js';
+import { instructionLine } from '../domain/instructions.js';
 import { timeLeft } from '../domain/standing.js';
 import { type NamedAssignment } from '../storage/stores/assignments.js';
 import { type MailFacts } from './compose.js';
@@ -83,7 +84,14 @@ function requestAsk(period: Day, n: number, today: Day): string {
   return `请于${day}前（含当日）报送${n}项工作的本期进展`;
 }
 
-/** What stands in every mail until it is answered: reports whose day is over; null where none is missing. */
-export function missedWords({ missed }: Pick<MailFacts, 'missed'>, today: Day): string | null {
-  return missed && `此外，${missed.count}项工作${shortDay(missed.period, today)}应报的进展至今未报，请一并报送。`;
+/** What stands in every mail until it is answered: reports whose day is over, leaders' instructions whose day is near or over. */
+export function besidesOf({ missed, instructions }: Pick<MailFacts, 'missed' | 'instructions'>, today: Day): string[] {
+  const report =
+    missed && `此外，${missed.count}项工作${shortDay(missed.period, today)}应报的进展至今未报，请一并报送。`;
+  const shown = instructions.slice(0, MOST_INSTRUCTIONS).map((one) => instructionLine(one, today));
+  const more = instructions.length - shown.length;
+  const waiting = `另有${instructions.length}件领导批示待报办理情况：${shown.join('；')}${more > 0 ? `；还有${more}件，请登录查看` : ''}。`;
+  return [...(report ? [report] : []), ...(shown.length > 0 ? [waiting] : [])];
 }
+
+const MOST_INSTRUCTIONS = 3;

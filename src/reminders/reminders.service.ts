@@ -10,10 +10,11 @@ import { deadlineOf, WITH_UNIT } from '../domain/standing.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type NamedAssignment } from '../storage/stores/assignments.js';
 import { calendarWith } from '../working-days.js';
+import { queueInstructionDays } from './instruction-days.js';
 import { rulesById, Sweep, toRectify } from './sweep.js';
 
 /** What a day's mails to units put into the outbox, by kind. */
-export type Queued = Record<NoticeKind, number>;
+export type Queued = Record<NoticeKind, number> & { notice?: number };
 
 /**
  * Puts into the outbox what should have been said by a moment and has not been: run twice, late or by two processes, each
@@ -24,8 +25,11 @@ export async function queueNotices(stores: Stores, moment: Moment): Promise<Queu
   if (!isWorkday(calendar, moment.today)) return { chase: 0, reminder: 0, 'report-request': 0 };
   const plans = (await stores.plans.heads()).filter(({ state }) => state === 'running');
   const units = new Map((await stores.plans.units()).map((unit) => [unit.id, unit]));
-  const sweep = new Sweep(stores, moment, { calendar, rulesOfPlan: rulesById(plans) }, units);
-  return sweep.run(plans.map(({ id }) => id));
+  const context = { calendar, rulesOfPlan: rulesById(plans) };
+  const sweep = new Sweep(stores, moment, context, units);
+  const queued = await sweep.run(plans.map(({ id }) => id));
+  const notice = await queueInstructionDays(stores, moment, context, units, (unitId) => sweep.hasTold(unitId));
+  return notice > 0 ? { ...queued, notice } : queued;
 }
 
 /** A notice that would leave, with the items whose deadline it is about, those whose report it asks for, and what else would be late at the unit by then. */

@@ -66,6 +66,11 @@ export class Sweep {
     return this.counted();
   }
 
+  /** Whether this run made a mail for a unit that has something to say. */
+  hasTold(unitId: number): boolean {
+    return this.mails.get(unitId)?.says === true;
+  }
+
   private owingAmong(groups: readonly Alike[]): Owing[] {
     return groups.flatMap((alike) => {
       const sayings = this.unsaid(alike, alike);

@@ -6,7 +6,7 @@ import { calendarWith } from '../../src/working-days.js';
 import { fixtures } from '../support/view-fixtures.js';
 import { TEMPLATES } from './templates.js';
 
-const NOTHING_ASKED = { asked: [], missed: null, event: null, link: 'http://x/l/1' };
+const NOTHING_ASKED = { asked: [], missed: null, instructions: [], event: null, link: 'http://x/l/1' };
 const engine = createViewEngine(TEMPLATES);
 const KINDS = ['assigned', 'reminder', 'chase', 'report-request', 'escalation'] as const;
 

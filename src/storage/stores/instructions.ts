@@ -1,4 +1,5 @@
 import { type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { type Day } from '../../domain/day.js';
 import { type Instruction, OPEN_INSTRUCTION } from '../../domain/instructions.js';
 import { type HistoryEntry } from '../../domain/plan.js';
 import { instructions } from '../tables-work.js';
@@ -10,6 +11,9 @@ export type InstructionPatch = Partial<Pick<Instruction, 'stage' | 'answer' | 'a
 
 /** An instruction with the name of the unit that it went to. */
 export type NamedInstruction = Instruction & { unitName: string };
+
+/** One that waits for its unit; `told` is the last step that was said, 'due:rule'. */
+export type UnansweredInstruction = Instruction & { told: string };
 
 export interface InstructionQuery {
   planId: number;
@@ -87,6 +91,24 @@ export class InstructionStore {
         ...{ inside: `%"instructionId":${id},%`, last: `%"instructionId":${id}}` },
       });
     return all(query.orderBy('h.id'));
+  }
+
+  /** The instructions of running plans that their units have not answered, due up to a day, with the step that was said last; of some units, or of all. */
+  async unanswered({ dueTo, unitIds }: { dueTo: Day; unitIds?: readonly number[] }): Promise<UnansweredInstruction[]> {
+    if (unitIds?.length === 0) return [];
+    const query = rowsOf(this.manager, instructions, 'i').innerJoin(
+      'plan',
+      'p',
+      `p.id = i.planId AND p.state = 'running'`,
+    );
+    query.addSelect('i.told', 'told').where(`i.stage = 'issued' AND i.dueOn <= :dueTo`, { dueTo });
+    if (unitIds) query.andWhere('i.unitId IN (:...unitIds)', { unitIds });
+    return query.orderBy('i.dueOn').addOrderBy('i.id').getRawMany<UnansweredInstruction>();
+  }
+
+  /** Keeps which step of its day was said of an instruction last. */
+  async keepTold(id: number, told: string): Promise<void> {
+    await changeWhere(this.manager, instructions, { id }, { told });
   }
 
   private named(): Rows {
