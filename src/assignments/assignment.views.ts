@@ -1,3 +1,4 @@
+import { chaseNumber } from '../domain/chases.js';
 import { longDay, plusDays, shortDay, weekdayName } from '../domain/day.js';
 import { ASSIGNMENT } from '../domain/lifecycle.js';
 import { type Assignment, type HistoryEntry, type Measure, type Phase, type Unit } from '../domain/plan.js';
@@ -13,6 +14,7 @@ import {
 import { type Link } from '../rendering/views-common.js';
 import { type FaultSummary } from '../rendering/views-forms.js';
 import { type Span } from '../rendering/views-plan.js';
+import { type NumberedMail } from '../storage/stores/escalations.js';
 import { type Said } from '../storage/stores/outbox.js';
 import { courseOf } from '../web/course.js';
 import { lightBesideDue, ROLE_WORDS } from '../web/lights.js';
@@ -21,6 +23,7 @@ import { reportFlag } from '../web/report-flag.js';
 import { paths } from '../web/paths.js';
 import { phaseName } from '../domain/phases.js';
 import { type PlanWorld } from '../web/world.js';
+import { ladderFact } from './ladder.views.js';
 import { type Related, relatedLines, reportingFact, reportLines } from './related.views.js';
 
 const MAILS_SHOWN = 8;
@@ -36,6 +39,8 @@ export interface OneFacts {
   history: readonly HistoryEntry[];
   /** What has been said of it, with the mail that said it. */
   said: readonly Said[];
+  /** Of those mails the ones that have a number. */
+  numbered: ReadonlyMap<number, NumberedMail>;
   /** What was reported, asked for, found and instructed. */
   related: Related;
   /** Whether links to mails and lists may be shown. */
@@ -89,6 +94,7 @@ export function assignmentView(facts: OneFacts): Omit<AssignmentView, 'frame'> {
       { term: '办理', value: ASSIGNMENT.stages[assignment.stage], href: null },
       { term: '交办', value: longDay(assignment.assignedOn), href: null },
       ...reportingFact(assignment, world),
+      ...ladderFact({ ...facts, dueOn: assignment.dueOn }, today, seesAll),
     ],
     reminders: reminderDays(facts),
     remindersNone: '没有要发的提醒',
@@ -102,12 +108,18 @@ export function assignmentView(facts: OneFacts): Omit<AssignmentView, 'frame'> {
             label: ruleWords(said.rule),
             href: paths.mail(said.outboxId),
             when: shortDay(said.day, today),
-            kind: MAIL_WORDS[kindOfRule(said.rule)],
+            kind: numberOf(facts, said) ?? MAIL_WORDS[kindOfRule(said.rule)],
             light: null,
           }))
       : [],
     mailsNone: facts.said.length === 0 ? '还没有邮件提到它' : `已有${facts.said.length}封邮件提到它`,
   };
+}
+
+/** '催办〔2020〕第12号'; null for what has no number. */
+function numberOf({ numbered }: OneFacts, { outboxId }: Said): string | null {
+  const mail = numbered.get(outboxId);
+  return mail ? chaseNumber(mail) : null;
 }
 
 /** '6月30日（周二）前'; what is left of it the light says. */

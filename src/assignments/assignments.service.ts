@@ -43,11 +43,12 @@ export async function readAssignment(
   if (!unit || !measure || !phase) throw new RuleBroken('not-found', { thing: '责任事项' });
   const history = await stores.history.ofAssignment(assignment);
   const said = await stores.outbox.saidFor([id]);
+  const numbered = await stores.escalations.numbered([...new Set(said.map(({ outboxId }) => outboxId))]);
   const related = {
     reports: await stores.reports.ofAssignment(id, REPORTS_SHOWN),
     extensions: await stores.extensions.ofAssignment(id),
     rectifications: await stores.rectifications.ofAssignment(id),
     instructions: await stores.instructions.ofAssignment(id),
   };
-  return { world, assignment, unit, measure, phase, history, said, related };
+  return { world, assignment, unit, measure, phase, history, said, numbered, related };
 }

@@ -1,5 +1,6 @@
 import { momentOf } from '../clock.js';
 import { type ChaseOutcome, type ChaseSkip } from '../acts/chase.js';
+import { chaseNumber } from '../domain/chases.js';
 import { type Unit } from '../domain/plan.js';
 import { type ChasesView, type Missed } from '../rendering/views-desk.js';
 import { type ChaseLine } from '../storage/stores/desk.js';
@@ -57,11 +58,13 @@ export function chasesView(
     trail: mayWork ? [{ label: '今天要办', href: paths.desk(plan.id) }] : [],
     planTitle: plan.title,
     total: `共${total}次`,
-    rows: rows.map(({ number, at, actor, facts, unitId, unitName, items }) => {
+    rows: rows.map((chase) => {
+      const { at, actor, facts, unitId, unitName, items, outboxId } = chase;
       const { nth = 1, reason = '', by } = JSON.parse(facts) as { nth?: number; reason?: string; by?: string };
       const when = momentOf(at);
       return {
-        number: `第${number}号`,
+        number: chaseNumber(chase) ?? '未编号',
+        mail: outboxId === null ? null : paths.mail(outboxId),
         when: `${when.today} ${when.time}`,
         who: by ? `${by}（牵头单位）` : actor,
         unit: { label: unitName, href: paths.unit(plan.id, unitId) },

@@ -1,10 +1,11 @@
 import { momentOf } from '../clock.js';
+import { chaseNumber } from '../domain/chases.js';
 import { longDay, shortDay } from '../domain/day.js';
 import { isResent } from '../domain/mail-acts.js';
 import { type EventWords, type MailKind, type OutboxItem, type OutboxMail, type Unit } from '../domain/plan.js';
 import { ruleWords } from '../domain/reminders.js';
 import { standingOf } from '../domain/standing.js';
-import { type Option, type SelectField } from '../rendering/views-common.js';
+import { type Fact, type Option, type SelectField } from '../rendering/views-common.js';
 import { type OutboxMailView, type OutboxView } from '../rendering/views-outbox.js';
 import { type NamedAssignment } from '../storage/stores/assignments.js';
 import { type Resent } from '../storage/stores/mail-acts.js';
@@ -68,7 +69,7 @@ export function outboxView(facts: OutboxFacts): Omit<OutboxView, 'frame' | 'prev
         kind: MAIL_WORDS[mail.kind],
         to: mail.toName,
         toHref: unitPath(world, mail.unitId),
-        subject: mail.subject ?? MAIL_WORDS[mail.kind],
+        subject: mail.subject ?? [MAIL_WORDS[mail.kind], chaseNumber(mail)].filter(Boolean).join(' '),
         items: new Set(own.map((item) => item.assignmentId)).size,
         state: MAIL_STATES[mail.state],
         doubt: doubtOf(mail),
@@ -147,6 +148,7 @@ export function outboxMailView({
       { term: '收件地址', value: mail.toAddress ?? '未登记', href: null },
       { term: '放入发件箱', value: at(mail.queuedAt), href: null },
       { term: '发出', value: mail.sentAt ? at(mail.sentAt) : '尚未发出', href: null },
+      ...numberFact(mail),
       { term: '邮件编号', value: mail.messageId, href: null },
     ],
     why: reason === '' ? '' : `依据：${reason}`,
@@ -173,6 +175,14 @@ export function outboxMailView({
     error: errorOf(mail),
     doubt: doubtOf(mail),
   };
+}
+
+/** The number of a 催办; where the office has to decide about it, the way there. */
+function numberFact(mail: OutboxMail): Fact[] {
+  const value = chaseNumber(mail);
+  if (value === null) return [];
+  const isCounty = mail.kind === 'escalation' && mail.unitId === null;
+  return [{ term: '催办编号', value, href: isCounty ? paths.escalation(mail.id) : null }];
 }
 
 /** Why a mail did not leave, as its page says it. */

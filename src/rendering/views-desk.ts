@@ -198,7 +198,16 @@ export interface ChasesView {
   trail: Link[];
   planTitle: string;
   total: string;
-  rows: { number: string; when: string; who: string; unit: Link; nth: string; items: number; text: string }[];
+  rows: {
+    number: string;
+    mail: string | null;
+    when: string;
+    who: string;
+    unit: Link;
+    nth: string;
+    items: number;
+    text: string;
+  }[];
   none: string;
   pager: Pager;
 }

@@ -1,7 +1,11 @@
+import Database from 'better-sqlite3';
 import { type Page } from 'playwright-core';
 import { hashOf, openSecret } from '../../src/secret.js';
+import { sqliteFile } from '../../src/settings.js';
+import { HELD_FOR_OFFICE } from '../../src/storage/stores/no-mails.js';
 import { addPerson, PASSWORD } from '../support/accounts.js';
 import { enterAs } from '../support/browser.js';
+import { pendingMail } from '../support/databases.js';
 import { type TestServer } from '../support/program.js';
 
 /** Somebody who looks at pages: at which addresses, at which of them in vain, and how they come in. */
@@ -22,7 +26,7 @@ const OF_THE_WHOLE = [
   ...['/plans/1/units/1/report', '/submissions/24', '/plans/1/indicators', '/plans/1/measures/1'],
   ...['/plans/1/inspections', '/inspections/1', '/inspection-items/3', '/inspection-items/5'],
   ...['/plans/1/rectifications', '/rectifications/1', '/rectifications/3', '/rectifications/3/notice'],
-  ...['/plans/1/closings', '/plans/1/forecast', '/plans/1/forecast?unit=2'],
+  ...['/plans/1/closings', '/escalations/4711', '/plans/1/forecast', '/plans/1/forecast?unit=2'],
   ...['/holidays', '/holidays?year=2027'],
 ];
 
@@ -96,10 +100,26 @@ export async function prepareVisits({ program }: TestServer): Promise<void> {
   await addPerson(program, { login: 'second', role: 'admin' });
   const accountId = await addPerson(program, { login: 'clerk' });
   const link = { expiresAt: '2099-01-01T00:00:00.000Z', usedAt: null };
+  await waitingEscalation(program);
   await program.storage.write(async ({ accounts }) => {
     await accounts.insertLink({ ...link, hash: hashOf(RESET), kind: 'reset', accountId });
     await accounts.insertLink({ ...link, hash: hashOf(FIRST), kind: 'first-admin', accountId: null });
   });
+}
+
+/** A mail to a deputy leader that waits for the office, under a number of its own. */
+async function waitingEscalation({ storage, settings }: TestServer['program']): Promise<void> {
+  const held = { kind: 'escalation', state: 'held', lastError: HELD_FOR_OFFICE, number: 99 } as const;
+  const to = { unitId: null, planId: 1, toName: '领导小组副组长', toAddress: 'deputy@baisha.example' };
+  await storage.write(({ outbox }) => outbox.enqueue(pendingMail('ladder-visited', 1, { ...held, ...to }), []));
+  const database = new Database(sqliteFile(settings));
+  database.exec(
+    `UPDATE outbox SET id = 4711 WHERE "key" = 'ladder-visited'; UPDATE assignment SET due_on = '2020-06-12' WHERE id = 30`,
+  );
+  database.close();
+  await storage.write(({ escalations }) =>
+    escalations.add([{ outboxId: 4711, assignmentId: 30, dueOn: '2020-06-12', rule: 'L3' }]),
+  );
 }
 
 /** Brings a visitor in. */

@@ -42,9 +42,9 @@ test('each chase has a number and stands in the record with whom, when and in wh
   const text = '<script>请报送</script>{{x}}😀𠮷';
   await chase([9], text);
   const rows = rowsUnder(await pageAt(office, '/plans/1/chases'), '人工催办，新的在前');
-  expect(rows.map((row) => row[0])).toEqual(['第4号', '第3号', '第2号', '第1号']);
+  expect(rows.map((row) => row[0])).toEqual([4, 3, 2, 1].map((n) => `催办〔2020〕第${n}号`));
   expect(rows[0]).toMatchObject({ 1: '2020-06-24 08:00', 3: '第1次', 5: text });
-  expect(wordsOf(await pageAt(await server.signIn('leader'), '/plans/1/chases'))).toContain('第4号');
+  expect(wordsOf(await pageAt(await server.signIn('leader'), '/plans/1/chases'))).toContain('催办〔2020〕第4号');
 });
 
 test('who had a mail today, or has reported, is not chased again, and the clerk is told of each', async () => {

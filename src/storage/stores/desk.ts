@@ -28,9 +28,11 @@ export interface ReportQuery {
   offset: number;
 }
 
-/** One chase of one unit: when, by whom, in what words (`facts`), over how many items; numbered in the plan from the first. */
+/** One chase of one unit: when, by whom, in what words (`facts`), over how many items, and its mail with its number. */
 export interface ChaseLine {
-  number: number;
+  number: number | null;
+  outboxId: number | null;
+  day: string;
   at: string;
   actor: string;
   facts: string;
@@ -91,12 +93,13 @@ export class DeskStore {
       .createQueryBuilder(history, 'h')
       .innerJoin('assignment', 'a', 'a.id = h.assignmentId')
       .innerJoin('unit', 'u', 'u.id = a.unitId')
-      .select('CAST(ROW_NUMBER() OVER (ORDER BY MIN(h.id)) AS integer)', 'number')
-      .addSelect('CAST(COUNT(*) OVER () AS integer)', 'total')
+      // The one mail of reminders and chases that a unit gets on a day.
+      .leftJoin('outbox', 'o', `o.key = 'unit:' || a.unitId || ':' || h.day`)
+      .select('CAST(COUNT(*) OVER () AS integer)', 'total')
       .addSelect('CAST(COUNT(*) AS integer)', 'items')
       .where(`h.planId = :planId AND h.act = 'chase'`, { planId });
-    const same = ['h.at', 'h.actor', 'h.facts', 'a.unitId', 'u.name'];
-    const names = ['at', 'actor', 'facts', 'unitId', 'unitName'];
+    const same = ['o.id', 'o.number', 'h.day', 'h.at', 'h.actor', 'h.facts', 'a.unitId', 'u.name'];
+    const names = ['outboxId', 'number', 'day', 'at', 'actor', 'facts', 'unitId', 'unitName'];
     for (const [i, column] of same.entries()) query.addSelect(column, names[i]).addGroupBy(column);
     const rows = await query
       .orderBy('MIN(h.id)', 'DESC')

@@ -53,6 +53,10 @@ const reportedLate = fixedSet<{ id: number }, 'today'>(['today'], (manager) =>
     .where(`r.stage IN ('submitted', 'accepted') AND ${LATE}`),
 );
 
+const NUMBERED = ['id', 'number', 'day', 'toName', 'state', 'lastError'] as const;
+/** A 催办 as the page of an item names it. */
+export type NumberedMail = Pick<OutboxMail, (typeof NUMBERED)[number]>;
+
 /** Somebody who holds a post that reads rungs, and can be reached. */
 export interface ReaderRow {
   postId: number;
@@ -110,6 +114,15 @@ export class EscalationStore {
     query.where(`o.state = 'held' AND o.lastError = :why`, { why: HELD_FOR_OFFICE }).orderBy('o.id');
     const rows = await query.getRawMany<Pick<OutboxMail, 'id' | 'postId'>>();
     return new Map(rows.map((mail) => [mail.postId, mail]));
+  }
+
+  /** Of these mails those that have a number, by id: how they are called and how far they have come. */
+  async numbered(outboxIds: readonly number[]): Promise<Map<number, NumberedMail>> {
+    if (outboxIds.length === 0) return new Map();
+    const query = this.manager.createQueryBuilder(outbox, 'o').select([]);
+    for (const column of NUMBERED) query.addSelect(`o.${column}`, column);
+    query.where('o.number IS NOT NULL AND o.id IN (:...outboxIds)', { outboxIds });
+    return new Map((await query.getRawMany<NumberedMail>()).map((mail) => [mail.id, mail]));
   }
 
   /** What has left about these items, each saying with the day of its mail. */

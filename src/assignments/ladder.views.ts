@@ -1,0 +1,32 @@
+import { type Day, shortDay } from '../domain/day.js';
+import { rungOf } from '../domain/escalation.js';
+import { type Fact } from '../rendering/views-common.js';
+import { type NumberedMail } from '../storage/stores/escalations.js';
+import { HELD_FOR_OFFICE } from '../storage/stores/no-mails.js';
+import { type Said } from '../storage/stores/outbox.js';
+import { MAIL_STATES } from '../web/mail-words.js';
+import { paths } from '../web/paths.js';
+
+/** How far the delay of an item's present deadline has gone up, with the last mail of it; none where it has not. */
+export function ladderFact(
+  { said, numbered, dueOn }: { said: readonly Said[]; numbered: ReadonlyMap<number, NumberedMail>; dueOn: Day },
+  today: Day,
+  seesAll: boolean,
+): Fact[] {
+  const rungs = said.filter((one) => one.dueOn === dueOn && rungOf(one.rule) !== null);
+  const last = rungs.at(-1);
+  if (!last) return [];
+  const words = rungs.map(({ day, outboxId }) => {
+    const mail = numbered.get(outboxId);
+    return `${shortDay(day, today)}${mail?.toName ?? ''}${mail ? stateOf(mail) : ''}`;
+  });
+  const waits = numbered.get(last.outboxId)?.lastError === HELD_FOR_OFFICE;
+  const href = waits ? paths.escalation(last.outboxId) : paths.mail(last.outboxId);
+  return [{ term: '逐级督促', value: words.join('；'), href: seesAll ? href : null }];
+}
+
+function stateOf({ state, lastError }: NumberedMail): string {
+  if (state === 'sent') return '';
+  if (state === 'cancelled') return '（不发）';
+  return lastError === HELD_FOR_OFFICE ? '（待办公室决定）' : `（${MAIL_STATES[state].label}）`;
+}
