@@ -58,7 +58,7 @@ async function release(stores: Stores, mail: OutboxMail, days: ReleaseDays, occa
   }
   const toAddress = await addressOfMail(stores, mail, occasion.today);
   if (!toAddress) throw new RuleBroken('mail-without-address', { unit: mail.toName });
-  const waits = await stores.escalations.isWrittenTo(toAddress, occasion.today, days.dayBegan);
+  const waits = await stores.escalations.isWrittenTo(toAddress, days.dayBegan, days.nextMorning);
   const nextAt = waits ? days.nextMorning : occasion.at;
   await decide(stores, mail, { state: 'pending', toAddress, nextAt, attempts: 0, lastError: null });
   await stores.escalations.unsay(settled);

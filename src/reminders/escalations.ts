@@ -23,18 +23,12 @@ import { calendarWith } from '../working-days.js';
  * decides. What has gone up to somebody about whose last mail the office has not decided joins that mail.
  */
 export async function queueEscalations(stores: Stores, moment: Moment): Promise<{ escalation: number }> {
-  const calendar = calendarWith(await stores.calendar.overrides());
-  // Whoever gets a digest today hears of the ladder on the next working day: nobody is written to twice on a day.
-  const tomorrow = momentAt(nthWorkday(calendar, moment.today, 1), NOTICES_AT);
-  await stores.escalations.postpone(moment.today, tomorrow.at);
   const items = await stores.escalations.late(moment.today);
   if (items.length === 0) return { escalation: 0 };
+  const calendar = calendarWith(await stores.calendar.overrides());
   const context = await ladderOn(stores, moment.today, calendar);
-  const digests = await stores.escalations.digestsOn(moment.today);
   const said = rungsSaid(await stores.escalations.said(moment.today));
-  const owed = escalationsOwed(items, said, moment.today, context).filter(
-    ({ isHeld, reader }) => isHeld || !(digests.addresses.has(reader.mail) || digests.posts.has(reader.postId)),
-  );
+  const owed = escalationsOwed(items, said, moment.today, context);
   if (owed.length === 0) return { escalation: 0 };
   const waiting = await stores.escalations.undecided();
   const joined = (one: Escalation) => (one.isHeld ? waiting.get(one.reader.postId)?.id : undefined);
@@ -49,6 +43,13 @@ export async function queueEscalations(stores: Stores, moment: Moment): Promise<
     fresh.map((one) => ({ mail: mailOf(one, moment), items: one.items.map(itemRow) })),
   );
   return { escalation: queued.size };
+}
+
+/** Nobody is written to twice on a day: whoever gets a digest hears of the ladder on the next working morning. */
+export async function letDigestsGoFirst(stores: Stores, { today }: Moment): Promise<void> {
+  const calendar = calendarWith(await stores.calendar.overrides());
+  const tomorrow = momentAt(nthWorkday(calendar, today, 1), NOTICES_AT);
+  await stores.escalations.waitBehindDigests(momentAt(today, '00:00').at, tomorrow.at);
 }
 
 const itemRow = ({ assignmentId, dueOn, rule }: Escalation['items'][number]) => ({ assignmentId, dueOn, rule });

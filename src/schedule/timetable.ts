@@ -1,6 +1,6 @@
 import { type Moment } from '../clock.js';
 import { NOTICES_AT } from '../domain/rules.js';
-import { queueEscalations } from '../reminders/escalations.js';
+import { letDigestsGoFirst, queueEscalations } from '../reminders/escalations.js';
 import { DIGESTS_JOB, queueDigests } from '../digests/digests.jobs.js';
 import { queueNotices } from '../reminders/reminders.service.js';
 import { type Stores } from '../storage/stores/all.js';
@@ -32,6 +32,10 @@ export const TIMETABLE: readonly Job[] = [
     title: '摘要与日报',
     what: '每周报组长、副组长，每月报单位主要负责人，每天告知办公室有哪些事要办；没有内容不发',
     at: NOTICES_AT,
-    run: async (stores, moment) => ({ ...(await queueDigests(stores, moment)) }),
+    run: async (stores, moment) => {
+      const queued = { ...(await queueDigests(stores, moment)) };
+      await letDigestsGoFirst(stores, moment);
+      return queued;
+    },
   },
 ];

@@ -15,7 +15,7 @@ const STAGES = WITH_UNIT.map((stage) => `'${stage}'`).join(', ');
 const LATE = `a.stage IN (${STAGES}) AND a.dueOn < :today`;
 const READ_BY = `'unit-supervisor', 'unit-head', 'deputy-leader', 'group-leader'`;
 const DIGESTS = `'digest', 'unit-digest'`;
-const NEVER_LEFT = `'obsolete', 'cancelled', 'dead'`;
+const ON_THE_WAY = `'pending', 'claimed', 'sending'`;
 const SAID_AT_LAST = `EXISTS (SELECT 1 FROM outbox_item l WHERE l.assignment_id = a.id AND l.due_on = a.dueOn AND l.rule = 'L4')`;
 
 const FACTS = ['id', 'planId', 'unitId', 'stage', 'assignedOn', 'dueOn', 'returnedOn'] as const;
@@ -139,36 +139,28 @@ export class EscalationStore {
     return query.orderBy('i.id').getRawMany<SaidRung>();
   }
 
-  /** The addresses and posts to which a digest of this day goes: nobody is written to twice on a day. */
-  async digestsOn(day: Day): Promise<{ addresses: Set<string>; posts: Set<number> }> {
-    const query = this.manager
-      .createQueryBuilder(outbox, 'o')
-      .select('o.toAddress', 'mail')
-      .addSelect('o.postId', 'postId');
-    query.where(`o.day = :day AND o.kind IN (${DIGESTS}) AND o.state NOT IN (${NEVER_LEFT})`, { day });
-    const rows = await query.getRawMany<{ mail: string | null; postId: number | null }>();
-    return {
-      addresses: new Set(rows.flatMap(({ mail }) => mail ?? [])),
-      posts: new Set(rows.flatMap(({ postId }) => postId ?? [])),
-    };
-  }
-
-  /** Whether something of ours leaves, or has left, to an address on a day: a digest, or another mail of the ladder. */
-  async isWrittenTo(address: string, day: Day, from: Instant): Promise<boolean> {
+  /** Whether a digest or a mail of the ladder leaves to an address before a moment, or has left since another. */
+  async isWrittenTo(address: string, since: Instant, before: Instant): Promise<boolean> {
     const query = rowsOf(this.manager, outbox, 'o', ['textBody', 'htmlBody']);
     query.where(`o.toAddress = :address AND o.kind IN (${DIGESTS}, 'escalation')`, { address });
-    query.andWhere(`o.state NOT IN (${NEVER_LEFT}, 'held')`);
-    query.andWhere('(o.day = :day OR o.sentAt >= :from OR o.nextAt >= :from)', { day, from });
+    query.andWhere(
+      `((o.state = 'sent' AND o.sentAt >= :since) OR (o.state IN (${ON_THE_WAY}) AND o.nextAt < :before))`,
+      {
+        since,
+        before,
+      },
+    );
     return (await first(query)) !== null;
   }
 
-  /** Lets mails that were released, but have not left, wait until a moment where a digest of the day goes to the same address. */
-  async postpone(day: Day, until: Instant): Promise<void> {
-    const digest = `SELECT d."to_address" FROM "outbox" d WHERE d."day" = :day AND d."kind" IN (${DIGESTS}) AND d."state" NOT IN (${NEVER_LEFT})`;
+  /** Lets mails of the ladder that would leave before a moment wait until then, where a digest leaves to the same address by then or has left since another. */
+  async waitBehindDigests(since: Instant, until: Instant): Promise<void> {
+    const digest = `SELECT d."to_address" FROM "outbox" d WHERE d."kind" IN (${DIGESTS})
+      AND ((d."state" = 'sent' AND d."sent_at" >= :since) OR (d."state" IN (${ON_THE_WAY}) AND d."next_at" < :until))`;
     const update = this.manager.createQueryBuilder().update(outbox).set({ nextAt: until });
     await update
-      .where(`kind = 'escalation' AND state = 'pending' AND unit_id IS NULL AND next_at < :until`, { until })
-      .andWhere(`to_address IN (${digest})`, { day })
+      .where(`kind = 'escalation' AND state = 'pending' AND next_at < :until`, { since, until })
+      .andWhere(`to_address IN (${digest})`)
       .execute();
   }
 
