@@ -8,6 +8,7 @@ import { RuleBroken } from './domain/errors.js';
 import { type Post } from './mail/deliver.js';
 import { openTransport, type Transport } from './mail/transport.js';
 import { TEMPLATES } from './places.js';
+import { tellResumed } from './reminders/alarms.js';
 import { createViewEngine, type ViewEngine } from './rendering/view-engine.js';
 import { Runner } from './schedule/runner.js';
 import { TIMETABLE } from './schedule/timetable.js';
@@ -44,7 +45,7 @@ export async function openProgram(settings: Settings, script: readonly Step[] = 
   const engine = createViewEngine(TEMPLATES);
   const transport = openTransport(settings);
   const sender = { baseUrl: pageAddress(settings), secret: openSecret(settings), answers: answersOf(settings) };
-  const post = { storage, engine, transport, ...sender, perMinute: settings.mailPerMinute };
+  const post = { storage, engine, transport, ...sender, perMinute: settings.mailPerMinute, onResumed: tellResumed };
   const course = demo ? new DemoCourse(storage, script, attachmentDir(settings)) : null;
   const runner = new Runner(post, clock, TIMETABLE, course);
   const close = async (): Promise<void> => {

@@ -2,8 +2,10 @@ import { statfsSync } from 'node:fs';
 import { momentOf } from '../clock.js';
 import { yearsToImport } from '../domain/calendar.js';
 import { plusDays } from '../domain/day.js';
+import { rulesOf } from '../domain/rules.js';
 import { type Program } from '../program.js';
 import { NO_ADDRESS } from '../storage/stores/no-mails.js';
+import { lateWords, standstillWords, stoppedWords } from '../web/flow.js';
 import { calendarWith } from '../working-days.js';
 
 /** One thing the doctor looked at: a problem is a sentence that says what to do. */
@@ -24,7 +26,8 @@ export async function examine(program: Program): Promise<Checked[]> {
     overrides: await stores.calendar.overrides(),
     counts: await stores.outbox.counts(),
     held: (await stores.outbox.list({ states: ['held'], limit: MOST_HELD, offset: 0 })).mails,
-    lastRunAt: await stores.jobs.lastRunAt(),
+    flow: await stores.flow.get(),
+    oldest: await stores.flow.oldestDue(now.at),
     phases: await Promise.all((await stores.plans.heads()).map((plan) => stores.plans.phases(plan.id))),
   }));
   const problems = await storage.checkIntegrity();
@@ -37,7 +40,10 @@ export async function examine(program: Program): Promise<Checked[]> {
   const missing = yearsToImport(calendarWith(found.overrides), now.today, until);
   const disk = statfsSync(settings.dataDir);
   const freeMb = Math.floor((disk.bavail * disk.bsize) / 1024 / 1024);
-  const { counts } = found;
+  const { counts, flow, oldest } = found;
+  const calendar = calendarWith(found.overrides);
+  const still = standstillWords(flow, now, calendar);
+  const late = stoppedWords(flow, now.today) ?? lateWords(oldest, now, calendar, rulesOf({ rules: '{}' }));
   const homeless = found.held.filter(({ lastError }) => lastError === NO_ADDRESS).length;
   return [
     check('设置', true, `${settings.mode === 'demo' ? '演示' : '正式'}模式，数据目录 ${settings.dataDir}`, ''),
@@ -50,11 +56,11 @@ export async function examine(program: Program): Promise<Checked[]> {
     ),
     check(
       '邮件',
-      counts.dead === 0,
+      counts.dead === 0 && late === null,
       `${program.transport.describe}，待发${counts.pending}封，暂存${counts.held}封${homeless > 0 ? `；其中${homeless}封因单位没有登记联络员邮箱发不出去，请到联系人页补登记` : ''}`,
-      `${counts.dead}封未能发出，请到发件箱查看原因`,
+      late ?? `${counts.dead}封未能发出，请到发件箱查看原因`,
     ),
-    check('日程', true, found.lastRunAt ? `上次运行 ${timeOf(found.lastRunAt)}` : '还没有运行过', ''),
+    check('日程', still === null, flow.lastRunAt ? `上次运行 ${timeOf(flow.lastRunAt)}` : '还没有运行过', still ?? ''),
     check('磁盘', freeMb >= LEAST_FREE_MB, `剩余${freeMb}MB`, `只剩${freeMb}MB，请清理磁盘`),
   ];
 }

@@ -209,8 +209,8 @@ export interface EventWords {
   ask: string;
   paragraphs: string[];
   why: string;
-  /** Where a mail that is about no item leads: to the reader's first page, else to the instructions. */
-  opens?: 'home';
+  /** Where a mail that is about no item leads: to the reader's first page, to how the program runs, else to the instructions. */
+  opens?: 'home' | 'health';
 }
 
 /** What a mail says of one assignment, and the rule that asked for it ('T-5', 'T+1', 'assigned'). */

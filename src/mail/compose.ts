@@ -95,14 +95,10 @@ function bodyOf(facts: MailFacts, subject: string, today: Day, world: { calendar
         ? `另有${items.length - shown.length}项，见${facts.items.length + facts.asked.length > 0 ? OPEN_LINK.linkWord : '页面'}。`
         : null,
     pageUrl: link,
-    ...(facts.items.length + facts.asked.length > 0
-      ? OPEN_LINK
-      : facts.event?.opens === 'home'
-        ? HOME_LINK
-        : SIGN_IN_LINK),
+    ...(facts.items.length + facts.asked.length > 0 ? OPEN_LINK : LINKS[facts.event?.opens ?? 'instructions']),
     ...(facts.mayAnswer ? ANSWERABLE_LINK : {}),
     why: facts.event?.why ?? whyOf(facts, rulesOf(plan), today),
-    handOver: '如联络员已变更，请将本邮件转交继任者并告知领导小组办公室，由继任者接替。',
+    handOver: kind === 'alarm' ? BY_ITSELF : HAND_OVER,
     officeName: '领导小组办公室',
     dayLong: longDay(today),
   };
@@ -117,10 +113,16 @@ const ANSWERABLE_LINK = {
   linkNote: `${OPEN_LINK.linkNote}也可直接回复本邮件写明进展、附上材料：平台先存为草稿，再发一封邮件请您确认，确认后才算报送。`,
 };
 const SIGN_IN_LINK = { linkWord: '办理页面（需登录）', linkNote: '这件事不针对某一项责任事项，请登录后办理。' };
+const HAND_OVER = '如联络员已变更，请将本邮件转交继任者并告知领导小组办公室，由继任者接替。';
+const BY_ITSELF = '本邮件由“落实”平台自动发出，请勿回复。';
 const HOME_LINK = {
   linkWord: '“落实”平台（需登录）',
   linkNote: '本邮件只作告知，不需要办理；登录后可查看本单位现在承担的全部责任事项。',
 };
+
+const HEALTH_LINK = { linkWord: '运行情况（需登录）', linkNote: '登录后可查看邮件和定时工作现在是否正常。' };
+/** Where a mail leads that is about no item. */
+const LINKS = { home: HOME_LINK, health: HEALTH_LINK, instructions: SIGN_IN_LINK } as const;
 
 /** What a mail is called on its letterhead. */
 export const MAIL_TITLES: Readonly<Record<MailKind, string>> = {
@@ -139,7 +141,7 @@ export const MAIL_TITLES: Readonly<Record<MailKind, string>> = {
     recheck: '整改复查',
     notice: '工作通知',
     ...{ escalation: '督促提醒', digest: '领导摘要', 'unit-digest': '单位月报', worklist: '办公室日报' },
-    ...{ alarm: '运行告警', answer: '来信确认' },
+    ...{ alarm: '运行通知', answer: '来信确认' },
   },
 };
 

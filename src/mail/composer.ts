@@ -3,7 +3,7 @@ import { type Day } from '../domain/day.js';
 import { chaseNumber } from '../domain/chases.js';
 import { isResent } from '../domain/mail-acts.js';
 import { isAnswerable, replyAddress } from '../domain/answers.js';
-import { type EventWords, type OutboxMail } from '../domain/plan.js';
+import { type EventWords, type OutboxMail, type Plan } from '../domain/plan.js';
 import { deadlineOf } from '../domain/standing.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
 import { replySignature, type Secret } from '../secret.js';
@@ -42,6 +42,12 @@ export function untold(
   const told = tokenOf(secret, mail);
   return { textBody: text.replaceAll(told, UNTOLD), htmlBody: html.replaceAll(told, UNTOLD) };
 }
+
+/** What a mail belongs to that is about no plan but the program. */
+const PLATFORM: Omit<Plan, 'text'> = {
+  ...{ id: 0, title: '“落实”平台运行维护', docNumber: null, issuer: null, issuedOn: null, state: 'running' },
+  ...{ activatedAt: null, rules: JSON.stringify({ shortTitle: '落实' }), version: 1 },
+};
 
 /** Makes the words of one of the mails it was made for, with where it goes and the deadlines that it tells; null where the mail's items are gone. */
 export type Compose = (
@@ -96,12 +102,13 @@ export async function composer(
       const { items } = saying;
       const about = items[0] ?? saying.asked[0]?.item;
       // A mail about an event need be about no item; a reminder without one has lost what it was about.
-      const plan = plans.get(about?.planId ?? (words === null ? 0 : (planId ?? 0)));
+      const found = plans.get(about?.planId ?? (words === null ? 0 : (planId ?? 0)));
+      const plan = found ?? (kind === 'alarm' ? PLATFORM : null);
       if (!plan) return null;
       const event = words === null ? null : (JSON.parse(words) as EventWords);
       const token = secret ? tokenOf(secret, { messageId }) : UNTOLD;
-      const aboutNone = event?.opens === 'home' ? '/' : `/plans/${plan.id}/instructions`;
-      const link = `${baseUrl}${about ? `/l/${token}` : aboutNone}`;
+      const aboutNone = { home: '/', health: '/health', instructions: `/plans/${plan.id}/instructions` };
+      const link = `${baseUrl}${about ? `/l/${token}` : aboutNone[event?.opens ?? 'instructions']}`;
       const number = chaseNumber(mail);
       const mayAnswer = !!post.answers && about !== undefined && isAnswerable(mail);
       const made = (): ComposedMail | null => {

@@ -1,8 +1,10 @@
 import { later, type Moment } from '../clock.js';
 import { PROBE_SECONDS } from '../domain/delivery.js';
+import { type Instant } from '../domain/plan.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
 import { type Secret } from '../secret.js';
 import { type Storage } from '../storage/doors.js';
+import { type Stores } from '../storage/stores/all.js';
 import { type Leaving } from '../storage/stores/dispatch.js';
 import { leavingAt } from './hours.js';
 import { type Resolver } from './recover.js';
@@ -30,6 +32,8 @@ export interface Post {
   resolver?: Resolver | undefined;
   /** How many mails may leave in a minute; null: as many as there are. */
   perMinute?: number | null;
+  /** Told in the same transaction that mails leave again after a stop. */
+  onResumed?: (stores: Stores, over: { stoppedAt: Instant; reason: string }, moment: Moment) => Promise<unknown>;
 }
 
 /**

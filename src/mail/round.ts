@@ -197,10 +197,15 @@ export class Round {
     if (this.may.gate === 'probe' && outcome.server === 'answers') this.hasResumed = true;
   }
 
+  private async resume(stores: Stores): Promise<void> {
+    const over = await stores.delivery.resume();
+    if (over) await this.post.onResumed?.(stores, over, this.moment);
+  }
+
   private async keep(stores: Stores, outcomes: Outcome[]): Promise<void[]> {
     for (const outcome of outcomes) {
       await outcome.keep(stores);
-      if (this.may.gate === 'probe' && outcome.server === 'answers') await stores.delivery.resume();
+      if (this.may.gate === 'probe' && outcome.server === 'answers') await this.resume(stores);
     }
     return [];
   }

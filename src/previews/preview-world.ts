@@ -63,7 +63,7 @@ async function queueSamples(storage: Storage, moment: Moment): Promise<void> {
     for (const kind of Object.keys(SAMPLES) as EventMailKind[]) {
       const { words, about } = SAMPLES[kind](placed, moment.today);
       const to = about === 'item' ? unitAddressee(unit) : { ...unitAddressee(unit), name: '领导小组办公室' };
-      const mail = newMail(kind, `preview:${kind}`, to, plan.id, moment);
+      const mail = newMail(kind, `preview:${kind}`, to, about === 'item' ? plan.id : null, moment);
       const items = about === 'item' ? [{ assignmentId: placed.id, dueOn: placed.dueOn, rule: `${kind}:preview` }] : [];
       await stores.outbox.enqueue({ ...mail, words: JSON.stringify(words) }, items);
     }

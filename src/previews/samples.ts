@@ -1,3 +1,4 @@
+import { outageWords } from '../acts/alarms.js';
 import { longDay, shortDay } from '../domain/day.js';
 import { type EventMailKind, type EventWords } from '../domain/plan.js';
 import { type NamedAssignment } from '../storage/stores/assignments.js';
@@ -72,13 +73,11 @@ export const SAMPLES: Readonly<Record<EventMailKind, (item: NamedAssignment, tod
       why: '回复提醒邮件即可报送进展；来信须经确认才算报送。',
     }),
   alarm: () => ({
-    words: {
-      news: '邮件中断已恢复',
-      ask: '6月22日10:05至6月24日08:30邮件没有发出，现已恢复，期间积压的邮件正在按顺序发出。',
-      paragraphs: ['原因：连接不上邮件服务器。', '同一单位积压的提醒合并为一封。'],
-      why: '邮件中断或定时工作停摆时，告知领导小组办公室一次。',
-      opens: 'home',
-    },
+    words: outageWords(
+      { today: '2020-06-22', time: '10:05' },
+      { today: '2020-06-24', time: '08:30' },
+      '连接不上邮件服务器：Connection timeout',
+    ),
     about: 'nothing',
   }),
 };

@@ -88,6 +88,8 @@ export interface Frame {
   /** `href` leads to one's own account; null for whoever came by a mail's link. */
   signedIn: { name: string; href: string | null } | null;
   demo: Demo | null;
+  /** What is wrong with mails and timetable; empty where nothing is, and for whoever cannot help it. */
+  troubles: string[];
   notice: Notice | null;
   /** '/assets/forms.css?v=HASH' on pages with forms, else null: the overview need not carry it. */
   formStylesheet: string | null;

@@ -1,5 +1,5 @@
 import { type ActForm } from './views-assignments.js';
-import { type FaultSummary } from './views-forms.js';
+import { type FaultSummary, type FormView } from './views-forms.js';
 import {
   type CalendarNotice,
   type Fact,
@@ -97,6 +97,20 @@ export interface JobLine {
   last: string;
   lastResult: string;
   next: string;
+}
+
+export interface HealthView {
+  frame: Frame;
+  /** All in one sentence. */
+  heading: string;
+  /** Said where a mail waits too long. */
+  late: string | null;
+  jobs: JobLine[];
+  facts: Fact[];
+  counts: { label: string; count: number; href: string }[];
+  /** Sends a mail to try it. */
+  form: FormView;
+  summary: FaultSummary | null;
 }
 
 export interface ScheduleView {

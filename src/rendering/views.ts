@@ -1,6 +1,7 @@
 import { type AssignmentView, type AssignmentsView } from './views-assignments.js';
 import { type MailHtml, type MailSubject, type MailText } from './views-mails.js';
 import {
+  type HealthView,
   type OutboxMailView,
   type OutboxView,
   type PreviewsView,
@@ -58,6 +59,7 @@ export interface Views
   'pages/previews/list': PreviewsView;
   'pages/previews/one': PreviewView;
   'pages/schedule/schedule': ScheduleView;
+  'pages/health/health': HealthView;
   'pages/errors/error': ErrorView;
   'mails/assigned/subject': MailSubject;
   'mails/assigned/text': MailText;

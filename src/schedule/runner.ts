@@ -7,6 +7,7 @@ import { type Instant } from '../domain/plan.js';
 import { deliver, type Delivered, type Post } from '../mail/deliver.js';
 import { openingTimes } from '../mail/hours.js';
 import { recoverClaims } from '../mail/recover.js';
+import { standstill, tellStandstill } from '../reminders/alarms.js';
 import { calendarWith } from '../working-days.js';
 import { type Job, TIMETABLE } from './timetable.js';
 
@@ -32,9 +33,14 @@ export class Runner {
   constructor(
     private readonly post: Post,
     private readonly clock: Clock,
-    private readonly timetable: readonly Job[] = TIMETABLE,
+    readonly timetable: readonly Job[] = TIMETABLE,
     private readonly course: Course | null = null,
   ) {}
+
+  /** How mails leave: the server's name, or where they are written. */
+  get via(): string {
+    return this.post.transport.describe;
+  }
 
   /** Runs once what the timetable owes up to now, whether or not it ran before: a second sweep finds nothing to say. */
   async sweep(): Promise<Swept> {
@@ -48,7 +54,9 @@ export class Runner {
     await this.turn.runExclusive(async () => {
       const now = this.clock.now();
       await recoverClaims(this.post, this.clock.now());
+      const still = await this.post.storage.read((stores) => standstill(stores, now));
       await this.runAt(now, false);
+      if (still) await this.post.storage.write((stores) => tellStandstill(stores, still, now));
       const demo = await this.post.storage.read((stores) => stores.demoClock.get());
       if (demo && demo.target === null && demo.at < now.at)
         await this.post.storage.write((stores) => stores.demoClock.set(now.at, null));

@@ -1,9 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
 import { Clock } from '../clock.js';
 import { plusDays } from '../domain/day.js';
+import { may, type Person } from '../domain/permissions.js';
 import { forecast } from '../reminders/reminders.service.js';
 import { Storage } from '../storage/doors.js';
-import { type Visit, Visiting, Who } from '../web/access.js';
+import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { readWorld } from '../web/world.js';
@@ -27,7 +28,7 @@ export class ScheduleController {
   @Get()
   @Who('see-all')
   @Kept()
-  async schedule(@Visiting() visit: Visit) {
+  async schedule(@Visiting() visit: Visit, @Me() me: Person) {
     const now = this.clock.now();
     const next = await this.runner.nextDue(now);
     return this.storage.read(async (stores) => {
@@ -45,6 +46,7 @@ export class ScheduleController {
         runs: await stores.jobs.recent(RUNS_SHOWN),
         notices: await forecast(stores, now.today, plusDays(now.today, DAYS_AHEAD), now.today),
         overrides: await stores.calendar.overrides(),
+        seesHealth: may(me, 'run-plan'),
       });
       return this.pages.render('pages/schedule/schedule', visit, world, { title: '日程', place: 'schedule' }, view);
     });

@@ -20,6 +20,8 @@ export interface ScheduleFacts {
   runs: readonly JobRun[];
   notices: readonly ForeseenNotice[];
   overrides: readonly CalendarDay[];
+  /** Whether the reader may see how the program runs. */
+  seesHealth: boolean;
 }
 
 const NOTICE_DAYS = 10;
@@ -55,6 +57,7 @@ export function scheduleView(facts: ScheduleFacts): Omit<ScheduleView, 'frame'> 
     ways: [
       ...(world.plan ? [{ label: '邮件预告（今后90天）', href: paths.forecast(world.plan.id) }] : []),
       { label: '放假安排', href: paths.holidays() },
+      ...(facts.seesHealth ? [{ label: '运行情况', href: paths.health() }] : []),
     ],
     overrides: overrides.map(({ day, isWorkday, name }) => ({ day, word: isWorkday ? '上班' : '休息', name })),
     notices: noticeDays(facts),

@@ -20,7 +20,7 @@ export const MAIL_WORDS: Readonly<Record<MailKind, string>> = {
   digest: '领导摘要',
   'unit-digest': '单位月报',
   worklist: '办公室日报',
-  alarm: '运行告警',
+  alarm: '运行通知',
   answer: '来信确认',
 };
 

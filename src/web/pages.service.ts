@@ -10,6 +10,7 @@ import { type Demo, type Frame } from '../rendering/views-common.js';
 import { type Views } from '../rendering/views.js';
 import { type Settings } from '../settings.js';
 import { type Visit } from './access.js';
+import { troublesOf } from './flow.js';
 import { newFormToken } from './form-token.js';
 import { navigation } from './navigation.js';
 import { NOTICES } from './messages.js';
@@ -103,6 +104,7 @@ export class Pages {
       dayPhrase: world ? dayPhrase(world) : null,
       signedIn: person ? { name: person.name, href: person.accountId === null ? null : paths.account() } : null,
       demo: person && world && this.settings.mode === 'demo' && may(person, 'move-clock') ? demoBar(world) : null,
+      troubles: person && world && may(person, 'run-plan') ? troublesOf(world.flow, now, world.calendar) : [],
       notice: notice ? { kind: 'done', text: notice } : null,
       formStylesheet: form || drafts ? this.formStylesheet : null,
       script: drafts ? this.script : null,

@@ -21,6 +21,8 @@ export const paths = {
   mailPreview: (kind: string) => `/mail-previews/${kind}`,
   mailPreviewHtml: (kind: string) => `/mail-previews/${kind}/html`,
   schedule: () => '/schedule',
+  health: () => '/health',
+  testMails: () => '/health/test-mails',
   acts: (assignmentId: number) => `/assignments/${assignmentId}/acts`,
 
   // accounts

@@ -4,6 +4,7 @@ import { RuleBroken } from '../domain/errors.js';
 import { type Phase, type Plan } from '../domain/plan.js';
 import { type PlanRules, rulesOf } from '../domain/rules.js';
 import { type Stores } from '../storage/stores/all.js';
+import { type Flow } from '../storage/stores/flow.js';
 import { calendarWith } from '../working-days.js';
 
 /** A plan without its document's text, which only the plan's own page needs. */
@@ -17,6 +18,8 @@ export interface World {
   plan: PlanHead | null;
   phases: Phase[];
   rules: PlanRules;
+  /** Whether mails leave and the timetable runs. */
+  flow: Flow;
 }
 
 /** A world that has a plan. */
@@ -33,6 +36,7 @@ export async function readWorld(stores: Stores, now: Moment, planId?: number): P
     plan,
     phases: plan ? await stores.plans.phases(plan.id) : [],
     rules: rulesOf(plan ?? { rules: '{}' }),
+    flow: await stores.flow.get(),
   };
 }
 

@@ -59,6 +59,7 @@ export const VISITORS: Readonly<Record<string, PageVisitor>> = {
       '/accounts/new',
       '/accounts/1',
       '/account',
+      '/health',
       '/mail-previews',
       '/mail-previews/chase',
       ...OF_PEOPLE,

@@ -70,6 +70,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     rooms: [...READERS, ...FEATURES, 'mail', 'web'],
     libraries: [...NEST, '@nestjs/schedule', 'async-mutex', 'node:*'],
   },
+  health: { ...feature, rooms: [...feature.rooms, 'schedule'] },
   // Plays the demonstration's plan through the real timetable, in a database of its own.
   previews: { ...feature, rooms: [...feature.rooms, 'demonstration', 'schedule'] },
   demonstration: {

@@ -16,7 +16,7 @@ import { holidaysFixtures } from '../rendering/fixtures/holidays.js';
 import { rulesFixtures } from '../rendering/fixtures/rules.js';
 import { digestsFixtures } from '../rendering/fixtures/digests.js';
 import { frame, NAUGHTY } from '../rendering/fixtures/frame.js';
-import { error, outbox, outboxMail, preview, previews, schedule } from '../rendering/fixtures/machinery.js';
+import { error, health, outbox, outboxMail, preview, previews, schedule } from '../rendering/fixtures/machinery.js';
 import { mails } from '../rendering/fixtures/mails.js';
 import { JULY_TODAY, overview } from '../rendering/fixtures/overview.js';
 import { plan } from '../rendering/fixtures/plans.js';
@@ -99,6 +99,7 @@ export const fixtures: { [K in keyof Views]: Views[K] } = {
   'pages/assignments/list': assignments,
   'pages/assignments/assignment': assignment,
   'pages/outbox/list': outbox,
+  'pages/health/health': health,
   'pages/previews/list': previews,
   'pages/previews/one': preview,
   'pages/outbox/mail': outboxMail,

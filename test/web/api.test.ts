@@ -215,6 +215,7 @@ describe('Whoever watches the program', () => {
           version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string,
         },
         ...{ database: 'sqlite', lastSweepAt: '2020-06-23T00:30:00.000Z', outbox: { pending: 0, failed: 0 } },
+        mail: { stoppedAt: null, reason: null },
       },
     ]);
   });

@@ -20,6 +20,7 @@ import { DeliveryStore } from './delivery.js';
 import { DispatchStore } from './dispatch.js';
 import { DemoClockStore } from './demo-clock.js';
 import { DigestStore } from './digests.js';
+import { FlowStore } from './flow.js';
 import { HistoryStore } from './history.js';
 import { JobStore } from './jobs.js';
 import { LetterStore } from './letters.js';
@@ -62,6 +63,7 @@ export interface Stores {
   work: WorkStore;
   addresses: AddressStore;
   delivery: DeliveryStore;
+  flow: FlowStore;
   dispatch: DispatchStore;
   digests: DigestStore;
   letters: LetterStore;
@@ -99,6 +101,7 @@ export function storesOver(manager: EntityManager): Stores {
     work: new WorkStore(manager),
     addresses: new AddressStore(manager),
     delivery: new DeliveryStore(manager),
+    flow: new FlowStore(manager),
     dispatch: new DispatchStore(manager),
     digests: new DigestStore(manager),
     letters: new LetterStore(manager),

@@ -37,8 +37,10 @@ export class DeliveryStore {
     await changeWhere(this.manager, deliveries, { id: 1 }, { toldAt: () => 'told_at' });
   }
 
-  /** Mails leave again. */
-  async resume(): Promise<void> {
+  /** Mails leave again; returns the stop that is over, null where there was none. */
+  async resume(): Promise<{ stoppedAt: Instant; reason: string } | null> {
+    const { stoppedAt, reason } = await this.get();
     await this.set({ stoppedAt: null, reason: null, probeAt: null });
+    return stoppedAt === null ? null : { stoppedAt, reason: reason ?? '' };
   }
 }

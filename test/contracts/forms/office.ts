@@ -176,6 +176,10 @@ export const OFFICE: readonly Step[] = [
         outbox.enqueue(pendingMail('parked', 2, { state: 'dead', lastError: '552', toName: '县民政局' }), []),
       ),
   },
+  {
+    ...{ route: 'POST /health/test-mails', who: 'office', at: '/health', leads: '/health', changes: 'outbox' },
+    fills: { address: 'office@baisha.example' },
+  },
   mailAct('hold', 'pending', { reason: '措辞待核' }),
   mailAct('release', 'held'),
   mailAct('cancel', 'held', { reason: '内容有误' }),

@@ -43,6 +43,13 @@ export const FOUNDATION: Table = {
   'GET /outbox': { address: '/outbox', answers: SEES_ALL },
   'GET /outbox/:id': { address: '/outbox/1', answers: SEES_ALL },
   'GET /outbox/:id/html': { address: '/outbox/1/html', answers: SEES_ALL },
+  'GET /health': { address: '/health', answers: RUNS_PAGES },
+  // An address that is none: nothing is sent by asking.
+  'POST /health/test-mails': {
+    address: '/health/test-mails',
+    fields: { address: 'nobody' },
+    answers: [LOGIN, '422', '403', '422', '403', '403', '403'],
+  },
   'GET /mail-previews': { address: '/mail-previews', answers: RUNS_PAGES },
   'GET /mail-previews/:kind': { address: '/mail-previews/chase', answers: RUNS_PAGES },
   'GET /mail-previews/:kind/html': { address: '/mail-previews/chase/html', answers: RUNS_PAGES },
