@@ -41,7 +41,7 @@ test('says when each job last ran and runs next, how mails stand, and that all i
   expect(wordsOf(page)).toContain('邮件和定时工作都正常');
   const [job] = rowsUnder(page, '定时工作、上次结果和下次时间');
   expect(job?.slice(1)).toEqual(['工作日 08:30', '6月24日 周三 09:20', '到期提醒23封', '6月28日 周日 08:30']);
-  const counts = Object.fromEntries(rowsUnder(page, '发件箱里各种状态的邮件'));
+  const counts = Object.fromEntries(rowsUnder(page, '发件箱里各种状态的邮件')) as Record<string, string>;
   const sent = Number(/共(\d+)封/.exec(wordsOf(await pageAt(office, '/outbox?state=sent')))?.[1]);
   expect(sent).toBeGreaterThan(100);
   expect(counts).toMatchObject({ 待发: '0', 已发: String(sent), 暂存: '0', 未发出: '0', 可能重复: '0' });
