@@ -1,16 +1,9 @@
 import { chaseNumber } from '../domain/chases.js';
-import { longDay, plusDays, shortDay, weekdayName } from '../domain/day.js';
+import { longDay, shortDay, weekdayName } from '../domain/day.js';
 import { ASSIGNMENT } from '../domain/lifecycle.js';
 import { type Assignment, type HistoryEntry, type Measure, type Phase, type Unit } from '../domain/plan.js';
-import { chaseRests, kindOfRule, ruleWords, type Step, stepsUntil } from '../domain/reminders.js';
-import { ASKING } from '../domain/extensions.js';
-import { deadlineOf, WITH_UNIT } from '../domain/standing.js';
-import {
-  type ActForm,
-  type AssignmentView,
-  type ReminderDay,
-  type TimelineEntry,
-} from '../rendering/views-assignments.js';
+import { kindOfRule, ruleWords } from '../domain/reminders.js';
+import { type ActForm, type AssignmentView, type TimelineEntry } from '../rendering/views-assignments.js';
 import { type Link } from '../rendering/views-common.js';
 import { type FaultSummary } from '../rendering/views-forms.js';
 import { type Span } from '../rendering/views-plan.js';
@@ -23,11 +16,11 @@ import { reportFlag } from '../web/report-flag.js';
 import { paths } from '../web/paths.js';
 import { phaseName } from '../domain/phases.js';
 import { type PlanWorld } from '../web/world.js';
+import { explainedDays } from './explain.views.js';
 import { ladderFact } from './ladder.views.js';
 import { type Related, relatedLines, reportingFact, reportLines } from './related.views.js';
 
 const MAILS_SHOWN = 8;
-const DAYS_AHEAD = 45;
 
 /** What one assignment's page is made of. */
 export interface OneFacts {
@@ -96,7 +89,7 @@ export function assignmentView(facts: OneFacts): Omit<AssignmentView, 'frame'> {
       ...reportingFact(assignment, world),
       ...ladderFact({ ...facts, dueOn: assignment.dueOn }, today, seesAll),
     ],
-    reminders: reminderDays(facts),
+    reminders: explainedDays(facts),
     remindersNone: '没有要发的提醒',
     timeline: timelineOf(history, today),
     timelineNone: '还没有记录',
@@ -135,40 +128,6 @@ function clauseSpans(text: string, unitName: string): Span[] {
     if (part !== '') spans.push({ text: part, mark: null });
   });
   return spans;
-}
-
-/** Every reminder before the deadline that counts now; once it is over, the chases that left and the next one. */
-function reminderDays({ assignment, world, said, seesAll, related }: OneFacts): ReminderDay[] {
-  const { calendar, rules, today, plan } = world;
-  const deadline = deadlineOf(assignment);
-  const open = WITH_UNIT.includes(assignment.stage) || assignment.rectifyBy !== null;
-  const context = { calendar, rulesOfPlan: () => rules, asking: askingOf(assignment, related) };
-  const rests = chaseRests(assignment, today, context);
-  const sentBy = (step: Step) => said.find((one) => one.rule === step.rule && one.dueOn === deadline);
-  const steps = stepsUntil(plusDays(today, DAYS_AHEAD), context)(plan.id, deadline);
-  const nextChase = steps.find((step) => step.kind === 'chase' && step.day > today && today > deadline);
-  const shown = steps.filter((step) => step.kind === 'reminder' || sentBy(step) || (open && step === nextChase));
-  return shown.map((step) => {
-    const sent = sentBy(step);
-    const waits = rests && step.kind === 'chase';
-    const isAhead = open && !waits && step.day >= today && step.day > assignment.assignedOn;
-    const state = sent ? 'sent' : isAhead ? 'due' : 'skipped';
-    return {
-      when: `${shortDay(step.day, today)} ${weekdayName(step.day)}`,
-      rule: ruleWords(step.rule),
-      state,
-      stateWord: { sent: '已发', due: '将发', skipped: whyNotSent(assignment, open, waits) }[state],
-      href: sent && seesAll ? paths.mail(sent.outboxId) : null,
-    };
-  });
-}
-
-const askingOf = ({ id }: Assignment, { extensions }: Related) =>
-  new Set(extensions.some(({ stage }) => ASKING.includes(stage)) ? [id] : []);
-
-function whyNotSent({ stage }: Assignment, open: boolean, waits: boolean): string {
-  if (!open) return `不发：${ASSIGNMENT.stages[stage]}`;
-  return waits ? '暂不发：延期待批或刚退回' : '未发：有更近的提醒或已在交办时说明';
 }
 
 /** The plan's start is, to an assignment, its being assigned. */

@@ -40,10 +40,10 @@ export interface AssignmentsView {
 export interface ReminderDay {
   /** '6月24日 周三 09:00'. */
   when: string;
-  /** '到期前第3个工作日'. */
+  /** '到期前第3个工作日', with why it was not said, or on which other day. */
   rule: string;
   state: 'sent' | 'due' | 'skipped';
-  /** '已发', '将发', '不发：已办结'. */
+  /** '已发', '将发', '没发'. */
   stateWord: string;
   href: string | null;
 }

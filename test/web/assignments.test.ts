@@ -193,13 +193,19 @@ describe('An assignment’s page', () => {
     expect(await pageAt(office, path)).toContain(`id="${anchor}"`);
   });
 
-  test('shows the six reminders of its deadline: which left, which will', async () => {
+  test('shows the six reminders of its deadline and the requests between them: which left, which will', async () => {
     const page = await pageAt(office, `/assignments/${id}`);
     expect(partsOf(partsOf(page, 'ol class="lines"')[0] ?? '', 'li').map(wordsOf)).toEqual([
       '6月8日 周一 已发 到期前第15个工作日',
+      '6月8日 周一 已发 6月10日应报的进展，报送日前第2个工作日',
+      '6月10日 周三 已发 6月10日应报的进展，报送当日',
+      '6月11日 周四 已发 6月10日应报的进展，报送日后第1个工作日',
       '6月15日 周一 已发 到期前第10个工作日',
       '6月22日 周一 已发 到期前第5个工作日',
+      '6月22日 周一 已发 6月24日应报的进展，报送日前第2个工作日',
       '6月24日 周三 将发 到期前第3个工作日',
+      '6月24日 周三 将发 6月24日应报的进展，报送当日',
+      '6月28日 周日 将发 6月24日应报的进展，报送日后第1个工作日，届时未报才发',
       '6月29日 周一 将发 到期前第1个工作日',
       '6月30日 周二 将发 到期当日',
     ]);
@@ -234,7 +240,7 @@ describe('An assignment’s page', () => {
     ]);
     expect(page).not.toContain('<附件2>');
     expect(wordsOf(page)).toContain('待审核 6月24日申请办结，待办公室审核');
-    expect(wordsOf(page)).toContain('6月24日 周三 不发：申请办结');
+    expect(wordsOf(page)).toContain('6月24日 周三 不发 到期前第3个工作日，6月24日起“申请办结”，不需要提醒');
   });
 
   test('leaves the neighbours’ stories alone', async () => {

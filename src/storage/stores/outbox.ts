@@ -11,8 +11,8 @@ import { SayingStore } from './sayings.js';
 /** A mail as a list shows it, without its bodies. */
 export type OutboxLine = Omit<OutboxMail, 'textBody' | 'htmlBody'>;
 
-/** What has been said of an assignment, by which mail and on which day. */
-export type Said = Omit<OutboxItem, 'id'> & { day: Day };
+/** What has been said of an assignment, by which mail, on which day, and how far that mail has come. */
+export type Said = Omit<OutboxItem, 'id'> & { day: Day; state: MailState };
 
 /** What a mail is to say of one assignment. */
 export type NewItem = Omit<OutboxItem, 'id' | 'outboxId'>;
@@ -61,6 +61,7 @@ export class OutboxStore {
       const query = rowsOf(this.manager, outboxItems, 'i', ['id'])
         .innerJoin('outbox', 'o', 'o.id = i.outboxId')
         .addSelect('o.day', 'day')
+        .addSelect('o.state', 'state')
         .where('i.assignmentId IN (:...some)', { some: assignmentIds.slice(start, start + IDS_AT_ONCE) })
         .andWhere(`i.rule NOT LIKE '%~%'`)
         .orderBy('i.id');
