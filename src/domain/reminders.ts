@@ -1,5 +1,5 @@
 import { type Calendar, nthWorkday, workdayOnOrBefore, workdaysAfter } from './calendar.js';
-import { type Day, plusDays } from './day.js';
+import { type Day, plusDays, weekday } from './day.js';
 import { ruleOnce } from './mail-acts.js';
 import { type Assignment, type MailKind } from './plan.js';
 import { periodAsked, requestWords } from './requests.js';
@@ -20,9 +20,17 @@ export function reminderSteps(dueOn: Day, calendar: Calendar, rules: PlanRules):
     .map((n) => ({ rule: `T-${n}`, kind: 'reminder' as const, day: nthWorkday(calendar, dueOn, -n) }));
 }
 
+/** Tuesday: whatever a unit is late with is chased weekly on one day, so that it does not hear on several; on Monday the digests leave. */
+const CHASE_WEEKDAY = 2;
+
+/** The next such day, that day included, where chases are weekly or every so many weeks. */
+function onChaseDay(day: Day, { chaseEveryDays }: PlanRules): Day {
+  return chaseEveryDays % 7 === 0 ? plusDays(day, (CHASE_WEEKDAY - weekday(day) + 7) % 7) : day;
+}
+
 /**
- * Chases after a due day up to and including `until`, in order of time: the given working days, then weekly (on the working
- * day before where the weekday rests), never more than the cap in one calendar month.
+ * Chases after a due day up to and including `until`, in order of time: the given working days, then weekly, on a Tuesday (on
+ * the working day before where that rests), never more than the cap in one calendar month.
  */
 export function chaseSteps(dueOn: Day, until: Day, calendar: Calendar, rules: PlanRules): Step[] {
   const wanted = [...rules.chaseAfter]
@@ -31,7 +39,7 @@ export function chaseSteps(dueOn: Day, until: Day, calendar: Calendar, rules: Pl
   const last = wanted.at(-1)?.day ?? dueOn;
   if (rules.chaseEveryDays > 0)
     for (let week = 1, day = last; day <= until; week++) {
-      day = workdayOnOrBefore(calendar, plusDays(last, week * rules.chaseEveryDays));
+      day = workdayOnOrBefore(calendar, onChaseDay(plusDays(last, week * rules.chaseEveryDays), rules));
       wanted.push({ rule: `W${week}`, day });
     }
   const inMonth = new Map<string, number>();

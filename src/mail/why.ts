@@ -22,20 +22,20 @@ export function whyOf(
 
 /** '到期日前第15、10、5、3、1个工作日和到期当日各提醒一次，办结后不再提醒'. */
 function remindedBy({ remindBefore }: PlanRules): string {
-  return `${daysBefore(remindBefore, '到期')}各提醒一次，办结后不再提醒`;
+  return `${daysBefore(remindBefore, '到期')}${each(remindBefore)}提醒一次，办结后不再提醒`;
 }
 
-/** '逾期后第1、3、5个工作日催办，其后每周一次，每项每月最多3次，办结后停止'. */
+/** '逾期后第1、3、5个工作日催办，其后每周二一次，每项每月最多3次，办结后停止'. */
 function chasedBy({ chaseAfter, chaseEveryDays, chasesPerMonth }: PlanRules): string {
   const first = chaseAfter.length > 0 ? `逾期后第${[...chaseAfter].sort((a, b) => a - b).join('、')}个工作日催办` : '';
-  const every = chaseEveryDays === 7 ? '每周' : `每${chaseEveryDays}天`;
+  const every = chaseEveryDays === 7 ? '每周二' : `每${chaseEveryDays}天`;
   const then = chaseEveryDays > 0 ? `${first ? '其后' : '逾期后'}${every}${first ? '' : '催办'}一次` : '';
   return [first, then, `每项每月最多${chasesPerMonth}次`, '办结后停止'].filter(Boolean).join('，');
 }
 
 /** '报送日前第2个工作日和报送当日各提醒一次，未报的次一工作日再提醒一次，报送后停止'. */
 function requestedBy({ requestBefore }: PlanRules): string {
-  return `${daysBefore(requestBefore, '报送')}各提醒一次，未报的次一工作日再提醒一次，报送后停止`;
+  return `${daysBefore(requestBefore, '报送')}${each(requestBefore)}提醒一次，未报的次一工作日再提醒一次，报送后停止`;
 }
 
 function daysBefore(numbers: readonly number[], what: string): string {
@@ -43,3 +43,5 @@ function daysBefore(numbers: readonly number[], what: string): string {
   const ahead = before.length > 0 ? `${what}日前第${before.join('、')}个工作日` : '';
   return [ahead, ...(numbers.includes(0) ? [`${what}当日`] : [])].filter(Boolean).join('和');
 }
+
+const each = (numbers: readonly number[]) => (numbers.length > 1 ? '各' : '');

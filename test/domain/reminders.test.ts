@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { isWorkday } from '../../src/domain/calendar.js';
-import { plusDays } from '../../src/domain/day.js';
+import { isWorkday, workdayOnOrBefore } from '../../src/domain/calendar.js';
+import { plusDays, weekday } from '../../src/domain/day.js';
 import { forecastNotices, noticesOwed } from '../../src/domain/notices.js';
 import {
   chaseSteps,
@@ -103,6 +103,16 @@ describe('the days on which an item is spoken of', () => {
     ]);
   });
 
+  test('what is due on different days is chased weekly on the same one', () => {
+    const weekly = (dueOn: string) =>
+      chaseSteps(dueOn, '2020-11-15', calendar, DEFAULT_RULES)
+        .filter(({ rule, day }) => rule.startsWith('W') && day >= '2020-10-09')
+        .map(({ day }) => day);
+    const tuesdays = ['2020-10-13', '2020-10-20', '2020-10-27', '2020-11-03', '2020-11-10'];
+    // The fifth working day after was a Tuesday for the one, a Monday for the other.
+    expect([weekly('2020-06-30'), weekly('2020-08-31')]).toEqual([tuesdays, tuesdays]);
+  });
+
   test.each([
     ['T-15', '到期前第15个工作日'],
     ['T-0', '到期当日'],
@@ -184,6 +194,18 @@ describe('properties, for any due day of 2020 to 2026', () => {
           chases.every((s) => s.day > dueOn && isWorkday(calendar, s.day)) &&
           perMonth.every((month) => perMonth.filter((other) => other === month).length <= 3)
         );
+      }),
+    );
+  });
+
+  test('weekly chases of all due days fall on Tuesdays, or the working day before one that rests', () => {
+    fc.assert(
+      fc.property(anyDue, (dueOn) => {
+        const weekly = chaseSteps(dueOn, plusDays(dueOn, 200), calendar, DEFAULT_RULES).filter(({ rule }) =>
+          rule.startsWith('W'),
+        );
+        const nextTuesday = (day: string) => plusDays(day, (2 - weekday(day) + 7) % 7);
+        return weekly.length > 0 && weekly.every(({ day }) => workdayOnOrBefore(calendar, nextTuesday(day)) === day);
       }),
     );
   });
