@@ -98,6 +98,7 @@ export function noticesOwed(
   const byUnit = new Map<number, Notice>();
   for (const item of items) {
     const owed = timetable(item, today).filter(({ rule }) => !said.has(sayingKey(item.id, item.dueOn, rule)));
+    if (owed.length === 0) continue;
     for (const { rule, kind } of sayingsMade(owed, item, today, context)) {
       const notice = byUnit.get(item.unitId) ?? { unitId: item.unitId, day: today, kind, items: [] };
       if (NOTICE_KINDS.indexOf(kind) < NOTICE_KINDS.indexOf(notice.kind)) notice.kind = kind;

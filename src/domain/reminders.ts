@@ -2,7 +2,7 @@ import { type Calendar, nthWorkday, workdayOnOrBefore, workdaysAfter } from './c
 import { type Day, plusDays, weekday } from './day.js';
 import { ruleOnce } from './mail-acts.js';
 import { type Assignment, type MailKind } from './plan.js';
-import { periodAsked, requestWords } from './requests.js';
+import { isRequest, periodAsked, requestWords } from './requests.js';
 import { type PlanRules } from './rules.js';
 import { WITH_UNIT } from './standing.js';
 
@@ -66,14 +66,14 @@ export type ReminderItem = ReminderFacts & Pick<Assignment, 'id' | 'unitId' | 'r
 
 /** What identifies a saying in the outbox: the item, the deadline it was about, and the rule; a request names its own day. */
 export function sayingKey(assignmentId: number, dueOn: Day, rule: string): string {
-  return periodAsked(rule) === null ? `${assignmentId}:${dueOn}:${rule}` : `${assignmentId}:${rule}`;
+  return isRequest(rule) ? `${assignmentId}:${rule}` : `${assignmentId}:${dueOn}:${rule}`;
 }
 
 /** What an item keeps of a saying, so that a sweep need not look for it again; null for what is not of the timetable. */
 export function lastSaid(dueOn: Day, rule: string): { told: string } | { asked: string } | null {
   // What is sent once more ('T-5~2') was said before.
   if (rule.includes('~')) return null;
-  if (periodAsked(rule) !== null) return { asked: rule };
+  if (isRequest(rule)) return { asked: rule };
   return /^(T[+-]|W)\d+$/.test(rule) ? { told: `${dueOn}:${rule}` } : null;
 }
 

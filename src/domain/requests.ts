@@ -45,8 +45,12 @@ export function latestRequest(item: ReportingFacts, today: Day, requests: readon
   return latest && !answers(item, latest.period) ? latest : null;
 }
 
+/** Whether a rule of the outbox asks for a report: no other begins with a capital R. */
+export const isRequest = (rule: string): boolean => rule.startsWith('R');
+
 /** The period that a rule of the outbox asks a report for; null for every other rule. */
 export function periodAsked(rule: string): Day | null {
+  if (!isRequest(rule)) return null;
   return /^R[+-]\d+:(\d{4}-\d\d-\d\d)/.exec(rule)?.[1] ?? null;
 }
 

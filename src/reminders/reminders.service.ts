@@ -53,14 +53,20 @@ export async function forecast(
 ): Promise<ForeseenNotice[]> {
   const { items, byId, context } = await itemsWithin(stores, to, supposed);
   const said = saidKeys(await stores.outbox.saidFor(items.map((item) => item.id)));
+  const byUnit = new Map<number, ReminderItem[]>();
+  for (const item of items) {
+    const own = byUnit.get(item.unitId);
+    if (own) own.push(item);
+    else byUnit.set(item.unitId, [item]);
+  }
   return forecastNotices(items, said, today, to, context)
     .filter((notice) => notice.day >= from)
-    .map((notice) => foreseen(notice, items, byId));
+    .map((notice) => foreseen(notice, byUnit.get(notice.unitId) ?? [], byId));
 }
 
 function foreseen(
   notice: Notice,
-  items: readonly ReminderItem[],
+  ofUnit: readonly ReminderItem[],
   byId: ReadonlyMap<number, NamedAssignment>,
 ): ForeseenNotice {
   const named = ({ assignmentId }: { assignmentId: number }) => byId.get(assignmentId) ?? [];
@@ -71,13 +77,13 @@ function foreseen(
     return item && period !== null ? { item, period } : [];
   });
   const isLate = (item: ReminderItem) =>
-    item.unitId === notice.unitId && item.dueOn < notice.day && WITH_UNIT.includes(item.stage) && !owed.has(item.id);
+    item.dueOn < notice.day && WITH_UNIT.includes(item.stage) && !owed.has(item.id);
   return {
     ...notice,
     unitName: notice.items.flatMap(named)[0]?.unitName ?? '',
     placed: due.flatMap(named),
     asked,
-    alsoLate: items.filter(isLate).flatMap(({ id }) => named({ assignmentId: id })),
+    alsoLate: ofUnit.filter(isLate).flatMap(({ id }) => named({ assignmentId: id })),
   };
 }
 
