@@ -1,5 +1,5 @@
 import { importContacts } from '../acts/import-contacts.js';
-import { saveContact } from '../acts/people.js';
+import { lookAfter, saveContact } from '../acts/people.js';
 import { type Occasion } from '../acts/history.js';
 import { type ContactRow } from '../domain/contact-rows.js';
 import { type PostKind } from '../domain/posts.js';
@@ -39,4 +39,10 @@ export async function enterAddressees(stores: Stores, planId: number, occasion: 
       const mail = `${address}-${i + 1}@baisha.example`;
       await saveContact(stores, { postId, contactId, version, name, mail, phone }, occasion);
     }
+  const deputies = posts.filter(({ kind }) => kind === 'deputy-leader');
+  const share = Math.ceil(units.length / Math.max(1, deputies.length));
+  for (const [i, { id }] of deputies.entries()) {
+    const own = units.slice(i * share, (i + 1) * share).map((unit) => unit.id);
+    await lookAfter(stores, { postId: id, unitIds: own }, occasion);
+  }
 }

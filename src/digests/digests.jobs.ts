@@ -39,7 +39,7 @@ export async function queueDigests(stores: Stores, moment: Moment): Promise<Queu
   let turns: Turns | null = null;
   for (const { id } of plans) {
     const world = await readPlanWorld(stores, moment, id);
-    turns ??= new Turns(moment, world.calendar);
+    turns ??= new Turns(moment, world.calendar, await stores.escalations.goingTo(moment.today));
     const startedOn = momentOf(world.plan.activatedAt ?? moment.at).today;
     for (const make of [leadersIssue, headIssues, worklistIssue]) {
       const issues = await make(stores, world, { startedOn, lookedOn, turns });

@@ -33,14 +33,17 @@ export async function readersInPlan(
 /** A reader as an issue keeps them. */
 export const keptReader = ({ post, name, mail }: Reader): DigestReader => ({ post, name, mailed: mail !== null });
 
-/** One digest a person and day: what a morning has for somebody besides waits for the next working days. */
+/** One mail a person and day: what a morning has for somebody besides waits for the next working days; `taken` are those with a mail already. */
 export class Turns {
-  private readonly taken = new Map<string, number>();
+  private readonly taken: Map<string, number>;
 
   constructor(
     private readonly moment: Moment,
     private readonly calendar: Calendar,
-  ) {}
+    taken: readonly string[],
+  ) {
+    this.taken = new Map(taken.map((address) => [address, 1]));
+  }
 
   /** When the next mail to an address may leave. */
   next(address: string): Instant {
@@ -49,7 +52,7 @@ export class Turns {
     return before === 0 ? this.moment.at : momentAt(nthWorkday(this.calendar, this.moment.today, before), AT).at;
   }
 
-  /** Whether an address has a digest today already. */
+  /** Whether an address has a mail today already. */
   has(address: string): boolean {
     return this.taken.has(address);
   }

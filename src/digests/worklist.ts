@@ -30,6 +30,7 @@ export async function readWaiting(stores: Stores, world: PlanWorld): Promise<Wai
     queue('待审核', reports, (one) => `${item(one)}（${REPORT_NAMES[one.kind]}）`),
     queue('应报未报', { total: owing.length, rows: owing }, (one) => `${one.unitName} ${one.items}项`),
     queue('退回交办', await queues.declined(plan.id, NAMED), item),
+    queue('待放行的督促提醒', await queues.escalations(plan.id, NAMED), (one) => `${one.toName} ${one.items}项`),
     queue('延期申请', await queues.extensions(plan.id, NAMED), item),
     queue('批示待办结', await queues.instructions(plan.id, NAMED), (one) => said(one)),
     queue('批示逾期', await queues.lateInstructions(plan.id, NAMED, today), (one) => said(one)),

@@ -139,6 +139,13 @@ export class EscalationStore {
     return query.orderBy('i.id').getRawMany<SaidRung>();
   }
 
+  /** The addresses of the units' own leaders to which a delay goes up on this day. */
+  async goingTo(day: Day): Promise<string[]> {
+    const query = this.manager.createQueryBuilder(outbox, 'o').select('o.toAddress', 'mail').distinct(true);
+    query.where(`o.day = :day AND o.kind = 'escalation' AND o.unitId IS NOT NULL AND o.toAddress IS NOT NULL`, { day });
+    return (await query.getRawMany<{ mail: string }>()).map(({ mail }) => mail);
+  }
+
   /** Whether a digest or a mail of the ladder leaves to an address before a moment, or has left since another. */
   async isWrittenTo(address: string, since: Instant, before: Instant): Promise<boolean> {
     const query = rowsOf(this.manager, outbox, 'o', ['textBody', 'htmlBody']);
