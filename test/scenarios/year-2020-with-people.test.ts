@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { enterAddressees } from '../../src/demonstration/addressees.js';
 import { isWorkday } from '../../src/domain/calendar.js';
 import { type Assignment, type Unit } from '../../src/domain/plan.js';
 import { ROOT } from '../../src/places.js';
 import { calendarWith } from '../../src/working-days.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { fillIn, type Filling } from '../support/filling.js';
+import { allMails, askedInVain, expectGolden, heardTwice, listOfMails } from '../support/golden.js';
 import { jsonAt, pageAt, wordsOf } from '../support/pages.js';
 import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
 
@@ -58,6 +60,8 @@ async function beginYear(server: TestServer): Promise<Year> {
   const units = await server.program.storage.read((stores) => stores.plans.planUnits(1));
   const visitors = new Map<string, Visitor>();
   for (const { name } of units) visitors.set(name, await server.signIn(`liaison:${name}`));
+  const { storage, clock } = server.program;
+  await storage.write((stores) => enterAddressees(stores, 1, { ...clock.now(), actor: '办公室' }));
   const [office, second] = [await server.signIn('office'), await server.signIn('office-2')];
   return { server, office, second, units, liaison: (unitName) => visitors.get(unitName)! };
 }
@@ -341,7 +345,16 @@ async function theEnd(year: Year): Promise<void> {
   expect(history.find(({ act }) => act === 'recheck-fail')?.actor).toBe('办公室另一名工作人员');
   const page = wordsOf(await pageAt(year.office, `/assignments/${id}`));
   for (const word of ['签收', '申请办结', '不达标', '复查未通过', '复查通过', '已销号']) expect(page).toContain(word);
-  const mails = await year.server.program.storage.read((stores) => stores.outbox.list({ limit: 5000, offset: 0 }));
-  expect(mails.mails.filter(({ state }) => state !== 'sent')).toEqual([]);
-  expect(mails.mails.filter(({ day }) => !isWorkday(calendarWith([]), day))).toEqual([]);
+  const mails = await allMails(year.server.program);
+  expect(mails.filter(({ state }) => state !== 'sent')).toEqual([]);
+  expect(mails.filter(({ day }) => !isWorkday(calendarWith([]), day))).toEqual([]);
+  expect(heardTwice(mails)).toEqual([]);
+  expect(await askedInVain(year.server.program, mails)).toEqual([]);
+  expectGolden(
+    'mails-of-2020-people-act.txt',
+    listOfMails(
+      mails,
+      year.units.map(({ name }) => name),
+    ),
+  );
 }
