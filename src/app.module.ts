@@ -13,6 +13,7 @@ import { ReportsModule } from './reports/reports.module.js';
 import { AttachmentsModule } from './attachments/attachments.module.js';
 import { MeasuresModule } from './measures/measures.module.js';
 import { DeskModule } from './desk/desk.module.js';
+import { DigestsModule } from './digests/digests.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { HistoryModule } from './history/history.module.js';
 import { EscalationsModule } from './escalations/escalations.module.js';
@@ -51,6 +52,7 @@ export class AppModule {
         LettersModule,
         MeasuresModule,
         DeskModule,
+        DigestsModule,
         ReviewsModule,
         HistoryModule,
         EscalationsModule,

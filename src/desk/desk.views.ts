@@ -50,6 +50,7 @@ export function deskView(
     records: [
       { label: '审核记录', href: withQuery(paths.reviews(plan.id), { stage: 'accepted' }) },
       { label: '催办记录', href: paths.chases(plan.id) },
+      { label: '摘要与日报', href: paths.digests(plan.id) },
     ],
     late: LATE.flatMap((standing) => {
       const many = facts.counts[standing] ?? 0;

@@ -28,6 +28,7 @@ export function briefingView(
   const reports = new Map(facts.reports.map((report) => [report.assignmentId, report]));
   return {
     ...{ planTitle: plan.title, dayLong: `${longDay(today)} ${weekdayName(today)}`, form, summary },
+    digests: { label: '历次摘要', href: paths.digests(plan.id) },
     figures: figuresOf(facts),
     red: {
       heading: late > red.length ? `红色事项（${late}项，列最久的${red.length}项）` : `红色事项（${late}项）`,

@@ -5,7 +5,7 @@ import { briefTitle } from '../domain/rules.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
 import { type ComposedMail } from './compose.js';
 import { digestPicture } from './digest-picture.js';
-import { digestBody, keptOf, newsOfIssue, whyOf } from './digest-words.js';
+import { digestBody, keptOf, newsOfIssue, whyOfIssue } from './digest-words.js';
 import { type Painter } from './painter.js';
 
 /** What the words of issues are made with; without a painter they have no picture, and lose nothing. */
@@ -43,7 +43,7 @@ export function composeDigest(
       : { linkWord: '打开本期页面（免登录，可打印）', pageUrl: `${baseUrl}/d/${token}` }),
     planTitle: plan.docNumber ? `${plan.title}（${plan.docNumber}）` : plan.title,
     picture: png && { cid: `matrix-${digest.id}@luoshi`, alt: `各项措施分阶段完成情况：${body.lead}` },
-    ...{ why: whyOf(kind), handOver: HAND_OVER, officeName: '领导小组办公室', dayLong: longDay(day) },
+    ...{ why: whyOfIssue(kind), handOver: HAND_OVER, officeName: '领导小组办公室', dayLong: longDay(day) },
   };
   return {
     subject,

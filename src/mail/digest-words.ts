@@ -40,7 +40,7 @@ const WHY: Readonly<Record<DigestKind, string>> = {
 };
 
 /** Why an issue of a kind comes, and how often. */
-export const whyOf = (kind: DigestKind): string => WHY[kind];
+export const whyOfIssue = (kind: DigestKind): string => WHY[kind];
 
 /** The news of an issue, as its subject says it: '第一阶段剩3个工作日：8项措施 2红3黄'. */
 export function newsOfIssue(kept: Kept): string {

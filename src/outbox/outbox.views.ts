@@ -7,6 +7,8 @@ import { ruleWords } from '../domain/reminders.js';
 import { standingOf } from '../domain/standing.js';
 import { type Fact, type Option, type SelectField } from '../rendering/views-common.js';
 import { type OutboxMailView, type OutboxView } from '../rendering/views-outbox.js';
+import { digestIdOf } from '../mail/compose-digest.js';
+import { whyOfIssue } from '../mail/digest-words.js';
 import { type NamedAssignment } from '../storage/stores/assignments.js';
 import { type Resent } from '../storage/stores/mail-acts.js';
 import { type OutboxQuery } from '../storage/stores/outbox-query.js';
@@ -138,7 +140,8 @@ export function outboxMailView({
 }: MailPageFacts): Omit<OutboxMailView, 'frame' | 'acts' | 'summary' | 'unsaved'> {
   const at = (instant: string) => `${longDay(momentOf(instant).today)} ${momentOf(instant).time}`;
   // A mail about an event need be about no item: it says itself why it came.
-  const reason = items.length > 0 ? whyOf(items) : mail.words ? (JSON.parse(mail.words) as EventWords).why : '';
+  const event = mail.words && digestIdOf(mail) === null ? (JSON.parse(mail.words) as EventWords).why : '';
+  const reason = items.length > 0 ? whyOf(items) : digestIdOf(mail) !== null ? whyOfIssue(mail.kind as DigestKind) : event;
   return {
     subject: words?.subject ?? MAIL_WORDS[mail.kind],
     state: MAIL_STATES[mail.state],

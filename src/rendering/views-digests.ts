@@ -1,4 +1,4 @@
-import { type StandingCode } from './views-common.js';
+import { type Frame, type Light, type Link, type NavItem, type Pager, type StandingCode } from './views-common.js';
 import { type MailLight, type MailSubject } from './views-mails.js';
 
 /** One of the three numbers of an issue. */
@@ -57,8 +57,46 @@ export interface DigestMail extends DigestBody {
   dayLong: string;
 }
 
+export interface DigestRow {
+  href: string;
+  /** '县教育局单位月报第2期'. */
+  name: string;
+  day: string;
+  made: string;
+  to: string;
+}
+
+export interface DigestsView {
+  frame: Frame;
+  planTitle: string;
+  tabs: NavItem[];
+  /** When issues of this kind are made. */
+  what: string;
+  total: string;
+  rows: DigestRow[];
+  none: string;
+  pager: Pager;
+}
+
+export interface DigestView extends DigestBody {
+  frame: Frame;
+  /** Empty for whoever came by the link of a mail. */
+  trail: Link[];
+  planTitle: string;
+  dayLong: string;
+  readers: string;
+  /** Said under it: that it stays as it was sent. */
+  kept: string;
+  why: string;
+  /** The measures by phases, of leaders' issues; empty where there are none. */
+  phases: string[];
+  measures: { name: string; light: Light; cells: { done: string; words: string }[] }[];
+}
+
 /** Templates of 摘要. */
 export interface DigestsViews {
+  'pages/digests/list': DigestsView;
+  'pages/digests/issue': DigestView;
   'mails/digest/subject': MailSubject;
   'mails/digest/text': DigestMail;
   'mails/digest/html': DigestMail;

@@ -22,6 +22,8 @@ export interface BriefingView {
   frame: Frame;
   planTitle: string;
   dayLong: string;
+  /** The issues that were sent. */
+  digests: Link;
   /** The three numbers against last week. */
   figures: Figure[];
   red: { heading: string; lines: RedLine[]; more: Link | null; none: string };

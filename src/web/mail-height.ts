@@ -1,5 +1,5 @@
-/** The heights of what a mail is made of, and how many signs stand in a line of its opening and of a note. */
-const PX = { frame: 480, line: 28, heading: 50, item: 94, note: 22 } as const;
+/** The heights of what a mail is made of, and how many signs stand in a line of its opening and of a note; an entry is a line of a list of work, whose headings are low. */
+const PX = { frame: 480, line: 28, heading: 50, item: 94, note: 22, entry: 12 } as const;
 const SIGNS_IN_LINE = 36;
 
 /** How high a mail stands in its page, by its text: a mail may tell of more than it was made for, and names each item's address once. */
@@ -12,11 +12,13 @@ export function heightOfMail(text: string): number {
   const below = (text.match(/^　{5}\S.*$/gm) ?? []).filter((line) => !/^　{5}https?:/.test(line));
   const notes = below.filter((line) => !/前 · [^·]*$/.test(line));
   const headings = text.match(/^── /gm)?.length ?? 0;
+  const entries = text.match(/^· /gm)?.length ?? 0;
   return (
     PX.frame +
     PX.line * wrapped(opening.split('\n')) +
     PX.heading * headings +
     PX.item * items +
+    PX.entry * entries +
     PX.note * wrapped(notes)
   );
 }

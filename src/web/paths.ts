@@ -111,6 +111,11 @@ export const paths = {
   instructionAnswer: (id: number) => `/instructions/${id}/answer`,
   instructionDecision: (id: number) => `/instructions/${id}/decision`,
 
+  // digests
+  digests: (planId: number, filter: Record<string, string | number | null | undefined> = {}) =>
+    withQuery(`/plans/${planId}/digests`, filter),
+  digest: (id: number) => `/digests/${id}`,
+
   // inspections
   inspections: (planId: number) => `/plans/${planId}/inspections`,
   inspection: (id: number) => `/inspections/${id}`,

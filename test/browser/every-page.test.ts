@@ -61,14 +61,17 @@ describeInBrowser('every page', (open) => {
   test('a mail fits a mail window and a phone, and its page shows the whole of it', async () => {
     const page = await open({ base: server.base, javaScript: false });
     await enterAs(page, 'office');
-    await page.goto(MAIL);
-    for (const width of [640, 375, 320]) {
-      await page.setViewportSize({ width, height: 800 });
-      expect({ width, overflow: await overflowOf(page) }).toEqual({ width, overflow: 0 });
+    // The month of a unit, a leader's digest, a list of work, a notice that something was assigned.
+    for (const mail of [MAIL, '/outbox/24/html', '/outbox/185/html', '/outbox/1/html']) {
+      await page.goto(mail);
+      for (const width of [640, 375, 320]) {
+        await page.setViewportSize({ width, height: 800 });
+        expect({ mail, width, overflow: await overflowOf(page) }).toEqual({ mail, width, overflow: 0 });
+      }
     }
     await page.setViewportSize(DESK);
     const cut: string[] = [];
-    for (const id of [1, 24, 30, 52, 86, 100]) {
+    for (const id of [1, 24, 30, 52, 86, 100, 131, 158, 185]) {
       await page.goto(`/outbox/${id}`);
       const given = Number(await page.locator('iframe').getAttribute('height'));
       const needed = await page

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { type Page } from 'playwright-core';
+import { newMail } from '../../src/acts/new-mail.js';
 import { hashOf, openSecret } from '../../src/secret.js';
 import { sqliteFile } from '../../src/settings.js';
 import { HELD_FOR_OFFICE } from '../../src/storage/stores/no-mails.js';
@@ -28,6 +29,8 @@ const OF_THE_WHOLE = [
   ...['/plans/1/rectifications', '/rectifications/1', '/rectifications/3', '/rectifications/3/notice'],
   ...['/plans/1/closings', '/escalations/4711', '/plans/1/forecast', '/plans/1/forecast?unit=2'],
   ...['/holidays', '/holidays?year=2027'],
+  // The leaders' issue of 22 June, the last list of work, and the month of a unit.
+  ...['/plans/1/digests', '/plans/1/digests?kind=unit-digest', '/digests/40', '/digests/42', '/digests/25'],
 ];
 
 /** What only those who manage people have. */
@@ -37,11 +40,17 @@ const OF_PEOPLE = ['/posts/1/handover', '/posts/1/contact', '/posts/2/units', '/
 const RESET = 'reset-link-of-a-visitor-000';
 const FIRST = 'first-link-of-a-visitor-000';
 
+/** The link of the leader's mail of 22 June; the demonstration's secret is known to everybody. */
+const moment = { at: '2020-06-22T00:30:00.000Z', today: '2020-06-22' };
+const noReader = { unitId: null, postId: 1, name: '', mail: null };
+const { messageId } = newMail('digest', 'digest:1:0:2020-06-22:1', noReader, 1, moment);
+const ISSUE = `/d/${openSecret({ mode: 'demo', dataDir: '' }).of(`mail-link:${messageId}`)}`;
+
 /** Everybody who looks at pages of the demonstration on the morning of 24 June 2020. */
 export const VISITORS: Readonly<Record<string, PageVisitor>> = {
   nobody: {
-    pages: ['/sign-in', '/', `/set-password/${RESET}`, `/first-admin/${FIRST}`],
-    refused: ['/nothing-here', '/set-password/used-up'],
+    pages: ['/sign-in', '/', `/set-password/${RESET}`, `/first-admin/${FIRST}`, ISSUE],
+    refused: ['/nothing-here', '/set-password/used-up', '/d/used-up'],
     enter: () => Promise.resolve(),
   },
   office: {

@@ -4,6 +4,7 @@ import { REPORTS } from './reports.js';
 import { ATTACHMENTS } from './attachments.js';
 import { MEASURES } from './measures.js';
 import { DESK } from './desk.js';
+import { DIGESTS } from './digests.js';
 import { HISTORY } from './history.js';
 import { EXTENSIONS } from './extensions.js';
 import { INSTRUCTIONS } from './instructions.js';
@@ -22,6 +23,7 @@ export const TABLE: Table = {
   ...ATTACHMENTS,
   ...MEASURES,
   ...DESK,
+  ...DIGESTS,
   ...HISTORY,
   ...EXTENSIONS,
   ...INSTRUCTIONS,

@@ -1,6 +1,6 @@
 import { LOGIN, SEES_ALL, SEES_OWN, type Answers, type Table } from './foundation.js';
 
-const GONE = '404';
+export const GONE = '404';
 const REPORT = '/plans/1/units/1/report';
 /** Only for the unit's own liaison; whoever sees the whole plan may look and not send, another unit finds nothing. */
 const ownAlone = (answer: string): Answers => [LOGIN, '403', '403', '403', '403', answer, '404'];
