@@ -2,7 +2,14 @@ import { momentOf } from '../clock.js';
 import { chaseNumber } from '../domain/chases.js';
 import { longDay, shortDay } from '../domain/day.js';
 import { isResent } from '../domain/mail-acts.js';
-import { type EventWords, type MailKind, type OutboxItem, type OutboxMail, type Unit } from '../domain/plan.js';
+import {
+  type DigestKind,
+  type EventWords,
+  type MailKind,
+  type OutboxItem,
+  type OutboxMail,
+  type Unit,
+} from '../domain/plan.js';
 import { ruleWords } from '../domain/reminders.js';
 import { standingOf } from '../domain/standing.js';
 import { type Fact, type Option, type SelectField } from '../rendering/views-common.js';
@@ -141,7 +148,8 @@ export function outboxMailView({
   const at = (instant: string) => `${longDay(momentOf(instant).today)} ${momentOf(instant).time}`;
   // A mail about an event need be about no item: it says itself why it came.
   const event = mail.words && digestIdOf(mail) === null ? (JSON.parse(mail.words) as EventWords).why : '';
-  const reason = items.length > 0 ? whyOf(items) : digestIdOf(mail) !== null ? whyOfIssue(mail.kind as DigestKind) : event;
+  const reason =
+    items.length > 0 ? whyOf(items) : digestIdOf(mail) !== null ? whyOfIssue(mail.kind as DigestKind) : event;
   return {
     subject: words?.subject ?? MAIL_WORDS[mail.kind],
     state: MAIL_STATES[mail.state],
