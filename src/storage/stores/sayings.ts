@@ -17,6 +17,8 @@ export type OneAlike = Pick<Assignment, 'id' | 'unitId' | 'returnedOn'>;
 
 const IDS_AT_ONCE = 5000;
 const ALIKE = ['opens_on', 'due_on', 'assigned_on', 'told', 'asked'];
+/** The whole of the index, also where there is no report: PostgreSQL takes its order for nothing less. */
+const ORDER = ['reported_for', ...ALIKE].map((column) => `n.${column}`).join(', ');
 /** SQL knows no order between nothing and a day, so those without a report are walked by themselves. */
 const WALKS: readonly { among: string; by: readonly string[] }[] = [
   { among: 'n.reported_for IS NULL', by: ALIKE },
@@ -95,7 +97,7 @@ export class SayingStore {
 function walkSql(planId: number, stage: AssignmentStage, { among, by }: (typeof WALKS)[number]): string {
   const first = (more: string) =>
     `SELECT n.id FROM assignment n WHERE n.plan_id = ${planId} AND n.stage = '${stage}' AND ${among}${more}
-      ORDER BY ${by.map((column) => `n.${column}`).join(', ')} LIMIT 1`;
+      ORDER BY ${ORDER} LIMIT 1`;
   const next = by.map((column, i) => {
     const same = by.slice(0, i).map((before) => ` AND n.${before} = a.${before}`);
     return `(${first(`${same.join('')} AND n.${column} > a.${column}`)})`;
