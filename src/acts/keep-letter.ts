@@ -57,6 +57,8 @@ export interface LetterDraft {
   items: readonly number[];
   sender: LetterSender | null;
   files: LetterFiles;
+  /** The address it came from, where the office gave it to the unit. */
+  passedOnFrom?: string;
 }
 
 /**
@@ -96,9 +98,10 @@ const LONGEST_QUOTE = 600;
 
 async function tellSender(
   stores: Stores,
-  { letter, planId, unitId, items, sender, files, text, isFull }: LetterDraft & { text: string; isFull: boolean },
+  draft: LetterDraft & { text: string; isFull: boolean },
   occasion: Occasion,
 ): Promise<string> {
+  const { letter, planId, unitId, items, sender, files, text, isFull, passedOnFrom } = draft;
   const unit = await stores.plans.unit(unitId);
   const names = (await stores.assignments.byIds(items)).map((item) => ({ assignmentId: item.id, dueOn: item.dueOn }));
   const to = { unitId, postId: sender?.postId ?? null, name: unit?.name ?? '', mail: unit?.mail ?? null };
@@ -106,14 +109,14 @@ async function tellSender(
   const quoted = [...text].slice(0, LONGEST_QUOTE).join('');
   const words = {
     news: '来信已存为草稿，请确认报送',
-    ask: `${shortDay(occasion.today, occasion.today)}的来信已存为${items.length}项工作的进展草稿，尚未报送。请打开链接核对，确认后报送。`,
+    ask: `${passedOnFrom ? `领导小组办公室转来的来信（${passedOnFrom}）` : `${shortDay(occasion.today, occasion.today)}的来信`}已存为${items.length}项工作的进展草稿，尚未报送。请打开链接核对，确认后报送。`,
     paragraphs: [
       text === '' ? '来信没有正文，只收下了附件。' : `来信内容：${quoted}${quoted.length < text.length ? '……' : ''}`,
       ...(files.kept.length > 0 && !isFull ? [`随信附件已收下${files.kept.length}个，打开链接即可看到。`] : []),
       ...(isFull ? [`本期佐证材料已满${MOST_ATTACHMENTS}个，随信附件没有放入草稿，请在页面上整理后重新上传。`] : []),
       ...files.refused.map((why) => `没有收下：${why}`),
     ],
-    why: '回复提醒邮件的来信由平台存为草稿，每封来信发一次确认；不打开链接确认，就不算报送。',
+    why: '来信由平台存为草稿，每封来信发一次确认；不打开链接确认，就不算报送。',
   };
   const said = names.map((item) => ({ ...item, rule: `answer:${letter.messageId}` }));
   await stores.outbox.enqueue({ ...mail, words: JSON.stringify(words) }, said);

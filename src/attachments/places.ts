@@ -103,6 +103,8 @@ export async function maySeeAttachment(stores: Stores, me: Person, attachment: A
     if (me.items === null) return true;
     return draft.form.startsWith('report') ? mayOpenDraft(me, draft) : isOwnForm(stores, me, draft, owner);
   }
+  // What came with a letter is the office's until it gives the letter to a unit.
+  if (owner.startsWith('letter:')) return may(me, 'work');
   if (may(me, 'see-all')) return true;
   // What an inspector gathers is the unit's to see once it is concluded.
   const [, inspected] = /^inspection-item:(\d+)$/.exec(owner) ?? [];

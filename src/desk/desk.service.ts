@@ -15,6 +15,7 @@ import {
   type QueuedObjection,
   type QueuedRectification,
 } from '../storage/stores/queues.js';
+import { type LetterLine } from '../storage/stores/letters.js';
 import { readUnstarted, type Unstarted } from '../web/unstarted.js';
 import { type PlanWorld, readPlanWorld } from '../web/world.js';
 
@@ -44,6 +45,8 @@ export interface DeskFacts {
   mails: Queue<QueuedMail>;
   /** Mails that wait for want of an address, where they are too many to stand one by one among `mails`. */
   unreached: number;
+  /** Letters that could not be placed; they are of no plan. */
+  letters: Queue<LetterLine>;
   /** Of a plan that nobody has started. */
   unstarted: Unstarted | null;
   findings: readonly Finding[];
@@ -69,6 +72,7 @@ export async function readDesk(
   const unreached = await queues.unreached(planId);
   const many = unreached > SHOWN;
   const last = world.phases.at(-1);
+  const parked = await stores.letters.list(['parked'], { limit: SHOWN, offset: 0 });
   const inspecting = last !== undefined && world.today >= last.startsOn;
   const done = await stores.assignments.page({ planId, bounds: { stages: ['accepted'] }, limit: 0, offset: 0 });
   return {
@@ -91,6 +95,7 @@ export async function readDesk(
     counts: countStandings(await stores.assignments.tallies(planId, 'measure'), world.today, world),
     mails: await queues.mails(planId, SHOWN, many),
     unreached: many ? unreached : 0,
+    letters: { total: parked.total, rows: parked.letters },
     unstarted: world.plan.state === 'draft' ? await readUnstarted(stores, world) : null,
     findings: (await stores.plans.findings(planId)).filter(({ state }) => state === 'open'),
     owing: all.filter(({ unitId }) => !told.has(unitId)),

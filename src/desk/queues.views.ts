@@ -1,3 +1,4 @@
+import { momentOf } from '../clock.js';
 import { type Day, shortDay } from '../domain/day.js';
 import { chaseNumber } from '../domain/chases.js';
 import { decideBy } from '../domain/escalation.js';
@@ -89,7 +90,19 @@ export function listsOf(facts: DeskFacts): (Section & { lines: DeskLine[]; more:
       })),
     },
     { ...inspectionsOf(facts), more: paths.inspections(plan.id) },
+    ...lettersOf(facts),
   ];
+}
+
+/** Only where answers by mail are taken in there are any. */
+function lettersOf({ letters, world }: DeskFacts): (Section & { lines: DeskLine[]; more: string })[] {
+  if (letters.total === 0) return [];
+  const lines = letters.rows.map((one) => ({
+    href: paths.letter(one.id),
+    text: `${one.unitName ?? one.fromAddress}：${excerpt(one.subject || '没有主题的来信')}`,
+    detail: `${shortDay(momentOf(one.receivedAt).today, world.today)}收到 · ${one.reason ?? ''}`,
+  }));
+  return [{ ...section('letters', '来信待处理', letters, ''), lines, more: paths.letters() }];
 }
 
 function inspectionsOf({ inspections, toInspect, world }: DeskFacts): Section & { lines: DeskLine[] } {

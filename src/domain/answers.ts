@@ -53,7 +53,7 @@ const NOT_BY_MAIL: Partial<Record<MailKind, string>> = {
 };
 
 /** Mails that ask for progress: they say that they can be answered. */
-const ASKING: readonly string[] = ['reminder', 'chase', 'report-request', 'returned'];
+const ASKING: readonly MailKind[] = ['reminder', 'chase', 'report-request', 'returned'];
 
 /** Whether a mail says that an answer becomes a draft. */
 export const isAnswerable = ({ kind, unitId }: { kind: MailKind; unitId: number | null }): boolean =>

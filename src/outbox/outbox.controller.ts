@@ -85,7 +85,8 @@ export class OutboxController {
       const items = await stores.outbox.itemsOf(mails.map((mail) => mail.id));
       const units = await stores.plans.units();
       const previews = may(me, 'run-plan') ? paths.mailPreviews() : null;
-      const view = { ...outboxView({ world, filter, page, total, mails, items, units }), previews };
+      const letters = may(me, 'work') && this.settings.imapUrl !== null ? paths.letters() : null;
+      const view = { ...outboxView({ world, filter, page, total, mails, items, units }), previews, letters };
       return this.pages.render('pages/outbox/list', visit, world, { title: '发件箱', place: 'outbox' }, view);
     });
   }

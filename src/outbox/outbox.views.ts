@@ -61,7 +61,7 @@ export interface OutboxFacts {
 }
 
 /** The outbox: what was queued and sent, the newest first, each with why it was made. */
-export function outboxView(facts: OutboxFacts): Omit<OutboxView, 'frame' | 'previews'> {
+export function outboxView(facts: OutboxFacts): Omit<OutboxView, 'frame' | 'previews' | 'letters'> {
   const { world, filter, page, total, mails, items } = facts;
   const filtered = Object.values(filter).some((value) => value !== undefined);
   return {

@@ -44,6 +44,8 @@ export interface OutboxView {
   pager: Pager;
   /** Where every kind of mail can be looked at; null for whoever may not. */
   previews: string | null;
+  /** Where answers that came in are; null where none are taken in, or for whoever may not. */
+  letters: string | null;
 }
 
 export interface OutboxMailView {

@@ -25,6 +25,7 @@ import { type InspectionsViews } from './views-inspections.js';
 import { type CorrectionsViews } from './views-corrections.js';
 import { type HolidaysViews } from './views-holidays.js';
 import { type ForecastViews } from './views-forecast.js';
+import { type LettersViews } from './views-letters.js';
 import { type RulesViews } from './views-rules.js';
 
 /** Every template that can be rendered, and the finished words it needs. */
@@ -42,6 +43,7 @@ export interface Views
     InstructionsViews,
     InspectionsViews,
     CorrectionsViews,
+    LettersViews,
     RulesViews,
     ForecastViews,
     HolidaysViews {

@@ -91,6 +91,12 @@ export const paths = {
   escalationDecision: (id: number) => `/escalations/${id}/decision`,
   mailRelease: (id: number) => `/outbox/${id}/release`,
 
+  // letters
+  letters: (filter: Record<string, string | number | null | undefined> = {}) => withQuery('/letters', filter),
+  letter: (id: number) => `/letters/${id}`,
+  letterUnit: (id: number) => `/letters/${id}/unit`,
+  letterDismissal: (id: number) => `/letters/${id}/dismissal`,
+
   // history
   history: (filter: Record<string, string | number | null | undefined> = {}) => withQuery('/history', filter),
   historyCsv: () => '/history.csv',

@@ -7,6 +7,7 @@ import { HELD_FOR_OFFICE } from '../../src/storage/stores/no-mails.js';
 import { addPerson, PASSWORD } from '../support/accounts.js';
 import { enterAs } from '../support/browser.js';
 import { pendingMail } from '../support/databases.js';
+import { parkedLetter } from '../support/letters.js';
 import { type TestServer } from '../support/program.js';
 
 /** Somebody who looks at pages: at which addresses, at which of them in vain, and how they come in. */
@@ -56,6 +57,7 @@ export const VISITORS: Readonly<Record<string, PageVisitor>> = {
   office: {
     pages: [
       ...[...OF_THE_WHOLE, '/plans/1/desk', '/history', '/plans/1/corrections', '/plans/1/rules'],
+      ...['/letters', '/letters/1'],
       '/plans/1/corrections/preview?kind=phase-due&phaseId=1&day=2020-07-10',
     ],
     refused: ['/assignments/9999', '/outbox?day=tomorrow'],
@@ -111,7 +113,8 @@ export async function prepareVisits({ program }: TestServer): Promise<void> {
   const accountId = await addPerson(program, { login: 'clerk' });
   const link = { expiresAt: '2099-01-01T00:00:00.000Z', usedAt: null };
   await waitingEscalation(program);
-  await program.storage.write(async ({ accounts }) => {
+  await program.storage.write(async ({ accounts, letters }) => {
+    await letters.keep(parkedLetter('visited'));
     await accounts.insertLink({ ...link, hash: hashOf(RESET), kind: 'reset', accountId });
     await accounts.insertLink({ ...link, hash: hashOf(FIRST), kind: 'first-admin', accountId: null });
   });

@@ -11,7 +11,7 @@ import { describeOnEachDatabase } from '../support/databases.js';
 import { fillIn } from '../support/filling.js';
 import { type ImapServer, startImap } from '../support/imap-server.js';
 import { letterFile, type LetterParts, plainLetter } from '../support/letters.js';
-import { mailbox, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
+import { form, mailbox, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
 
 /** A demonstration with a mailbox, one unit of it, and what a test asks of them. */
 class World {
@@ -149,9 +149,9 @@ describeOnEachDatabase('An answer by mail', (_open, place) => {
     const opened = await world.server.visit(await world.linkIn(confirmation!));
     const cookie = opened.headers.get('set-cookie')!.split(';')[0]!;
     const liaison: Visitor = (path, init) => world.server.visit(path, { ...init, headers: { cookie } });
-    const form = opened.headers.get('location')!;
-    expect(await (await liaison(form)).text()).toContain('验收材料.pdf');
-    const filing = await fillIn(liaison, form, form, {});
+    const page = opened.headers.get('location')!;
+    expect(await (await liaison(page)).text()).toContain('验收材料.pdf');
+    const filing = await fillIn(liaison, page, page, {});
     expect(filing.headers.get('location')).toMatch(/^\/submissions\/\d+\?said=report-filed/);
     const filed = await (await liaison(filing.headers.get('location')!)).text();
     expect(filed).toContain('进度已到80%，佐证材料见附件。');
@@ -269,6 +269,81 @@ describe('An answer by mail', () => {
     expect(states.filter((state) => state === 'dismissed').length).toBe(3 + 8);
   });
 
+  test('that waits is given to its unit by the office, and becomes the draft of what its mail told, files included', async () => {
+    await world.turnTo('县妇联');
+    const from = 'liaison-at-home@qq.example';
+    const letter = letterFile('attachments.eml', { from, answered: world.reminder.messageId, id: 'home@qq.example' });
+    await world.arrive(letter);
+    const [waiting] = await world.kept();
+    expect(waiting).toMatchObject({ state: 'parked', unitName: '县妇联' });
+    const office = await world.server.signIn('office');
+    expect(await (await office('/plans/1/desk')).text()).toContain('来信待处理');
+    const page = `/letters/${waiting!.id}`;
+    const shown = await (await office(page)).text();
+    expect(shown).toContain('验收材料.pdf');
+    expect(shown).toContain('“工具.exe”');
+    const [, file] = /\/attachments\/(\d+)/.exec(shown)!;
+    expect((await office(`/attachments/${file}`)).status).toBe(200);
+    const unitName = `liaison:${world.reminder.toName}`;
+    expect((await (await world.server.signIn(unitName))(`/attachments/${file}`)).status).toBe(404);
+
+    // The unit of the mail that it answers stands chosen.
+    const given = await fillIn(office, page, `${page}/unit`, {});
+    expect(given.headers.get('location')).toBe(`${page}?said=letter-given`);
+    const [draft] = await world.drafts();
+    expect(draft!.form).toBe(`report:${(await world.items()).join()}`);
+    expect(draft!.fields['progress']).toBe('进度已到80%，佐证材料见附件。');
+    await world.server.program.runner.tick();
+    const [confirmation] = await world.sent('answer');
+    const words = await world.envelope(confirmation!);
+    expect(words.to).toMatchObject({ value: [{ address: world.address }] });
+    expect(words.text).toContain(`领导小组办公室转来的来信（${from}）已存为`);
+    await world.linkIn(confirmation!);
+    expect((await (await world.server.signIn(unitName))(`/attachments/${file}`)).status).toBe(200);
+    // Whoever still has the page open is told.
+    const again = await office(`${page}/unit`, form({ unit: String(world.reminder.unitId), version: '1' }));
+    expect(again.status).toBe(409);
+    expect(await again.text()).toContain('这封来信已经转给单位');
+    expect((await world.sent('answer')).length).toBe(1);
+  });
+
+  test('that answers none of our mails is given to a unit with all that it has to report on by now', async () => {
+    await world.turnTo('团县委');
+    await world.arrive(plainLetter('我委已完成培训。', { from: 'b@qq.example', id: 'b@qq.example' }));
+    const [waiting] = (await world.kept('b@qq.example')).slice(-1);
+    const office = await world.server.signIn('office');
+    const unchosen = await fillIn(office, `/letters/${waiting!.id}`, `/letters/${waiting!.id}/unit`, {});
+    expect(unchosen.status).toBe(422);
+    expect(await unchosen.text()).toContain('请选择单位');
+    const unit = String(world.reminder.unitId);
+    await fillIn(office, `/letters/${waiting!.id}`, `/letters/${waiting!.id}/unit`, { unit });
+    const [draft] = await world.drafts();
+    const open = await world.read((stores) => stores.assignments.ofUnit(world.reminder.unitId!, 1));
+    const begun = open.filter(({ opensOn }) => opensOn <= '2020-06-24').map(({ id }) => String(id));
+    expect([...draft!.fields['items']!].sort()).toEqual(begun.sort());
+    expect(draft!.fields['progress']).toBe('我委已完成培训。');
+  });
+
+  test('that is not used is put away with the reason, and its files are gone', async () => {
+    await world.turnTo('县工商联');
+    const letter = { from: 'c@qq.example', answered: world.reminder.messageId, id: 'c@qq.example' };
+    await world.arrive(letterFile('attachments.eml', letter));
+    const [waiting] = await world.kept();
+    const before = await readdir(attachmentDir(world.server.program.settings));
+    const office = await world.server.signIn('office');
+    const [page, action] = [`/letters/${waiting!.id}`, `/letters/${waiting!.id}/dismissal`];
+    const unreasoned = await fillIn(office, page, action, {});
+    expect(await unreasoned.text()).toContain('请写明不采用的理由');
+    const put = await fillIn(office, page, action, { reason: '与本方案无关' });
+    expect(put.headers.get('location')).toBe(`${page}?said=letter-dismissed`);
+    expect(await world.kept()).toMatchObject([{ state: 'dismissed', reason: '与本方案无关' }]);
+    expect((await readdir(attachmentDir(world.server.program.settings))).length).toBe(before.length - 1);
+    const done = await (await office('/letters?show=done')).text();
+    expect(done).toContain('与本方案无关');
+    const history = await (await office('/history')).text();
+    expect(history).toContain('来信不采用');
+  });
+
   test('comes again the next minute where the database refused it, and its files are not left lying', async () => {
     await world.turnTo('县残联');
     const raw = letterFile('attachments.eml', { from: world.address, answered: world.reminder.messageId, id: 'c@x' });
@@ -282,8 +357,7 @@ describe('An answer by mail', () => {
     expect(world.letters.lastLook).toMatchObject({ taken: 1, fault: null });
     expect((await world.kept()).length).toBe(1);
     const known = await world.read((stores) => stores.attachments.storedNames());
-    expect(await readdir(attachmentDir(world.server.program.settings))).toEqual([...known]);
-    expect(known.size).toBe(1);
+    expect((await readdir(attachmentDir(world.server.program.settings))).sort()).toEqual([...known].sort());
   });
 });
 

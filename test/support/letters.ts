@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Letter } from '../../src/domain/mail.js';
 
 /** What stands in a mail of `test/letters/mails` in the place of `{{FROM}}` and so on. */
 export interface LetterParts {
@@ -43,4 +44,13 @@ export function plainLetter(text: string, parts: LetterParts & { subject?: strin
     '',
   ];
   return Buffer.from(lines.join('\r\n'));
+}
+
+/** A letter from an address that nobody knows, put aside for the office. */
+export function parkedLetter(name: string): Omit<Letter, 'id'> {
+  return {
+    ...{ messageId: `<${name}@qq.example>`, receivedAt: '2020-06-24T01:00:00.000Z', fromAddress: 'a@qq.example' },
+    ...{ subject: '回复：到期提醒', body: '已完成摸底', outboxId: null, unitId: null, state: 'parked' },
+    ...{ reason: '发件邮箱不是该单位登记的联系邮箱', files: '{"kept":[],"refused":[]}', version: 1 },
+  };
 }

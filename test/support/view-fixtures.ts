@@ -11,6 +11,7 @@ import { extensionsFixtures } from '../rendering/fixtures/extensions.js';
 import { instructionsFixtures } from '../rendering/fixtures/instructions.js';
 import { inspectionsFixtures } from '../rendering/fixtures/inspections.js';
 import { correctionsFixtures } from '../rendering/fixtures/corrections.js';
+import { lettersFixtures } from '../rendering/fixtures/letters.js';
 import { forecastFixtures } from '../rendering/fixtures/forecast.js';
 import { holidaysFixtures } from '../rendering/fixtures/holidays.js';
 import { rulesFixtures } from '../rendering/fixtures/rules.js';
@@ -39,6 +40,7 @@ export const fixtures: { [K in keyof Views]: Views[K] } = {
   ...holidaysFixtures,
   ...forecastFixtures,
   ...digestsFixtures,
+  ...lettersFixtures,
   'pages/plans/overview': overview(july, frame('总览', '总览'), JULY_TODAY, 1),
   'pages/plans/list': {
     frame: frame('实施方案', '方案'),

@@ -14,7 +14,10 @@ export const CODES: Catalogue = {
 };
 
 /** What is said on the page after an act, by the code in its address. */
-export const NOTICES: Readonly<Record<string, string>> = {};
+export const NOTICES: Readonly<Record<string, string>> = {
+  'letter-given': '已存为该单位的草稿，并发邮件请其确认报送。',
+  'letter-dismissed': '已记为不采用。',
+};
 
 /** Acts of the history, in the office's words. */
 export const ACTS: Readonly<Record<string, string>> = {

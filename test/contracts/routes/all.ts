@@ -11,6 +11,7 @@ import { INSTRUCTIONS } from './instructions.js';
 import { INSPECTIONS } from './inspections.js';
 import { CORRECTIONS } from './corrections.js';
 import { RULES } from './rules.js';
+import { LETTERS } from './letters.js';
 import { API } from './api.js';
 import { FOUNDATION, type Table } from './foundation.js';
 
@@ -30,5 +31,6 @@ export const TABLE: Table = {
   ...INSPECTIONS,
   ...CORRECTIONS,
   ...RULES,
+  ...LETTERS,
   ...API,
 };
