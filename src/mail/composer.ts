@@ -3,7 +3,9 @@ import { type Day } from '../domain/day.js';
 import { chaseNumber } from '../domain/chases.js';
 import { isResent } from '../domain/mail-acts.js';
 import { isAnswerable, replyAddress } from '../domain/answers.js';
-import { type EventWords, type OutboxMail, type Plan } from '../domain/plan.js';
+import { type EventWords, type OutboxItem, type OutboxMail, type Plan } from '../domain/plan.js';
+import { stillStands } from '../domain/recheck.js';
+import { rulesOf } from '../domain/rules.js';
 import { deadlineOf } from '../domain/standing.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
 import { replySignature, type Secret } from '../secret.js';
@@ -49,7 +51,7 @@ const PLATFORM: Omit<Plan, 'text'> = {
   ...{ activatedAt: null, rules: JSON.stringify({ shortTitle: '落实' }), version: 1 },
 };
 
-/** Makes the words of one of the mails it was made for, with where it goes and the deadlines that it tells; null where the mail's items are gone. */
+/** Makes the words of one of the mails it was made for, as they would leave now; null where the mail's items are gone. */
 export type Compose = (
   mail: Pick<
     OutboxMail,
@@ -66,7 +68,18 @@ export type Compose = (
     | 'words'
     | 'number'
   >,
-) => (ComposedMail & { toAddress: string | null; dueDays: Day[] }) | null;
+) => (ComposedMail & Prospect) | null;
+
+/** Where a mail goes and what of it still stands. */
+export interface Prospect {
+  toAddress: string | null;
+  /** The deadlines that it tells. */
+  dueDays: Day[];
+  /** The rows of what it was to say and does not, because it has been settled since. */
+  dropped: number[];
+  /** Nothing of what it was to say still stands. */
+  isMoot: boolean;
+}
 
 /**
  * Reads at once what these mails are about, as it stands at a moment; their words are then made one by one. Without the
@@ -96,9 +109,23 @@ export async function composer(
     const addressOf = ({ unitId, postId }: Pick<OutboxMail, 'unitId' | 'postId'>) =>
       postId !== null ? held.get(postId) : unitId !== null ? holders.get(unitId) : undefined;
     const ladder = await readLadder(stores, mails, said, moment.today);
+    const context = {
+      ...{ calendar, today: moment.today, asking: await stores.extensions.pendingIds([...placed.keys()]) },
+      rulesOfPlan: (planId: number) => rulesOf(plans.get(planId) ?? { rules: '{}' }),
+    };
+    const stands = (mail: Pick<OutboxMail, 'kind'>, row: OutboxItem) => {
+      const item = placed.get(row.assignmentId);
+      const isRunning = plans.get(item?.planId ?? 0)?.state === 'running';
+      return item !== undefined && stillStands(mail.kind, row, { item, isRunning }, context);
+    };
     return (mail) => {
       const { id, kind, planId, unitId, toName, toAddress, messageId, words } = mail;
-      const saying = sayingOf(said.get(id) ?? [], placed);
+      const own = said.get(id) ?? [];
+      const standing = own.filter((row) => stands(mail, row));
+      // What the office has written by hand counts its items: it says all of them or nothing.
+      const told = standing.length === 0 || words !== null ? own : standing;
+      const dropped = own.filter((row) => !told.includes(row)).map((row) => row.id);
+      const saying = sayingOf(told, placed);
       const { items } = saying;
       const about = items[0] ?? saying.asked[0]?.item;
       // A mail about an event need be about no item; a reminder without one has lost what it was about.
@@ -134,7 +161,10 @@ export async function composer(
       const subject = isResent(mail) ? `（重发）${composed.subject}` : composed.subject;
       const dueDays = [...items.map((item) => deadlineOf(item)), ...saying.asked.map(({ period }) => period)];
       const replyTo = mayAnswer ? replyToOf(post, mail) : null;
-      return { ...composed, subject, replyTo, toAddress: addressOf(mail) ?? toAddress, dueDays };
+      const isMoot = own.length > 0 && standing.length === 0;
+      // Nobody gets what was meant for the holder of a post that is vacant now.
+      const to = addressOf(mail) ?? (mail.postId === null ? toAddress : null);
+      return { ...composed, subject, replyTo, toAddress: to, dueDays, dropped, isMoot };
     };
   });
 }

@@ -7,6 +7,7 @@ import { type Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type Leaving } from '../storage/stores/dispatch.js';
 import { leavingAt } from './hours.js';
+import { mergeWaiting } from './merge.js';
 import { type Resolver } from './recover.js';
 import { Round } from './round.js';
 import { type Transport } from './transport.js';
@@ -16,6 +17,8 @@ export interface Delivered {
   sent: number;
   held: number;
   failed: number;
+  /** Not sent because what they were to say was settled meanwhile. */
+  obsolete: number;
 }
 
 /** The world a delivery works in. */
@@ -42,9 +45,10 @@ export interface Post {
  * a minute tries whether it can.
  */
 export async function deliver(post: Post, moment: Moment): Promise<Delivered> {
-  const done: Delivered = { sent: 0, held: 0, failed: 0 };
+  const done: Delivered = { sent: 0, held: 0, failed: 0, obsolete: 0 };
+  const leaving = await post.storage.read((stores) => leavingAt(stores, moment));
+  await mergeWaiting(post.storage, moment, leaving);
   for (;;) {
-    const leaving = await post.storage.read((stores) => leavingAt(stores, moment));
     const gate = await gateOf(post.storage, moment, leaving);
     if (gate === 'closed') return done;
     const end = await new Round(post, moment, done, { gate, leaving }).run();

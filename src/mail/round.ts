@@ -20,12 +20,17 @@ const SENDING_LEASE_SECONDS = 900;
 /** How long a mail may take to show up where copies are kept. */
 const DOUBT_SECONDS = 60;
 
+/** Said of a mail that is not sent because there is nothing left to say. */
+const SETTLED = '所涉事项已办结或期限已调整，不再发出';
+
 /** A mail with its words, ready to leave. */
 interface Ready {
   mail: OutboxMail;
   words: ComposedMail;
   toAddress: string;
   usefulUntil: Day;
+  /** What it does not say after all. */
+  dropped: readonly number[];
 }
 
 /** What came of one mail: its next state in the database, how it is counted, and what it says of the server. */
@@ -42,7 +47,7 @@ export class Round {
   private isOver = false;
   private hasStopped = false;
   private hasResumed = false;
-  private readonly starts: Gather<OutboxMail, boolean>;
+  private readonly starts: Gather<Ready, boolean>;
   private readonly ends: Gather<Outcome, void>;
 
   constructor(
@@ -51,7 +56,7 @@ export class Round {
     private readonly done: Delivered,
     private readonly may: { gate: 'open' | 'probe'; leaving: Leaving },
   ) {
-    this.starts = new Gather(post.storage, (stores, mails) => this.start(stores, mails));
+    this.starts = new Gather(post.storage, (stores, ready) => this.start(stores, ready));
     this.ends = new Gather(post.storage, (stores, outcomes) => this.keep(stores, outcomes));
   }
 
@@ -68,7 +73,7 @@ export class Round {
   private async lane(): Promise<void> {
     try {
       for (let one = await this.next(); one; one = await this.next()) {
-        if (!(await this.starts.write(one.mail))) continue;
+        if (!(await this.starts.write(one))) continue;
         const outcome = await this.send(one);
         if (outcome.server === 'stopped') this.isOver = this.hasStopped = true;
         await this.finish(outcome);
@@ -115,9 +120,15 @@ export class Round {
     const { id, kind, day, attempts } = mail;
     try {
       const words = compose(mail);
-      if (!words) return held(id, '所涉事项已不存在');
+      if (!words || words.isMoot) return obsolete(id);
       if (!words.toAddress) return held(id, NO_ADDRESS);
-      return { mail, words, toAddress: words.toAddress, usefulUntil: usefulUntil(day, words.dueDays) };
+      return {
+        mail,
+        words,
+        toAddress: words.toAddress,
+        usefulUntil: usefulUntil(day, words.dueDays),
+        dropped: words.dropped,
+      };
     } catch (error) {
       // A poison mail: put aside with its reason, so that it never blocks another.
       console.error(`邮件无法生成（${kind} ${mail.key}）：`, error);
@@ -129,13 +140,14 @@ export class Round {
     }
   }
 
-  private async start({ dispatch, mailLinks }: Stores, mails: OutboxMail[]): Promise<boolean[]> {
-    const ids = mails.map(({ id }) => id);
+  private async start({ dispatch, mailLinks, merging }: Stores, ready: Ready[]): Promise<boolean[]> {
+    const ids = ready.map(({ mail }) => mail.id);
     const begun = await dispatch.startSending(ids, ME, lease(SENDING_LEASE_SECONDS));
+    const leaving = ready.filter(({ mail }) => begun.has(mail.id));
+    await merging.dropItems(leaving.flatMap(({ dropped }) => dropped));
     const { secret } = this.post;
-    const links = mails.filter(({ id }) => begun.has(id));
     await mailLinks.keep(
-      links.map((mail) => ({
+      leaving.map(({ mail }) => ({
         ...{ hash: hashOf(tokenOf(secret, mail)), outboxId: mail.id, unitId: mail.unitId },
         ...{ madeAt: this.moment.at, revokedAt: null },
       })),
@@ -158,13 +170,22 @@ export class Round {
     }
   }
 
-  private failed({ mail, usefulUntil: until }: Ready, error: unknown): Outcome {
+  private failed({ mail, toAddress, usefulUntil: until }: Ready, error: unknown): Outcome {
     const { id } = mail;
     const failure = failureOf(error);
     const why = { lastError: messageOf(error), lastCode: String(failure.responseCode ?? failure.code ?? '') || null };
     const verdict = verdictOf(failure, mail.attempts + 1, 2 * Math.random() - 1);
     const server = failure.responseCode === null ? 'unknown' : 'answers';
-    if (verdict.to === 'dead') return dead(id, why, server);
+    if (verdict.to === 'dead') {
+      const given = dead(id, why, server);
+      if (verdict.why !== 'address') return given;
+      const { today } = this.moment;
+      const keep = async (stores: Stores) => {
+        await given.keep(stores);
+        await stores.addresses.bounced(toAddress, today, why.lastError);
+      };
+      return { ...given, keep };
+    }
     if (verdict.to === 'doubt') {
       const doubt = { until: lease(DOUBT_SECONDS), lastError: why.lastError };
       return { end: 'failed', server: 'unknown', keep: ({ dispatch }) => dispatch.leaveInDoubt(id, ME, doubt) };
@@ -216,6 +237,11 @@ const lease = (seconds: number) => later(machineInstant(), seconds);
 const held = (id: number, lastError: string): Outcome => ({
   ...{ end: 'held', server: 'unknown' },
   keep: ({ dispatch }) => dispatch.park(id, ME, { state: 'held', lastError, lastCode: null }),
+});
+
+const obsolete = (id: number): Outcome => ({
+  ...{ end: 'obsolete', server: 'unknown' },
+  keep: ({ dispatch }) => dispatch.park(id, ME, { state: 'obsolete', lastError: SETTLED, lastCode: null }),
 });
 
 const dead = (id: number, why: Omit<Parked, 'state'>, server: Outcome['server']): Outcome => ({

@@ -121,11 +121,11 @@ describeOnEachDatabase('A delivery to a mail server', (open) => {
     expect(await delivery(storage)).toMatchObject({ stoppedAt: NOW, probeAt: after(1).at });
     expect((await delivery(storage)).reason).toMatch(/^连接不上邮件服务器：.*ECONNREFUSED/);
     // Not tried before its minute, then once.
-    expect(await deliver(post, after(0.9))).toEqual({ sent: 0, held: 0, failed: 0 });
-    expect(await deliver(post, after(1))).toEqual({ sent: 0, held: 0, failed: 1 });
+    expect(await deliver(post, after(0.9))).toEqual({ sent: 0, held: 0, failed: 0, obsolete: 0 });
+    expect(await deliver(post, after(1))).toEqual({ sent: 0, held: 0, failed: 1, obsolete: 0 });
     const back = await serve({}, away.port);
-    expect(await deliver(post, after(1.5))).toEqual({ sent: 0, held: 0, failed: 0 });
-    expect(await deliver(post, after(2))).toEqual({ sent: 12, held: 0, failed: 0 });
+    expect(await deliver(post, after(1.5))).toEqual({ sent: 0, held: 0, failed: 0, obsolete: 0 });
+    expect(await deliver(post, after(2))).toEqual({ sent: 12, held: 0, failed: 0, obsolete: 0 });
     expect(new Set(back.taken.map(({ messageId }) => messageId)).size).toBe(12);
     expect(await delivery(storage)).toMatchObject({ stoppedAt: null, reason: null, probeAt: null });
   });
@@ -153,7 +153,7 @@ describeOnEachDatabase('A delivery to a mail server', (open) => {
     const { error } = console;
     console.error = (words: unknown) => said.push(words);
     const post = postTo(storage, (await serve()).url);
-    expect(await deliver(post, after(0))).toEqual({ sent: 4, held: 0, failed: 1 });
+    expect(await deliver(post, after(0))).toEqual({ sent: 4, held: 0, failed: 1, obsolete: 0 });
     expect((await states(storage)).at(-1)).toBe('pending 1 RENDER');
     await deliver(post, after(1));
     await deliver(post, after(2));

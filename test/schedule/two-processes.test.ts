@@ -17,10 +17,10 @@ describeOnEachDatabase('Two programs over one database', (_open, place) => {
   test('say everything once, though they look at the same moment, day after day', async () => {
     const where = place();
     const databaseUrl = 'postgresUrl' in where ? where.postgresUrl : undefined;
-    const first = await openTestProgram({ clock: '2020-05-12T08:00+08:00', databaseUrl });
+    const first = await openTestProgram({ clock: '2020-05-12T08:30+08:00', databaseUrl });
     // The second finds the plan there already.
     const second = await openTestProgram({
-      ...{ clock: '2020-05-12T08:00+08:00', databaseUrl, played: false },
+      ...{ clock: '2020-05-12T08:30+08:00', databaseUrl, played: false },
       dataDir: first.settings.dataDir,
     });
     expect([first.seeded, second.seeded]).toEqual([true, false]);

@@ -25,6 +25,7 @@ import { HistoryStore } from './history.js';
 import { JobStore } from './jobs.js';
 import { LetterStore } from './letters.js';
 import { MailActStore } from './mail-acts.js';
+import { MergingStore } from './merging.js';
 import { OutboxStore } from './outbox.js';
 import { PlanStore } from './plans.js';
 import { QueueStore } from './queues.js';
@@ -65,6 +66,7 @@ export interface Stores {
   delivery: DeliveryStore;
   flow: FlowStore;
   dispatch: DispatchStore;
+  merging: MergingStore;
   digests: DigestStore;
   letters: LetterStore;
   mailActs: MailActStore;
@@ -103,6 +105,7 @@ export function storesOver(manager: EntityManager): Stores {
     delivery: new DeliveryStore(manager),
     flow: new FlowStore(manager),
     dispatch: new DispatchStore(manager),
+    merging: new MergingStore(manager),
     digests: new DigestStore(manager),
     letters: new LetterStore(manager),
     mailActs: new MailActStore(manager),

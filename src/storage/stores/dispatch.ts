@@ -137,18 +137,20 @@ export class DispatchStore {
     return changeWhere(this.manager, outbox, heldBy(id, by), { doubts: () => 'doubts + 1' });
   }
 
-  private due(now: Instant, { plans, isCommonOpen }: Leaving) {
+  private due(now: Instant, leaving: Leaving) {
     const query = this.manager.createQueryBuilder(outbox, 'o').select('o.id', 'id');
     query.where(`o.state = 'pending' AND o.nextAt <= :now`, { now });
-    return query.andWhere(
-      new Brackets((either) => {
-        either.where('o.kind IN (:...anyHour)', { anyHour: AT_ANY_HOUR });
-        if (isCommonOpen) either.orWhere('o.planId IS NULL');
-        if (plans.length > 0) either.orWhere('o.planId IN (:...plans)', { plans });
-      }),
-    );
+    return query.andWhere(mayLeave(leaving));
   }
 }
+
+/** Of the alias `o`: whether a mail may leave now. */
+export const mayLeave = ({ plans, isCommonOpen }: Leaving) =>
+  new Brackets((either) => {
+    either.where('o.kind IN (:...anyHour)', { anyHour: AT_ANY_HOUR });
+    if (isCommonOpen) either.orWhere('o.planId IS NULL');
+    if (plans.length > 0) either.orWhere('o.planId IN (:...plans)', { plans });
+  });
 
 const PENDING = { ...UNCLAIMED, state: 'pending' as const };
 

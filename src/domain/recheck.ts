@@ -1,0 +1,79 @@
+import { type Assignment, type MailKind, type OutboxItem, type OutboxMail } from './plan.js';
+import { chaseRests, kindOfRule, type ReminderContext } from './reminders.js';
+import { ruleOnce } from './mail-acts.js';
+import { NOTICE_KINDS } from './notices.js';
+import { isStillAsked, periodAsked } from './requests.js';
+import { WITH_UNIT } from './standing.js';
+
+/** What is known of an item when a mail about it is about to leave. */
+export interface Rechecked {
+  item: Assignment;
+  /** Whether its plan is still being carried out. */
+  isRunning: boolean;
+}
+
+/** These ask the unit for work on their items: there is nothing to ask where the items are settled. */
+const ASKING: readonly MailKind[] = ['assigned', 'returned', 'rectification'];
+const SETTLED = ['accepted', 'closed', 'waived', 'suspended'];
+
+/**
+ * Whether what a mail is to say of an item still holds when it leaves. What tells of an event always does; a reminder or a chase
+ * only while the unit owes the item by the very day that was meant, and a chase while nobody has asked for more time.
+ */
+export function stillStands(
+  kind: MailKind,
+  { dueOn, rule }: Pick<OutboxItem, 'dueOn' | 'rule'>,
+  { item, isRunning }: Rechecked,
+  context: ReminderContext & { today: string },
+): boolean {
+  if (ASKING.includes(kind)) return isRunning && !SETTLED.includes(item.stage);
+  if (!NOTICE_KINDS.some((one) => one === kind)) return true;
+  if (!isRunning) return false;
+  const period = periodAsked(rule);
+  if (period !== null) return isStillAsked(item, period);
+  if (item.stage === 'rectifying') return item.rectifyBy === dueOn;
+  if (!WITH_UNIT.includes(item.stage) || item.dueOn !== dueOn) return false;
+  // A chase that the office has sent by hand is its own decision.
+  const isAutomatic = kindOfRule(rule) === 'chase' && !ruleOnce(rule).startsWith('chase:');
+  return !(isAutomatic && chaseRests(item, context.today, context));
+}
+
+/** Mails of which one reader gets one: what the older ones say goes into the newest. */
+type Family = 'unit' | 'ladder' | 'digest' | 'unit-digest' | 'worklist';
+const FAMILIES: Partial<Record<MailKind, Family>> = {
+  ...{ reminder: 'unit', chase: 'unit', 'report-request': 'unit', escalation: 'ladder' },
+  ...{ digest: 'digest', 'unit-digest': 'unit-digest', worklist: 'worklist' },
+};
+
+/** The kinds that may be merged. */
+export const MERGED = Object.keys(FAMILIES) as MailKind[];
+
+/** A mail that waits, as far as its merging depends on it. */
+export type WaitingMail = Pick<OutboxMail, 'id' | 'key' | 'kind' | 'day' | 'planId' | 'unitId' | 'postId' | 'words'>;
+
+/** Mails that waited together, as after an outage: `from` are not sent; `carries`: what they were to say goes into `into`. */
+export interface Merge {
+  into: WaitingMail;
+  from: WaitingMail[];
+  carries: boolean;
+}
+
+/** Which of the mails that wait are one: a chase before a reminder, the office's own words before those of the timetable, the newest. */
+export function mergesOf(waiting: readonly WaitingMail[]): Merge[] {
+  const byReader = new Map<string, WaitingMail[]>();
+  for (const mail of waiting) {
+    const family = FAMILIES[mail.kind];
+    if (family === undefined) continue;
+    const plan = family === 'unit' ? null : mail.planId;
+    const reader = [family, plan, mail.unitId, mail.postId].join();
+    byReader.set(reader, [...(byReader.get(reader) ?? []), mail]);
+  }
+  return [...byReader.values()].flatMap((mails) => {
+    const [into, ...from] = [...mails].sort((a, b) => rankOf(b).localeCompare(rankOf(a)) || b.id - a.id);
+    const carries = into !== undefined && ['unit', 'ladder'].includes(FAMILIES[into.kind] ?? '');
+    return into && from.length > 0 ? [{ into, from, carries }] : [];
+  });
+}
+
+const WEIGHTS: Partial<Record<MailKind, number>> = { chase: 2, reminder: 1 };
+const rankOf = ({ kind, day, words }: WaitingMail) => `${words === null ? 0 : 1}${WEIGHTS[kind] ?? 0}${day}`;

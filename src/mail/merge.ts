@@ -1,0 +1,29 @@
+import { type Moment } from '../clock.js';
+import { type EventWords } from '../domain/plan.js';
+import { type Merge, mergesOf } from '../domain/recheck.js';
+import { type Storage } from '../storage/doors.js';
+import { type Stores } from '../storage/stores/all.js';
+import { type Leaving } from '../storage/stores/dispatch.js';
+
+/** Makes one mail of those that wait for one reader and say one thing, as after an outage or a night. */
+export async function mergeWaiting(storage: Storage, { at }: Moment, leaving: Leaving): Promise<void> {
+  if (!(await storage.read((stores) => stores.merging.isCrowded(at, leaving)))) return;
+  await storage.write(async (stores) => {
+    for (const merge of mergesOf(await stores.merging.waiting(at, leaving))) await mergeOne(stores, merge);
+  });
+}
+
+async function mergeOne({ merging }: Stores, { into, from, carries }: Merge): Promise<void> {
+  // Another process may have taken it meanwhile; then the others wait for the next look.
+  if (!(await merging.keep(into.id))) return;
+  const merged = await merging.giveUp(from.map(({ id }) => id));
+  if (!carries) return;
+  await merging.moveItems(merged, into.id);
+  const said = from.filter(({ id }) => merged.has(id)).flatMap(({ words }) => paragraphsOf(words));
+  if (into.words === null || said.length === 0) return;
+  const words = JSON.parse(into.words) as EventWords;
+  const paragraphs = [...new Set([...words.paragraphs, ...said])];
+  await merging.setWords(into.id, JSON.stringify({ ...words, paragraphs }));
+}
+
+const paragraphsOf = (words: string | null) => (words === null ? [] : (JSON.parse(words) as EventWords).paragraphs);

@@ -1,0 +1,81 @@
+import { type Assignment, type MailKind } from '../../src/domain/plan.js';
+import { mergesOf, stillStands, type WaitingMail } from '../../src/domain/recheck.js';
+import { DEFAULT_RULES } from '../../src/domain/rules.js';
+import { calendarWith } from '../../src/working-days.js';
+
+const ITEM: Assignment = {
+  ...{ id: 1, planId: 1, measureId: 1, phaseId: 1, unitId: 1, role: 'lead', opensOn: '2020-05-12' },
+  ...{ dueOn: '2020-06-30', originalDueOn: '2020-06-30', stage: 'underway', assignedOn: '2020-05-12' },
+  ...{ completedOn: null, rectifyBy: null, reportedFor: null, returnedOn: null, version: 1 },
+};
+const context = { calendar: calendarWith([]), rulesOfPlan: () => DEFAULT_RULES, today: '2020-07-03' };
+
+/** The mail | what it was to say | what the item is by then | whether it is still said. */
+test.each<[MailKind, string, string, Partial<Assignment>, boolean]>([
+  ['reminder', 'T-5', '2020-06-30', {}, true],
+  ['reminder', 'T-5', '2020-06-30', { stage: 'returned' }, true],
+  ['reminder', 'T-5', '2020-06-30', { stage: 'reported' }, false],
+  ['reminder', 'T-5', '2020-06-30', { stage: 'waived' }, false],
+  ['reminder', 'T-5', '2020-06-30', { dueOn: '2020-07-31' }, false],
+  ['reminder', 'T-5', '2020-07-15', { stage: 'rectifying', rectifyBy: '2020-07-15' }, true],
+  ['reminder', 'T-5', '2020-07-15', { stage: 'rectifying', rectifyBy: '2020-07-20' }, false],
+  ['reminder', 'T-5', '2020-06-30', { stage: 'rectifying', rectifyBy: null }, false],
+  ['chase', 'T+3', '2020-06-30', {}, true],
+  ['chase', 'T+3', '2020-06-30', { returnedOn: '2020-07-02' }, false],
+  ['chase', 'T+3', '2020-06-30', { returnedOn: '2020-06-30' }, true],
+  ['chase', 'chase:2020-07-03', '2020-06-30', { returnedOn: '2020-07-02' }, true],
+  ['chase', 'T+3~2', '2020-06-30', { stage: 'closed' }, false],
+  ['reminder', 'R-2:2020-06-24', '2020-06-30', {}, true],
+  ['reminder', 'R-2:2020-06-24', '2020-06-30', { reportedFor: '2020-05-25' }, true],
+  ['reminder', 'R-2:2020-06-24', '2020-06-30', { reportedFor: '2020-06-24' }, false],
+  ['assigned', 'assigned', '2020-06-30', { dueOn: '2020-07-31' }, true],
+  ['assigned', 'assigned', '2020-06-30', { stage: 'waived' }, false],
+  ['returned', 'returned:1', '2020-06-30', { stage: 'closed' }, false],
+  ['accepted', 'accepted:1', '2020-06-30', { stage: 'closed' }, true],
+  ['notice', 'waive:1:1', '2020-06-30', { stage: 'waived' }, true],
+])('%s %s of %s, the item being %j: said %j', (kind, rule, dueOn, more, expected) => {
+  const item = { ...ITEM, ...more };
+  expect(stillStands(kind, { dueOn, rule }, { item, isRunning: true }, context)).toBe(expected);
+});
+
+test('nothing is asked for a plan that is closed; what happened is still told', () => {
+  const said = (kind: MailKind) =>
+    stillStands(kind, { dueOn: '2020-06-30', rule: 'T-5' }, { item: ITEM, isRunning: false }, context);
+  expect([said('reminder'), said('chase'), said('assigned'), said('accepted')]).toEqual([false, false, false, true]);
+});
+
+test('no chase while an extension is asked for', () => {
+  const asking = { ...context, asking: new Set([1]) };
+  const said = (rule: string) =>
+    stillStands('chase', { dueOn: '2020-06-30', rule }, { item: ITEM, isRunning: true }, asking);
+  expect([said('T+1'), said('W1'), said('T-0'), said('chase:2020-07-03')]).toEqual([false, false, true, true]);
+});
+
+test('what waits for one reader is one mail', () => {
+  const mail = (id: number, kind: MailKind, day: string, more: Partial<WaitingMail> = {}): WaitingMail => ({
+    ...{ id, key: `mail:${id}`, kind, day, planId: null, unitId: 1, postId: null, words: null },
+    ...more,
+  });
+  const merged = (...mails: WaitingMail[]) =>
+    mergesOf(mails).map(({ into, from, carries }) => [into.id, from.map(({ id }) => id), carries]);
+  expect(merged(mail(1, 'reminder', '2020-06-22'))).toEqual([]);
+  expect(merged(mail(1, 'reminder', '2020-06-22'), mail(2, 'reminder', '2020-06-24'))).toEqual([[2, [1], true]]);
+  expect(merged(mail(1, 'chase', '2020-06-22'), mail(2, 'reminder', '2020-06-24'))).toEqual([[1, [2], true]]);
+  const byHand = mail(1, 'chase', '2020-06-22', { words: '{}' });
+  expect(merged(byHand, mail(2, 'chase', '2020-06-23'), mail(3, 'reminder', '2020-06-24'))).toEqual([
+    [1, [2, 3], true],
+  ]);
+  expect(merged(mail(1, 'reminder', '2020-06-22'), mail(2, 'reminder', '2020-06-24', { unitId: 2 }))).toEqual([]);
+  expect(merged(mail(1, 'accepted', '2020-06-22'), mail(2, 'accepted', '2020-06-24'))).toEqual([]);
+  const toPost = { postId: 7, planId: 1 };
+  expect(merged(mail(1, 'escalation', '2020-06-22', toPost), mail(2, 'escalation', '2020-06-24', toPost))).toEqual([
+    [2, [1], true],
+  ]);
+  expect(merged(mail(1, 'digest', '2020-06-22', toPost), mail(2, 'digest', '2020-06-24', toPost))).toEqual([
+    [2, [1], false],
+  ]);
+  expect(merged(mail(1, 'digest', '2020-06-22', toPost), mail(2, 'worklist', '2020-06-24', toPost))).toEqual([]);
+  expect(
+    merged(mail(1, 'digest', '2020-06-22', toPost), mail(2, 'digest', '2020-06-24', { postId: 7, planId: 2 })),
+  ).toEqual([]);
+});
