@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { machineInstant, type Moment } from '../clock.js';
+import { later, machineInstant, type Moment } from '../clock.js';
 import { type OutboxMail } from '../domain/plan.js';
 import { hashOf } from '../secret.js';
 import { type Stores } from '../storage/stores/all.js';
@@ -10,9 +10,14 @@ import { type Post } from './deliver.js';
 /** Who claims: host and process, so that another process can see that a claimant is dead; and which start of it. */
 export const ME = `${hostname()}/${process.pid}/${hashOf(randomUUID()).slice(0, 8)}`;
 
+/** Longer than a mail may take (the transport gives up after fourteen minutes), or a second process would send it too. */
+export const SENDING_LEASE_SECONDS = 900;
+
 /** Says whether a mail has arrived: looks for its Message-ID where copies of all mails are kept. */
 export interface Resolver {
   found(messageId: string): Promise<boolean>;
+  /** So many seconds after a mail began to leave it must have shown up there, if it has arrived. */
+  settledAfter: number;
 }
 
 /** Their figures are of their day: one that may have arrived is not sent again, the next one says more. */
@@ -50,15 +55,23 @@ async function settleDoubt(post: Post, mail: OutboxMail, moment: Moment): Promis
 }
 
 /** Null where nobody is there to say; 'unknown' where whoever is could not. */
-async function hasArrived({ resolver }: Post, { messageId }: OutboxMail): Promise<boolean | null | 'unknown'> {
+async function hasArrived(
+  { resolver }: Post,
+  { messageId, claimedUntil }: OutboxMail,
+): Promise<boolean | null | 'unknown'> {
   if (!resolver) return null;
   try {
-    return await resolver.found(messageId);
+    if (await resolver.found(messageId)) return true;
+    return isSettled(claimedUntil ?? '', resolver.settledAfter) ? false : 'unknown';
   } catch (error) {
     console.warn(`查不到邮件是否送达，稍后再查：${error instanceof Error ? error.message : String(error)}`);
     return 'unknown';
   }
 }
+
+/** Whether a mail whose lease ends then has been gone long enough to have been found. */
+const isSettled = (claimedUntil: string, settledAfter: number) =>
+  later(claimedUntil, settledAfter - SENDING_LEASE_SECONDS) <= machineInstant();
 
 async function sentWords(post: Post, mail: OutboxMail, moment: Moment) {
   const composed = (await composer(post, [mail], moment))(mail);

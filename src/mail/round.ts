@@ -11,12 +11,10 @@ import { type Compose, composer, tokenOf, untold } from './composer.js';
 import { type Delivered, type Post } from './deliver.js';
 import { failureOf, messageOf } from './failure.js';
 import { Gather } from './gather.js';
-import { ME } from './recover.js';
+import { ME, SENDING_LEASE_SECONDS } from './recover.js';
 
 const BATCH = 50;
 const LEASE_SECONDS = 60;
-/** Longer than a mail may take (the transport gives up after fourteen minutes), or a second process would send it too. */
-const SENDING_LEASE_SECONDS = 900;
 /** How long a mail may take to show up where copies are kept. */
 const DOUBT_SECONDS = 60;
 

@@ -2,18 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { later, momentAt, momentOf } from '../../src/clock.js';
-import { type OutboxMail } from '../../src/domain/plan.js';
-import { deliver, type Post } from '../../src/mail/deliver.js';
-import { openSmtp } from '../../src/mail/smtp.js';
-import { TEMPLATES } from '../../src/places.js';
-import { createViewEngine } from '../../src/rendering/view-engine.js';
+import { momentAt } from '../../src/clock.js';
+import { deliver } from '../../src/mail/deliver.js';
 import { type Storage } from '../../src/storage/doors.js';
-import { describeOnEachDatabase, pendingMail, smallWorld } from '../support/databases.js';
-import { type Manners, openSink, type Sink } from '../support/smtp-sink.js';
-
-const NOW = '2020-06-24T00:30:00.000Z';
-const WORDS = JSON.stringify({ news: '有新情况', ask: '请阅知。', paragraphs: [], why: '告知一次。' });
+import { describeOnEachDatabase, pendingMail } from '../support/databases.js';
+import { after, closePosts, NOW, postTo, queueNotices, serve, statesIn, WORDS } from '../support/posting.js';
+import { openSink } from '../support/smtp-sink.js';
 
 /** A certificate for 127.0.0.1, by nobody who is known. */
 const folder = mkdtempSync(join(tmpdir(), 'luoshi-cert-'));
@@ -26,63 +20,13 @@ const [key, cert] = ['key.pem', 'ca.pem'].map((name) => readFileSync(join(folder
 const SELF_SIGNED = { key, cert };
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const engine = createViewEngine(TEMPLATES);
-const secret = { of: (purpose: string) => Buffer.from(purpose).toString('base64url'), key: () => Buffer.alloc(32) };
-
-/** What a test asks of the way to the server. */
-interface Asked {
-  smtpCa?: string | null;
-  perMinute?: number | null;
-}
-
-const after = (minutes: number) => momentOf(later(NOW, minutes * 60));
-
 describeOnEachDatabase('A delivery to a mail server', (open) => {
-  let sinks: Sink[] = [];
-  let posts: Post[] = [];
-  afterEach(async () => {
-    for (const { transport } of posts) transport.close();
-    await Promise.all(sinks.map((sink) => sink.close()));
-    sinks = [];
-    posts = [];
-  });
-
-  async function serve(manners: Manners = {}, port = 0): Promise<Sink> {
-    const sink = await openSink(manners, port);
-    sinks.push(sink);
-    return sink;
-  }
-
-  function postTo(storage: Storage, url: string, { smtpCa = null, perMinute = null }: Asked = {}): Post {
-    const short = { connecting: 2000, greeting: 2000, silence: 2000, mail: 4000 };
-    const transport = openSmtp(url, { mailFrom: 'office@baisha.example', smtpCa }, short);
-    const post = { storage, engine, transport, baseUrl: 'http://luoshi.test', secret, perMinute };
-    posts.push(post);
-    return post;
-  }
-
-  /** So many notices to addresses mail-0@ …, each by its own name. */
-  async function queue(storage: Storage, count: number, more: Partial<OutboxMail> = {}): Promise<void> {
-    const { plan, units } = await smallWorld(storage);
-    await storage.write(async ({ outbox }) => {
-      for (let n = 0; n < count; n++) {
-        const about = { kind: 'notice', planId: plan.id, words: WORDS, toAddress: `mail-${n}@unit.example` } as const;
-        const mail = pendingMail(`notice:${n}`, units[2]!.id, { ...about, ...more });
-        await outbox.enqueue({ ...mail, messageId: `<m${n}@luoshi.test>` }, []);
-      }
-    });
-  }
-
-  /** State, attempts and code of every mail, in order. */
-  const states = async (storage: Storage) =>
-    (await storage.read((stores) => stores.outbox.list({ limit: 1000, offset: 0 }))).mails
-      .sort((a, b) => a.id - b.id)
-      .map(({ state, attempts, lastCode }) => [state, attempts, lastCode].join(' '));
+  afterEach(closePosts);
   const delivery = (storage: Storage) => storage.read((stores) => stores.delivery.get());
 
   test('one bad address, one full mailbox and one refused text stop nobody else', async () => {
     const storage = await open();
-    await queue(storage, 7);
+    await queueNotices(storage, 7);
     const bad: Record<string, string> = {
       'mail-1@unit.example': '550 5.1.1 no such user',
       'mail-3@unit.example': '452 4.2.2 mailbox full',
@@ -93,7 +37,7 @@ describeOnEachDatabase('A delivery to a mail server', (open) => {
     });
     const post = postTo(storage, sink.url);
     expect(await deliver(post, after(0))).toMatchObject({ sent: 4, failed: 3 });
-    expect(await states(storage)).toEqual([
+    expect(await statesIn(storage)).toEqual([
       ...['sent 1 ', 'dead 1 550', 'sent 1 ', 'pending 1 452', 'sent 1 ', 'pending 1 554', 'sent 1 '],
     ]);
     const mails = await storage.read((stores) => stores.outbox.list({ limit: 10, offset: 0 }));
@@ -103,7 +47,7 @@ describeOnEachDatabase('A delivery to a mail server', (open) => {
     expect(await deliver(post, after(1.2))).toMatchObject({ sent: 1, failed: 0 });
     expect(await deliver(post, after(59))).toMatchObject({ sent: 0, failed: 0 });
     expect(await deliver(post, after(60))).toMatchObject({ sent: 0, failed: 1 });
-    expect((await states(storage))[5]).toBe('dead 2 554');
+    expect((await statesIn(storage))[5]).toBe('dead 2 554');
     expect(sink.taken.map(({ messageId }) => messageId).sort()).toEqual(
       [0, 2, 3, 4, 6].map((n) => `<m${n}@luoshi.test>`),
     );
@@ -112,12 +56,12 @@ describeOnEachDatabase('A delivery to a mail server', (open) => {
 
   test('a server that is not there stops everything at no cost and is tried once a minute', async () => {
     const storage = await open();
-    await queue(storage, 12);
+    await queueNotices(storage, 12);
     const away = await openSink();
     await away.close();
     const post = postTo(storage, away.url);
     await deliver(post, after(0));
-    expect((await states(storage)).filter((one) => one.startsWith('pending 0 '))).toHaveLength(12);
+    expect((await statesIn(storage)).filter((one) => one.startsWith('pending 0 '))).toHaveLength(12);
     expect(await delivery(storage)).toMatchObject({ stoppedAt: NOW, probeAt: after(1).at });
     expect((await delivery(storage)).reason).toMatch(/^连接不上邮件服务器：.*ECONNREFUSED/);
     // Not tried before its minute, then once.
@@ -132,7 +76,7 @@ describeOnEachDatabase('A delivery to a mail server', (open) => {
 
   test('a refused sign-in and an unknown certificate stop everything and kill no mail', async () => {
     const storage = await open();
-    await queue(storage, 3);
+    await queueNotices(storage, 3);
     const strict = await serve({ auth: () => '535 5.7.8 wrong password' });
     await deliver(postTo(storage, strict.url.replace('//', '//office:secret@')), after(0));
     expect((await delivery(storage)).reason).toMatch(/^邮件服务器不接受连接设置：.*535 5\.7\.8/);
@@ -140,12 +84,12 @@ describeOnEachDatabase('A delivery to a mail server', (open) => {
     await deliver(postTo(storage, masked.url), after(1));
     expect((await delivery(storage)).reason).toMatch(/^邮件服务器不接受连接设置：.*self-signed/);
     expect([strict.heard, masked.heard]).toEqual([[], []]);
-    expect((await states(storage)).filter((one) => one.startsWith('pending 0 '))).toHaveLength(3);
+    expect((await statesIn(storage)).filter((one) => one.startsWith('pending 0 '))).toHaveLength(3);
   });
 
   test('a mail whose words cannot be made is put aside at its third attempt, with the reason', async () => {
     const storage = await open();
-    await queue(storage, 4);
+    await queueNotices(storage, 4);
     await storage.write((stores) =>
       stores.outbox.enqueue(pendingMail('poison', 1, { kind: 'notice', planId: 1, words: '{"news":' }), []),
     );
@@ -154,20 +98,20 @@ describeOnEachDatabase('A delivery to a mail server', (open) => {
     console.error = (words: unknown) => said.push(words);
     const post = postTo(storage, (await serve()).url);
     expect(await deliver(post, after(0))).toEqual({ sent: 4, held: 0, failed: 1, obsolete: 0 });
-    expect((await states(storage)).at(-1)).toBe('pending 1 RENDER');
+    expect((await statesIn(storage)).at(-1)).toBe('pending 1 RENDER');
     await deliver(post, after(1));
     await deliver(post, after(2));
-    expect((await states(storage)).at(-1)).toBe('dead 3 RENDER');
+    expect((await statesIn(storage)).at(-1)).toBe('dead 3 RENDER');
     console.error = error;
     expect(said).toEqual(Array.from({ length: 3 }, () => '邮件无法生成（notice poison）：'));
   });
 
   test('a mail that nobody takes for a week after its use is given up', async () => {
     const storage = await open();
-    await queue(storage, 1);
+    await queueNotices(storage, 1);
     const post = postTo(storage, (await serve({ rcpt: () => '451 later' })).url);
     let minutes = 0;
-    for (; minutes < 20_000 && (await states(storage))[0]?.startsWith('pending'); minutes += 120)
+    for (; minutes < 20_000 && (await statesIn(storage))[0]?.startsWith('pending'); minutes += 120)
       await deliver(post, after(minutes));
     const [mail] = (await storage.read((stores) => stores.outbox.list({ limit: 1, offset: 0 }))).mails;
     expect(mail).toMatchObject({ state: 'dead', lastCode: '451' });
@@ -178,7 +122,7 @@ describeOnEachDatabase('A delivery to a mail server', (open) => {
 
   test('mails wait for the hours of their plan, over night, weekend and festival; an alarm does not', async () => {
     const storage = await open();
-    await queue(storage, 2);
+    await queueNotices(storage, 2);
     await storage.write(async ({ outbox, plans }) => {
       await outbox.enqueue(pendingMail('alarm', 1, { kind: 'alarm', planId: 1, words: WORDS }), []);
       await outbox.enqueue(pendingMail('of no plan', 1, { kind: 'notice', words: WORDS, planId: null }), []);
@@ -205,7 +149,7 @@ describeOnEachDatabase('A delivery to a mail server', (open) => {
 
   test('no more leave in a minute than the server wants, from two programs together', async () => {
     const [one, two] = [await open(), await open()];
-    await queue(one, 30);
+    await queueNotices(one, 30);
     const sink = await serve();
     const posts = [one, two].map((storage) => postTo(storage, sink.url, { perMinute: 10 }));
     const both = async (minutes: number) => {
@@ -220,7 +164,7 @@ describeOnEachDatabase('A delivery to a mail server', (open) => {
 
   test('a certificate that the county vouches for is taken, and only in its own name', async () => {
     const storage = await open();
-    await queue(storage, 1);
+    await queueNotices(storage, 1);
     const sink = await serve({ tls: SELF_SIGNED });
     const ca = join(folder, 'ca.pem');
     await deliver(postTo(storage, sink.url.replace('127.0.0.1', 'localhost'), { smtpCa: ca }), after(0));
@@ -230,7 +174,7 @@ describeOnEachDatabase('A delivery to a mail server', (open) => {
 
   test('a password is not told to a server without TLS, whatever the address asks for', async () => {
     const storage = await open();
-    await queue(storage, 1);
+    await queueNotices(storage, 1);
     const asked: string[] = [];
     const sink = await serve({ auth: () => (asked.push('AUTH'), null) });
     const url = sink.url.replace('//127.0.0.1', '//office:secret@127.0.0.2');

@@ -201,8 +201,9 @@ describeOnEachDatabase('Just before a mail leaves', (open) => {
     await enqueue(storage, '2~unit:1:2020-06-22', unitId, { day: '2020-06-22' }, [{ ...T5, rule: 'T-5~2' }]);
     const mails = await deliverAt(storage, '2020-06-24');
     expect(mails.map(({ messageId }) => messageId).sort()).toEqual([
-      ...['<2~unit:1:2020-06-22@luoshi.test>', '<unit:1:2020-06-24@luoshi.test>', '<worklist:2@luoshi.test>'],
+      ...['<2~unit:1:2020-06-22@luoshi.test>', '<unit:1:2020-06-24@luoshi.test>'],
     ]);
-    expect(await stateOf(storage, 'worklist:1')).toBe(MERGED);
+    // The newer one was about to leave; that its issue is not kept here is another reason.
+    expect([await stateOf(storage, 'worklist:1'), await stateOf(storage, 'worklist:2')]).toEqual([MERGED, SETTLED]);
   });
 });

@@ -15,6 +15,8 @@ export interface Manners {
   rcpt?: (address: string) => string | null;
   /** After the final dot: a reply; 'hang' answers nothing, 'close' ends the connection, 'slow' answers a sign a second. */
   data?: (arrival: Arrival) => string | null;
+  /** Milliseconds before the answer to a mail. */
+  delay?: () => number;
   tls?: { key: string; cert: string };
 }
 
@@ -93,6 +95,7 @@ function talk(socket: Socket, manners: Manners, sink: Sink): void {
     const words = reply === 'slow' ? '250 slowly' : reply;
     if (words.startsWith('250')) sink.taken.push(arrival);
     if (reply === 'slow') dribble(socket, `${words}\r\n`);
+    else if (manners.delay) setTimeout(() => say(words), manners.delay());
     else say(words);
   };
 }
