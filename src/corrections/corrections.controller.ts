@@ -1,17 +1,21 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { type Response } from 'express';
 import { z } from 'zod';
-import { correctPlan, workOut } from '../acts/correct-plan.js';
+import { correctPlan, type WorkedOut, workOut } from '../acts/correct-plan.js';
 import { once } from '../acts/once.js';
 import { Clock } from '../clock.js';
 import { type Correction } from '../domain/corrections.js';
+import { type Day, plusDays } from '../domain/day.js';
+import { compareForeseen, type MailChanges } from '../domain/foreseen.js';
 import { type Person } from '../domain/permissions.js';
+import { foresee } from '../foresight/foresee.js';
 import { Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { type Faults, faultsOf, faultSummary, readForm, takeForm, type Typed } from '../web/forms.js';
 import { rowId, RowId } from '../web/input.js';
 import { Kept } from '../web/kept.js';
+import { DAYS_FORESEEN } from '../web/mail-changes.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { dayNeeded, formToken, lineNeeded, version, wordsNeeded } from '../web/text-input.js';
@@ -146,10 +150,20 @@ export class CorrectionsController {
     const worked = await workOut(stores, planId, correction, world.today);
     const named = await stores.assignments.byIds(worked.effects.items.slice(0, LISTED).map(({ item }) => item.id));
     const unitNames = new Map((await stores.plans.units()).map(({ id, name }) => [id, name]));
-    const view = previewView({ world, correction, worked, named, unitNames, refused });
+    const mails = await mailChanges(stores, worked, world.today);
+    const view = previewView({ world, correction, worked, named, unitNames, mails, refused });
     const at = { title: '更正预览', place: 'plan', form: true } as const;
     return this.pages.render('pages/corrections/preview', visit, world, at, view);
   }
+}
+
+/** What other due days do to the mails of the days ahead; null where no due day changes. */
+async function mailChanges(stores: Stores, { effects }: WorkedOut, today: Day): Promise<MailChanges | null> {
+  const moved = effects.items.flatMap(({ item, patch }) => (patch.dueOn ? [[item.id, patch.dueOn] as const] : []));
+  if (moved.length === 0) return null;
+  const span = { from: today, to: plusDays(today, DAYS_FORESEEN), today };
+  const before = await foresee(stores, { ...span, supposed: {} });
+  return compareForeseen(before, await foresee(stores, { ...span, supposed: { dueOn: new Map(moved) } }));
 }
 
 async function choicesOf(stores: Stores, world: PlanWorld, typed: Typed): Promise<Choices> {

@@ -1,10 +1,12 @@
 import { type WorkedOut } from '../acts/correct-plan.js';
 import { type Correction, CORRECTION_WORDS, type ItemChange } from '../domain/corrections.js';
 import { longDay } from '../domain/day.js';
+import { type MailChanges } from '../domain/foreseen.js';
 import { phaseName } from '../domain/phases.js';
 import { type CorrectionPreviewView } from '../rendering/views-corrections.js';
 import { type NamedAssignment } from '../storage/stores/assignments.js';
 import { type Faults, faultSummary, fieldViews, type Typed } from '../web/forms.js';
+import { mailChangesView } from '../web/mail-changes.js';
 import { paths, withQuery } from '../web/paths.js';
 import { type PlanWorld } from '../web/world.js';
 
@@ -16,6 +18,8 @@ export interface PreviewFacts {
   /** The changed assignments that are listed, with their names. */
   named: readonly NamedAssignment[];
   unitNames: ReadonlyMap<number, string>;
+  /** What it does to the mails of the days ahead; null where no due day changes. */
+  mails: MailChanges | null;
   refused: { typed: Typed; faults: Faults } | null;
 }
 
@@ -49,6 +53,7 @@ export function previewView(facts: PreviewFacts): Omit<CorrectionPreviewView, 'f
     more: effects.items.length > LISTED ? `另有${effects.items.length - LISTED}项，改动相同` : null,
     told: effects.told.map((id) => ({ label: unitNames.get(id) ?? '', href: paths.unit(world.plan.id, id) })),
     toldNone: '不需要通知单位',
+    mails: facts.mails && mailChangesView(facts.mails, world.today),
     form: {
       ...{ action: paths.corrections(world.plan.id), submit: '确认更正', multipart: false, summary: null },
       fields,

@@ -1,4 +1,5 @@
 import { type Fact, type Frame, type Link } from './views-common.js';
+import { type MailChangesView } from './views-rules.js';
 import { type FaultSummary, type FieldView, type FormView } from './views-forms.js';
 
 /** One kind of correction, as a form that asks for its preview. */
@@ -35,6 +36,8 @@ export interface CorrectionPreviewView {
   /** Who is told by mail. */
   told: Link[];
   toldNone: string;
+  /** What other due days do to the mails of the days ahead; null where none changes. */
+  mails: MailChangesView | null;
   form: FormView;
   back: string;
 }

@@ -1,6 +1,6 @@
 import { composer } from '../../src/mail/composer.js';
 import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
-import { pageAt, wordsOf } from '../support/pages.js';
+import { pageAt, rowsUnder, wordsOf } from '../support/pages.js';
 
 let server: TestServer;
 let office: Visitor;
@@ -31,6 +31,10 @@ test('a phase is given its right day: first shown, then done, then told', async 
   const { page, fields } = await preview({ kind: 'phase-due', phaseId: '1', day: '2020-07-10' });
   expect(wordsOf(page)).toContain('2020年6月30日 → 2020年7月10日');
   expect(wordsOf(page)).toContain('另有49项');
+  // The reminder of the last day goes with it, from 30 June to Friday 10 July.
+  expect(rowsUnder(page, '对邮件的影响').map((row) => `${row[1]} ${row[3]}`)).toContainEqual(
+    expect.stringMatching(/7月10日 周五 到期当日/),
+  );
   expect(await items()).toEqual(before);
   const second = await preview({ kind: 'phase-due', phaseId: '1', day: '2020-07-11' });
   const answer = await office(BASE, form(fields));
