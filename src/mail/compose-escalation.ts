@@ -138,7 +138,7 @@ function whyOf({ unitId, plan }: EscalationFacts): string {
   const days = rulesOf(plan).escalateAfter;
   const rungs = RUNGS.map((rung) => {
     const reader = POST_WORDS[RUNG_POSTS[rung]];
-    return `满${days[rung - 1]}个工作日${rung > 2 ? `报${reader}` : `提醒单位${reader}`}`;
+    return `满${days[rung - 1]}个工作日${rung > 2 ? `报${reader}` : `提醒单位${reader}${rung === 1 ? '（没有登记的，提醒主要负责人）' : ''}`}`;
   });
   const end = '同一收件人一天最多一封，单位报送后不再提醒';
   const released = unitId === null ? '；报县领导的，经领导小组办公室核对后发出' : '';
