@@ -87,7 +87,7 @@ export function assignmentView(facts: OneFacts): Omit<AssignmentView, 'frame'> {
       { term: '办理', value: ASSIGNMENT.stages[assignment.stage], href: null },
       { term: '交办', value: longDay(assignment.assignedOn), href: null },
       ...reportingFact(assignment, world),
-      ...ladderFact({ ...facts, dueOn: assignment.dueOn }, today, seesAll),
+      ...ladderFact({ ...facts, dueOn: assignment.dueOn }, world, seesAll),
     ],
     reminders: explainedDays(facts),
     remindersNone: '没有要发的提醒',
