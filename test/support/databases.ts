@@ -62,6 +62,19 @@ function onPostgres(name: string, server: string, suite: (open: OpenStorage, pla
   });
 }
 
+/** Lends a PostgreSQL database for one piece of work; false where no server is found. */
+export async function onePostgres(work: (postgresUrl: string) => Promise<void>): Promise<boolean> {
+  if (!postgresServer) return false;
+  const database = `luoshi_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
+  await runSql(postgresServer, `CREATE DATABASE ${database}`);
+  try {
+    await work(inDatabase(postgresServer, database));
+  } finally {
+    await runSql(postgresServer, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+  }
+  return true;
+}
+
 function withoutPostgres(name: string, suite: (open: OpenStorage, place: PlaceOfTest) => void): void {
   if (process.env['REQUIRE_POSTGRES'] === '1') {
     test(`${name} (PostgreSQL)`, () => {
