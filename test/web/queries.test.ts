@@ -38,19 +38,26 @@ async function leadOf(planId: number): Promise<{ lead: Unit; measure: number }> 
   });
 }
 
-/** Somebody who came by the link of a mail about all that a unit has to do in a plan. */
-async function byLink(planId: number, unit: Unit): Promise<Visitor> {
-  const secret = `link-of-plan-${planId}-for-its-lead-unit`;
-  const now = server.program.clock.now();
-  await server.program.storage.write(async ({ outbox, assignments, mailLinks }) => {
+/** Queues the mail about all that a unit has to do in a plan, as the start of a plan does. */
+async function assign(key: string, planId: number, unit: Unit): Promise<void> {
+  await server.program.storage.write(async ({ outbox, assignments }) => {
     await outbox.enqueue(
-      newMail('assigned', secret, unitAddressee(unit), planId, now),
+      newMail('assigned', key, unitAddressee(unit), planId, server.program.clock.now()),
       (await assignments.ofUnit(unit.id, planId)).map(({ id, dueOn }) => ({
         assignmentId: id,
         dueOn,
         rule: 'assigned',
       })),
     );
+  });
+}
+
+/** Somebody who came by the link of a mail about all that a unit has to do in a plan. */
+async function byLink(planId: number, unit: Unit): Promise<Visitor> {
+  const secret = `link-of-plan-${planId}-for-its-lead-unit`;
+  const now = server.program.clock.now();
+  await assign(secret, planId, unit);
+  await server.program.storage.write(async ({ outbox, mailLinks }) => {
     const { mails } = await outbox.list({ unitId: unit.id, limit: 1, offset: 0 });
     const link = { hash: hashOf(secret), outboxId: mails[0]!.id, unitId: unit.id };
     await mailLinks.keep([{ ...link, madeAt: now.at, revokedAt: null }]);
@@ -69,6 +76,9 @@ test('a page asks the database as often for 10,000 assignments as for 171', asyn
   const counts = [];
   for (const planId of [1, bigPlan]) {
     const { unit, item } = await firstUnitAndItem(planId);
+    // Of both items a mail has left: the page says by which, and under which number.
+    const told = await server.program.storage.read((stores) => stores.plans.unit(unit));
+    if (planId === bigPlan) await assign(`plan-${planId}`, planId, told!);
     counts.push({
       overview: await statementsFor(`/?plan=${planId}`),
       unit: await statementsFor(`/plans/${planId}/units/${unit}`),
