@@ -88,7 +88,8 @@ export async function saveContact(
   const [post, known] = [await stores.people.post(postId), await stores.people.contact(contactId)];
   if (!post || !known) throw new RuleBroken('not-found', { thing: '联系人' });
   const changed = CONTACT_FIELDS.filter(([field]) => known[field] !== given[field]);
-  if (changed.length === 0) return;
+  // A refused address that is saved as it is, is confirmed: mail goes there again.
+  if (changed.length === 0 && known.bouncedOn === null) return;
   if (!(await stores.people.changeContact(contactId, version, given)))
     throw new RuleBroken('stale', { thing: '联系人' });
   await followMail(stores, [post.unitId], occasion);

@@ -30,7 +30,7 @@ export async function releaseMail(
 /** Where a mail would go on a day: to the holder of its post, or to the liaison of its unit. */
 export async function addressOfMail({ addresses, plans }: Stores, mail: OutboxMail, day: Day): Promise<string | null> {
   const { unitId, postId, toAddress } = mail;
-  if (postId !== null) return (await addresses.ofPosts([postId], day)).get(postId) ?? toAddress;
-  if (unitId === null) return toAddress;
-  return (await addresses.ofUnits([unitId], day)).get(unitId) ?? (await plans.unit(unitId))?.mail ?? null;
+  const found = await addresses.ofMail(mail, day);
+  if (found !== null || postId !== null || unitId === null) return found ?? toAddress;
+  return (await plans.unit(unitId))?.mail ?? null;
 }

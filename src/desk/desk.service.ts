@@ -2,6 +2,7 @@ import { type Moment } from '../clock.js';
 import { type Owing, owingUnits } from '../domain/owing.js';
 import { type Finding, type HistoryEntry, type Unit } from '../domain/plan.js';
 import { type Counts, countStandings } from '../domain/standing.js';
+import { type Unreachable } from '../storage/stores/addresses.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type NamedReport } from '../storage/stores/desk.js';
 import {
@@ -29,6 +30,8 @@ export interface DeskFacts {
   units: readonly Unit[];
   extensions: Queue<QueuedExtension>;
   escalations: Queue<QueuedEscalation>;
+  /** Who cannot be reached by mail; nobody of a draft, whose contacts are still to come. */
+  unreachable: Queue<Unreachable>;
   declined: Queue<QueuedDecline>;
   /** Why each of the declined was sent back. */
   declines: readonly HistoryEntry[];
@@ -71,6 +74,7 @@ export async function readDesk(
   const told = await queues.told(world.today);
   const unreached = await queues.unreached(planId);
   const many = unreached > SHOWN;
+  const isDraft = world.plan.state === 'draft';
   const last = world.phases.at(-1);
   const parked = await stores.letters.list(['parked'], { limit: SHOWN, offset: 0 });
   const inspecting = last !== undefined && world.today >= last.startsOn;
@@ -81,6 +85,7 @@ export async function readDesk(
     units: await stores.plans.planUnits(planId),
     extensions: await queues.extensions(planId, SHOWN),
     escalations: await queues.escalations(planId, SHOWN),
+    unreachable: isDraft ? { total: 0, rows: [] } : await stores.addresses.unreachable(planId, world.today, SHOWN),
     declined,
     declines: await queues.lastActs(
       declined.rows.map(({ id }) => id),
@@ -96,7 +101,7 @@ export async function readDesk(
     mails: await queues.mails(planId, SHOWN, many),
     unreached: many ? unreached : 0,
     letters: { total: parked.total, rows: parked.letters },
-    unstarted: world.plan.state === 'draft' ? await readUnstarted(stores, world) : null,
+    unstarted: isDraft ? await readUnstarted(stores, world) : null,
     findings: (await stores.plans.findings(planId)).filter(({ state }) => state === 'open'),
     owing: all.filter(({ unitId }) => !told.has(unitId)),
     told: all.filter(({ unitId }) => told.has(unitId)),

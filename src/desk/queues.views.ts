@@ -3,6 +3,7 @@ import { type Day, shortDay } from '../domain/day.js';
 import { chaseNumber } from '../domain/chases.js';
 import { decideBy } from '../domain/escalation.js';
 import { EXTENSION } from '../domain/lifecycle.js';
+import { POST_WORDS } from '../domain/posts.js';
 import { type DeskLine, type DeskList } from '../rendering/views-desk.js';
 import { type Queue } from '../storage/stores/queues.js';
 import { daysLeft } from '../web/days-left.js';
@@ -23,6 +24,8 @@ export const excerpt = (text: string, most = 80): string => {
   const signs = [...text.replace(/\s+/g, ' ')];
   return signs.length > most ? `${signs.slice(0, most).join('')}……` : signs.join('');
 };
+
+const MOVED = '更正前，邮件改发本单位下一位有邮箱的联系人；更正后，暂存的邮件自动发出';
 
 /** The queues whose work is done on the thing's own page: a line each, with what one must know to choose. */
 export function listsOf(facts: DeskFacts): (Section & { lines: DeskLine[]; more: string | null })[] {
@@ -91,6 +94,15 @@ export function listsOf(facts: DeskFacts): (Section & { lines: DeskLine[]; more:
     },
     { ...inspectionsOf(facts), more: paths.inspections(plan.id) },
     ...lettersOf(facts),
+    {
+      ...section('addresses', '地址退信或缺地址', facts.unreachable, '没有退信和缺邮箱的联系人'),
+      more: paths.people(plan.id),
+      lines: facts.unreachable.rows.map((one) => ({
+        href: one.unitId === null ? paths.people(plan.id) : paths.unitPeople(one.unitId),
+        text: `${one.unitName ?? '领导小组'}${POST_WORDS[one.kind]}${one.name}：${one.bouncedOn ? `${one.mail ?? ''}退信` : '没有登记邮箱'}`,
+        detail: one.bouncedOn ? `${day(one.bouncedOn)}退信 · ${excerpt(one.bounce ?? '')} · ${MOVED}` : MOVED,
+      })),
+    },
   ];
 }
 

@@ -174,16 +174,8 @@ export class Round {
     const why = { lastError: messageOf(error), lastCode: String(failure.responseCode ?? failure.code ?? '') || null };
     const verdict = verdictOf(failure, mail.attempts + 1, 2 * Math.random() - 1);
     const server = failure.responseCode === null ? 'unknown' : 'answers';
-    if (verdict.to === 'dead') {
-      const given = dead(id, why, server);
-      if (verdict.why !== 'address') return given;
-      const { today } = this.moment;
-      const keep = async (stores: Stores) => {
-        await given.keep(stores);
-        await stores.addresses.bounced(toAddress, today, why.lastError);
-      };
-      return { ...given, keep };
-    }
+    if (verdict.to === 'dead' && verdict.why === 'address') return this.refused(mail, toAddress, why);
+    if (verdict.to === 'dead') return dead(id, why, server);
     if (verdict.to === 'doubt') {
       const doubt = { until: lease(DOUBT_SECONDS), lastError: why.lastError };
       return { end: 'failed', server: 'unknown', keep: ({ dispatch }) => dispatch.leaveInDoubt(id, ME, doubt) };
@@ -194,6 +186,18 @@ export class Round {
       return dead(id, { ...why, lastError: `多次未能送达，已过时效：${why.lastError}` }, server);
     const keep = ({ dispatch }: Stores) => dispatch.putBack(id, ME, { nextAt, ...why });
     return { end: 'failed', server, keep };
+  }
+
+  /** The address is noted as refused; the mail goes on to the next who reads for its unit or post, or is given up. */
+  private refused(mail: OutboxMail, toAddress: string, why: Omit<Parked, 'state'> & { lastError: string }): Outcome {
+    const { at, today } = this.moment;
+    const keep = async ({ addresses, dispatch }: Stores) => {
+      await addresses.bounced(toAddress, today, why.lastError);
+      const next = await addresses.ofMail(mail, today);
+      if (next === null || next === toAddress) return dispatch.park(mail.id, ME, { state: 'dead', ...why });
+      return dispatch.putBack(mail.id, ME, { nextAt: at, attempts: mail.attempts, ...why });
+    };
+    return { end: 'failed', server: 'answers', keep };
   }
 
   private stopped(

@@ -180,3 +180,18 @@ test('an instruction over its day without an answer is on the list, and what is 
   for (const standing of ['overdue', 'rectifying-late'])
     expect(decoded(page)).toContain(`href="/plans/1/assignments?standing=${standing}"`);
 });
+
+test('who cannot be reached by mail stands on the list until the address is written anew', async () => {
+  const { storage } = server.program;
+  const [liaison] = await storage.read((stores) => stores.people.holdersOf([3], '2020-06-24'));
+  await storage.write((stores) => stores.addresses.bounced(liaison!.mail!, '2020-06-24', '550 5.1.1 <no such user>'));
+  const page = await desk();
+  expect(numberOf(page, '地址退信或缺地址')).toBe(1);
+  expect(page).toContain('href="/units/3/people"');
+  expect(wordsOf(page)).toContain(`${liaison!.mail!}退信 6月24日退信 · 550 5.1.1 <no such user>`);
+  // Saved as it is, the address is confirmed.
+  const { contactId, contactVersion: version, postId, name, mail, phone } = liaison!;
+  const fields = { contactId: String(contactId), version: String(version), name, mail: mail ?? '', phone: phone ?? '' };
+  expect((await post(`/posts/${postId}/contact`, fields)).status).toBe(303);
+  expect(wordsOf(await desk())).toContain('没有退信和缺邮箱的联系人');
+});

@@ -1,7 +1,9 @@
 import { type EntityManager, IsNull } from 'typeorm';
 import { type Day } from '../../domain/day.js';
-import { type PostKind } from '../../domain/posts.js';
+import { type OutboxMail } from '../../domain/plan.js';
+import { type Contact, type Post, type PostKind } from '../../domain/posts.js';
 import { contacts, tenures } from '../tables-people.js';
+import { type Queue, queued } from './queues.js';
 
 /** Who reads a unit's mail: the liaison; where their address is missing or refused, the next one who is there. */
 const READERS: readonly PostKind[] = ['liaison', 'deputy-liaison', 'unit-supervisor', 'unit-head'];
@@ -9,6 +11,13 @@ const PREFERRED = `CASE p.kind ${READERS.map((kind, i) => `WHEN '${kind}' THEN $
 const GOOD = 'c.mail IS NOT NULL AND c.bouncedOn IS NULL';
 
 const ON_DAY = 't.fromOn <= :day AND (t.untilOn IS NULL OR t.untilOn >= :day)';
+
+/** Whoever holds a post and cannot be reached by mail. */
+export interface Unreachable
+  extends Pick<Post, 'kind' | 'title' | 'unitId'>, Pick<Contact, 'name' | 'mail' | 'bouncedOn' | 'bounce'> {
+  postId: number;
+  unitName: string | null;
+}
 
 /** Where mail goes: to whoever holds a post on the day it leaves. */
 export class AddressStore {
@@ -56,6 +65,32 @@ export class AddressStore {
     for (const { postId, mail } of await query.getRawMany<{ postId: number; mail: string }>())
       if (!found.has(postId)) found.set(postId, mail);
     return found;
+  }
+
+  /** Where a mail goes on a day: to whoever reads for its post, or its unit; null where nobody does. */
+  async ofMail({ unitId, postId }: Pick<OutboxMail, 'unitId' | 'postId'>, day: Day): Promise<string | null> {
+    if (postId !== null) return (await this.ofPosts([postId], day)).get(postId) ?? null;
+    return unitId === null ? null : ((await this.ofUnits([unitId], day)).get(unitId) ?? null);
+  }
+
+  /** Who holds a post of a plan or its units on a day and cannot be reached: a server refused the address, or a liaison has none. */
+  async unreachable(planId: number, day: Day, limit: number): Promise<Queue<Unreachable>> {
+    const query = this.manager
+      .createQueryBuilder(tenures, 't')
+      .innerJoin('post', 'p', 'p.id = t.postId')
+      .innerJoin('contact', 'c', 'c.id = t.contactId')
+      .leftJoin('unit', 'u', 'u.id = p.unitId')
+      .select('t.postId', 'postId')
+      .addSelect('u.name', 'unitName');
+    for (const column of ['kind', 'title', 'unitId']) query.addSelect(`p.${column}`, column);
+    for (const column of ['name', 'mail', 'bouncedOn', 'bounce']) query.addSelect(`c.${column}`, column);
+    query
+      .where(ON_DAY, { day })
+      .andWhere(`(c.bouncedOn IS NOT NULL OR (p.kind = 'liaison' AND c.mail IS NULL))`)
+      .andWhere('(p.planId = :planId OR p.unitId IN (SELECT unit_id FROM duty WHERE plan_id = :planId))', { planId })
+      .orderBy('c.bouncedOn', 'DESC')
+      .addOrderBy('t.id');
+    return queued<Unreachable>(query, limit);
   }
 
   /** Notes that a server refused an address, with what it said, at everybody who has it; says whether anybody had. */

@@ -202,7 +202,7 @@ function withNames<T extends ObjectLiteral>(query: SelectQueryBuilder<T>): Selec
 }
 
 /** The total is counted over the rows before the limit cuts them. */
-async function queued<T extends ObjectLiteral>(
+export async function queued<T extends ObjectLiteral>(
   query: SelectQueryBuilder<ObjectLiteral>,
   limit: number,
 ): Promise<Queue<T>> {
