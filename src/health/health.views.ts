@@ -38,7 +38,7 @@ export function healthView(facts: HealthFacts, form: FormView): Omit<HealthView,
     facts: [
       { term: '发送方式', value: via, href: null },
       { term: '发送状态', value: flow.stoppedAt ? `已停止，${stopFacts(flow, today)}` : '正常', href: null },
-      { term: '最早一封应发未发', value: oldest ? hourWords(oldest, today) : '没有', href: null },
+      { term: '应发未发', value: oldest ? `最早一封自${hourWords(oldest, today)}` : '没有', href: null },
     ],
     counts: countsOf(facts),
     jobs: timetable.map((job) => {
