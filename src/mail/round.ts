@@ -190,12 +190,10 @@ export class Round {
 
   /** The address is noted as refused; the mail goes on to the next who reads for its unit or post, or is given up. */
   private refused(mail: OutboxMail, toAddress: string, why: Omit<Parked, 'state'> & { lastError: string }): Outcome {
-    const { at, today } = this.moment;
     const keep = async ({ addresses, dispatch }: Stores) => {
-      await addresses.bounced(toAddress, today, why.lastError);
-      const next = await addresses.ofMail(mail, today);
-      if (next === null || next === toAddress) return dispatch.park(mail.id, ME, { state: 'dead', ...why });
-      return dispatch.putBack(mail.id, ME, { nextAt: at, attempts: mail.attempts, ...why });
+      if (!(await addresses.refuse(mail, toAddress, this.moment.today, why.lastError)))
+        return dispatch.park(mail.id, ME, { state: 'dead', ...why });
+      return dispatch.putBack(mail.id, ME, { nextAt: this.moment.at, attempts: mail.attempts, ...why });
     };
     return { end: 'failed', server: 'answers', keep };
   }

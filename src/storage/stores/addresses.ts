@@ -93,6 +93,17 @@ export class AddressStore {
     return queued<Unreachable>(query, limit);
   }
 
+  /** Notes that a server refused the address of a mail, and says whether somebody else reads for its unit or post on a day. */
+  async refuse(
+    mail: Pick<OutboxMail, 'unitId' | 'postId'>,
+    address: string,
+    day: Day,
+    bounce: string,
+  ): Promise<boolean> {
+    await this.bounced(address, day, bounce);
+    return ((await this.ofMail(mail, day)) ?? address) !== address;
+  }
+
   /** Notes that a server refused an address, with what it said, at everybody who has it; says whether anybody had. */
   async bounced(mail: string, bouncedOn: Day, bounce: string): Promise<boolean> {
     const update = this.manager.createQueryBuilder().update(contacts).set({ bouncedOn, bounce });
