@@ -6,6 +6,8 @@ import { SCRIPT } from './demonstration/script.js';
 import { seedDemonstration } from './demonstration/seed.js';
 import { RuleBroken } from './domain/errors.js';
 import { type Post } from './mail/deliver.js';
+import { type Resolver } from './mail/recover.js';
+import { openMailbox } from './mailbox/mailbox.js';
 import { openTransport, type Transport } from './mail/transport.js';
 import { TEMPLATES } from './places.js';
 import { tellResumed } from './reminders/alarms.js';
@@ -44,7 +46,12 @@ export async function openProgram(settings: Settings, script: readonly Step[] = 
   const clock = demo ? Clock.startingAt(demo.at) : Clock.real();
   const engine = createViewEngine(TEMPLATES);
   const transport = openTransport(settings);
-  const sender = { baseUrl: pageAddress(settings), secret: openSecret(settings), answers: answersOf(settings) };
+  const sender = {
+    baseUrl: pageAddress(settings),
+    secret: openSecret(settings),
+    answers: answersOf(settings),
+    resolver: resolverOf(settings),
+  };
   const post = { storage, engine, transport, ...sender, perMinute: settings.mailPerMinute, onResumed: tellResumed };
   const course = demo ? new DemoCourse(storage, script, attachmentDir(settings)) : null;
   const runner = new Runner(post, clock, TIMETABLE, course);
@@ -53,6 +60,16 @@ export async function openProgram(settings: Settings, script: readonly Step[] = 
     await storage.close();
   };
   return { settings, storage, clock, engine, transport, post, runner, seeded, settled: Promise.resolve(), close };
+}
+
+/** A server copies a mail into its archive at once, or when its queue moves. */
+const COPIED_WITHIN_SECONDS = 1800;
+
+/** Where copies of all mails are kept, the one that says whether a mail has arrived. */
+function resolverOf({ imapUrl, imapArchive }: Settings): Resolver | undefined {
+  if (imapUrl === null || imapArchive === null) return undefined;
+  const found = (messageId: string) => openMailbox(imapUrl).holds(imapArchive, messageId);
+  return { found, settledAfter: COPIED_WITHIN_SECONDS };
 }
 
 async function openDatabase(place: Place): Promise<Storage> {

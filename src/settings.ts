@@ -26,6 +26,8 @@ export interface Settings {
   mailFrom: string;
   /** The mailbox in which answers arrive; null: answers by mail are not asked for. */
   imapUrl: string | null;
+  /** The folder of that mailbox into which a copy of every mail of ours is put: it says whether one has arrived; null: nothing does. */
+  imapArchive: string | null;
   /** The address for answers, its star in the place of a mail's signature; null: they come to `mailFrom`. */
   replyTo: string | null;
   passwordPolicy: PasswordPolicy;
@@ -64,6 +66,7 @@ const SCHEMA = z.object({
     .enum(['mlps', 'asvs'], { error: '只能是 mlps（等保：四类字符中的三类）或 asvs（只看长度和常见密码）' })
     .default('mlps'),
   IMAP_URL: url(['imap:', 'imaps:'], '应是 imap:// 或 imaps:// 开头的地址；不填时不收回信').optional(),
+  IMAP_ARCHIVE: z.string().optional(),
   REPLY_TO: z
     .string()
     .regex(
@@ -95,6 +98,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   if (mode === 'live' && !given.BASE_URL) problems.push('BASE_URL：正式模式必须填写，邮件里的链接要用它');
   if (given.SMTP_URL && !given.MAIL_FROM) problems.push('MAIL_FROM：填了 SMTP_URL 就必须填写发件人');
   if (given.REPLY_TO && !given.IMAP_URL) problems.push('REPLY_TO：填了回信地址就必须填写收回信的 IMAP_URL');
+  if (given.IMAP_ARCHIVE && !given.IMAP_URL) problems.push('IMAP_ARCHIVE：填了存档文件夹就必须填写它所在的 IMAP_URL');
   if (problems.length > 0 || !parsed.success) throw new RuleBroken('settings', { problems });
   const values = parsed.data;
   const clock = values.LUOSHI_CLOCK ?? (mode === 'demo' ? DEMO_START : 'real');
@@ -112,6 +116,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     smtpCa: values.SMTP_CA ?? null,
     mailPerMinute: values.MAIL_PER_MINUTE || null,
     imapUrl: values.IMAP_URL ?? null,
+    imapArchive: values.IMAP_ARCHIVE ?? null,
     replyTo: values.REPLY_TO ?? null,
     passwordPolicy: values.PASSWORD_POLICY,
     mailFrom: values.MAIL_FROM ?? '领导小组办公室 <office@luoshi.invalid>',

@@ -79,6 +79,7 @@ describe('These settings are taken', () => {
     [{ ...LIVE, LUOSHI_CLOCK: 'real' }, 'clockStart', null],
     [{ SMTP_URL: 'smtp://h', MAIL_FROM: 'a@b' }, 'smtpUrl', 'smtp://h'],
     [{}, 'imapUrl', null],
+    [{ IMAP_URL: 'imap://u:p@h', IMAP_ARCHIVE: 'Sent' }, 'imapArchive', 'Sent'],
     [{ IMAP_URL: 'imaps://u:p@h/INBOX' }, 'imapUrl', 'imaps://u:p@h/INBOX'],
     [{ IMAP_URL: 'imap://u:p@h', REPLY_TO: 'luoshi+*@b.cn' }, 'replyTo', 'luoshi+*@b.cn'],
     [{ IMAP_URL: 'imap://u:p@h', REPLY_TO: 'luoshi@b.cn' }, 'replyTo', 'luoshi@b.cn'],
@@ -110,6 +111,7 @@ describe('These settings are refused', () => {
     [{ IMAP_URL: 'imap://h', REPLY_TO: '办公室 <a@b.cn>' }, ['REPLY_TO']],
     [{ IMAP_URL: 'imap://h', REPLY_TO: 'a+*x@b.cn' }, ['REPLY_TO']],
     [{ REPLY_TO: 'a@b.cn' }, ['REPLY_TO']],
+    [{ IMAP_ARCHIVE: 'Sent' }, ['IMAP_ARCHIVE']],
     [{ LUOSHI_MODE: 'live' }, ['BASE_URL']],
     [{ ...LIVE, LUOSHI_CLOCK: '2020-06-24T08:00+08:00' }, ['LUOSHI_CLOCK']],
     [
