@@ -29,6 +29,8 @@ export interface ForeseenMail {
   /** Where it would go; null where no address is known. */
   to: string | null;
   subject: string;
+  /** Why it leaves, where that is not said by its items' rules. */
+  why?: string;
   /** Whether it waits for the office, which lets it go or does not. */
   isHeld?: boolean;
   /** Empty where it is about a plan as a whole. */
@@ -56,11 +58,11 @@ export interface MailChanges {
 
 const readerOf = ({ kind, unitId, postId }: ForeseenMail) => `${kind}|${unitId}|${postId}`;
 /** What a mail says of which items; a request names its reporting day, which may itself have moved. */
-const sayingOf = ({ items }: ForeseenMail) =>
-  items
-    .map(({ assignmentId, rule }) => `${assignmentId}:${rule.replace(/^(R[-+]\d+):.*$/, '$1')}`)
-    .sort()
-    .join();
+const sayingOf = ({ items, why = '' }: ForeseenMail) =>
+  [
+    why,
+    ...items.map(({ assignmentId, rule }) => `${assignmentId}:${rule.replace(/^(R[-+]\d+):.*$/, '$1')}`).sort(),
+  ].join();
 
 /** What becomes of the mails of before: the same reader, kind and day is the same mail; of the rest, one that says the same has moved. */
 export function compareForeseen(before: readonly ForeseenMail[], after: readonly ForeseenMail[]): MailChanges {

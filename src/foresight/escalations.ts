@@ -13,7 +13,7 @@ const NO_PLAN = { title: '', rules: '{}' };
 
 /** What goes up the ladder: one mail for each superior and day. */
 export async function foreseeEscalations(stores: Stores, asked: Asked): Promise<ForeseenMail[]> {
-  const { from, to, today, supposed } = asked;
+  const { to, today, supposed } = asked;
   const plans = new Map((await stores.plans.heads()).map((plan) => [plan.id, plan]));
   const calendar = supposed.calendar ?? calendarWith(await stores.calendar.overrides());
   const known = await ladderOn(stores, to, calendar);
@@ -23,8 +23,7 @@ export async function foreseeEscalations(stores: Stores, asked: Asked): Promise<
   };
   const items = await lateBy(stores, asked);
   const said = rungsSaid(await stores.escalations.said(to));
-  const foreseen = forecastEscalations([...items.values()], said, today, to, context);
-  const mails = foreseen.filter(({ day }) => day >= from);
+  const mails = forecastEscalations([...items.values()], said, today, to, context);
   return mails.map((one): ForeseenMail => {
     const about = one.items.flatMap(({ assignmentId }) => items.get(assignmentId) ?? []);
     const brief = briefTitle(plans.get(one.items[0]?.planId ?? 0) ?? NO_PLAN);

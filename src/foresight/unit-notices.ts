@@ -9,10 +9,10 @@ import { type Asked } from './foresee.js';
 const NO_PLAN = { title: '', rules: '{}' };
 
 /** The reminders, chases and requests for reports of the units: one mail per unit and day. */
-export async function foreseeNotices(stores: Stores, { from, to, today, supposed }: Asked): Promise<ForeseenMail[]> {
+export async function foreseeNotices(stores: Stores, { to, today, supposed }: Asked): Promise<ForeseenMail[]> {
   const plans = new Map((await stores.plans.heads()).map((plan) => [plan.id, plan]));
   const calendar = supposed.calendar ?? calendarWith(await stores.calendar.overrides());
-  const notices = await forecast(stores, from > today ? from : today, to, today, supposed);
+  const notices = await forecast(stores, to, today, supposed);
   return notices.map(({ day, kind, unitId, items, placed, asked, alsoLate }) => {
     const byId = new Map([...placed, ...asked.map(({ item }) => item)].map((item) => [item.id, item]));
     const [first] = byId.values();

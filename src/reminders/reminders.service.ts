@@ -42,11 +42,10 @@ export interface ForeseenNotice extends Notice {
 
 /**
  * Every mail of reminders, chases and requests that would leave from one day to another if nobody acted, and if what
- * is `supposed` were so; changes nothing. What would leave between `today` and the first day is reckoned with, but not told.
+ * is `supposed` were so; changes nothing.
  */
 export async function forecast(
   stores: Stores,
-  from: Day,
   to: Day,
   today: Day,
   supposed: Supposed = {},
@@ -59,9 +58,9 @@ export async function forecast(
     if (own) own.push(item);
     else byUnit.set(item.unitId, [item]);
   }
-  return forecastNotices(items, said, today, to, context)
-    .filter((notice) => notice.day >= from)
-    .map((notice) => foreseen(notice, byUnit.get(notice.unitId) ?? [], byId));
+  return forecastNotices(items, said, today, to, context).map((notice) =>
+    foreseen(notice, byUnit.get(notice.unitId) ?? [], byId),
+  );
 }
 
 function foreseen(

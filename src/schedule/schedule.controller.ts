@@ -44,7 +44,7 @@ export class ScheduleController {
         last,
         next,
         runs: await stores.jobs.recent(RUNS_SHOWN),
-        notices: await forecast(stores, now.today, plusDays(now.today, DAYS_AHEAD), now.today),
+        notices: await forecast(stores, plusDays(now.today, DAYS_AHEAD), now.today),
         overrides: await stores.calendar.overrides(),
         seesHealth: may(me, 'run-plan'),
       });

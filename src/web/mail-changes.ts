@@ -17,8 +17,8 @@ interface Change {
 }
 
 /** Why a mail leaves, in words: '到期前第3个工作日；逾期第1个工作日'; '' where it is about no item. */
-export const reasonsOf = ({ items }: Pick<ForeseenMail, 'items'>) =>
-  [...new Set(items.map(({ rule }) => ruleWords(rule)))].join('；');
+export const reasonsOf = ({ items, why }: Pick<ForeseenMail, 'items' | 'why'>) =>
+  why ?? [...new Set(items.map(({ rule }) => ruleWords(rule)))].join('；');
 
 /** The readers by name where they are few, else their number. */
 export function readersNamed(mails: readonly ForeseenMail[]): string {
