@@ -1,22 +1,16 @@
 import { type Escalation, forecastEscalations, rungsSaid } from '../domain/escalation.js';
 import { type ForeseenMail } from '../domain/foreseen.js';
-import { briefTitle } from '../domain/rules.js';
 import { WITH_UNIT } from '../domain/standing.js';
 import { escalationNews } from '../mail/compose-escalation.js';
 import { ladderOn } from '../reminders/escalations.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type NamedAssignment } from '../storage/stores/assignments.js';
-import { calendarWith } from '../working-days.js';
-import { type Asked } from './foresee.js';
-
-const NO_PLAN = { title: '', rules: '{}' };
+import { type Asked, subjectOf } from './asked.js';
 
 /** What goes up the ladder: one mail for each superior and day. */
 export async function foreseeEscalations(stores: Stores, asked: Asked): Promise<ForeseenMail[]> {
-  const { to, today, supposed } = asked;
-  const plans = new Map((await stores.plans.heads()).map((plan) => [plan.id, plan]));
-  const calendar = supposed.calendar ?? calendarWith(await stores.calendar.overrides());
-  const known = await ladderOn(stores, to, calendar);
+  const { to, today, supposed, calendar, plans } = asked;
+  const known = await ladderOn(stores, to, { calendar, plans });
   const context = {
     ...known,
     rulesOfPlan: (planId: number) => supposed.rules?.get(planId) ?? known.rulesOfPlan(planId),
@@ -26,12 +20,12 @@ export async function foreseeEscalations(stores: Stores, asked: Asked): Promise<
   const mails = forecastEscalations([...items.values()], said, today, to, context);
   return mails.map((one): ForeseenMail => {
     const about = one.items.flatMap(({ assignmentId }) => items.get(assignmentId) ?? []);
-    const brief = briefTitle(plans.get(one.items[0]?.planId ?? 0) ?? NO_PLAN);
+    const planIds = [...new Set(one.items.map(({ planId }) => planId))];
     return {
       ...{ on: one.day, kind: 'escalation', unitId: one.reader.unitId, postId: one.reader.postId },
-      planIds: [...new Set(one.items.map(({ planId }) => planId))],
+      planIds,
       ...{ toName: one.reader.name, to: one.reader.mail, isHeld: one.isHeld },
-      subject: `【${brief}】${escalationNews({ items: about }, one.day, context)}`,
+      subject: subjectOf(planIds, asked, escalationNews({ items: about }, one.day, context)),
       items: one.items.map((item) => ({ ...itemOf(item), ...placeOf(items.get(item.assignmentId)) })),
     };
   });

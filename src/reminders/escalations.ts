@@ -26,7 +26,8 @@ export async function queueEscalations(stores: Stores, moment: Moment): Promise<
   const items = await stores.escalations.late(moment.today);
   if (items.length === 0) return { escalation: 0 };
   const calendar = calendarWith(await stores.calendar.overrides());
-  const context = await ladderOn(stores, moment.today, calendar);
+  const plans = await stores.plans.heads();
+  const context = await ladderOn(stores, moment.today, { calendar, plans });
   const said = rungsSaid(await stores.escalations.said(moment.today));
   const owed = escalationsOwed(items, said, moment.today, context);
   if (owed.length === 0) return { escalation: 0 };
@@ -63,14 +64,18 @@ function mailOf({ reader, isHeld, items }: Escalation, moment: Moment) {
 }
 
 /** What the ladder is reckoned with on a day. */
-export async function ladderOn(stores: Stores, today: Day, calendar: Calendar): Promise<EscalationContext> {
+export async function ladderOn(
+  stores: Stores,
+  today: Day,
+  { calendar, plans }: { calendar: Calendar; plans: readonly { id: number; rules: string }[] },
+): Promise<EscalationContext> {
   const rows = await stores.escalations.readers(today);
   const deputies = rows.filter(({ kind }) => kind === 'deputy-leader').map(({ postId }) => postId);
   const units = await stores.people.unitsOfPosts(deputies);
   return {
     ...climbingWith({
       calendar,
-      plans: await stores.plans.heads(),
+      plans,
       asking: await stores.extensions.askingWithin({ dueTo: today }),
       reported: await stores.escalations.reported(today),
     }),

@@ -40,17 +40,21 @@ export interface ForeseenNotice extends Notice {
   alsoLate: NamedAssignment[];
 }
 
+/** Which days are looked at, of which plans, and what is supposed. */
+export interface AskedOfUnits {
+  to: Day;
+  today: Day;
+  supposed: Supposed;
+  plans: readonly { id: number; rules: string }[];
+}
+
 /**
  * Every mail of reminders, chases and requests that would leave from one day to another if nobody acted, and if what
  * is `supposed` were so; changes nothing.
  */
-export async function forecast(
-  stores: Stores,
-  to: Day,
-  today: Day,
-  supposed: Supposed = {},
-): Promise<ForeseenNotice[]> {
-  const { items, byId, context } = await itemsWithin(stores, to, supposed);
+export async function forecast(stores: Stores, asked: AskedOfUnits): Promise<ForeseenNotice[]> {
+  const { to, today } = asked;
+  const { items, byId, context } = await itemsWithin(stores, asked);
   const said = saidKeys(await stores.outbox.saidFor(items.map((item) => item.id)));
   const byUnit = new Map<number, ReminderItem[]>();
   for (const item of items) {
@@ -88,11 +92,9 @@ function foreseen(
 
 async function itemsWithin(
   stores: Stores,
-  day: Day,
-  supposed: Supposed,
+  { to: day, supposed, plans }: AskedOfUnits,
 ): Promise<{ items: ReminderItem[]; byId: Map<number, NamedAssignment>; context: ReminderContext }> {
   const calendar = supposed.calendar ?? calendarWith(await stores.calendar.overrides());
-  const plans = await stores.plans.heads();
   const stored = rulesById(plans);
   const rulesOfPlan = (planId: number) => supposed.rules?.get(planId) ?? stored(planId);
   const rules = plans.map(({ id }) => rulesOfPlan(id));

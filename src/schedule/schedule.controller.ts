@@ -44,7 +44,10 @@ export class ScheduleController {
         last,
         next,
         runs: await stores.jobs.recent(RUNS_SHOWN),
-        notices: await forecast(stores, plusDays(now.today, DAYS_AHEAD), now.today),
+        notices: await forecast(stores, {
+          ...{ to: plusDays(now.today, DAYS_AHEAD), today: now.today, supposed: {} },
+          plans: await stores.plans.heads(),
+        }),
         overrides: await stores.calendar.overrides(),
         seesHealth: may(me, 'run-plan'),
       });
