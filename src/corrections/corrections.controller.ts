@@ -163,7 +163,8 @@ async function mailChanges(stores: Stores, { effects }: WorkedOut, today: Day): 
   if (moved.length === 0) return null;
   const span = { from: today, to: plusDays(today, DAYS_FORESEEN), today };
   const before = await foresee(stores, { ...span, supposed: {} });
-  return compareForeseen(before, await foresee(stores, { ...span, supposed: { dueOn: new Map(moved) } }));
+  const phaseDueOn = new Map(effects.phases.map(({ phase, dueOn }) => [phase.id, dueOn]));
+  return compareForeseen(before, await foresee(stores, { ...span, supposed: { dueOn: new Map(moved), phaseDueOn } }));
 }
 
 async function choicesOf(stores: Stores, world: PlanWorld, typed: Typed): Promise<Choices> {

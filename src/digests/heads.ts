@@ -1,6 +1,5 @@
 import { isNews, isOpen, nextDeadline, shareOf, type UnitFigures } from '../domain/digest.js';
 import { type Unit } from '../domain/plan.js';
-import { POST_WORDS } from '../domain/posts.js';
 import { type Counts, countsPer, countStandings } from '../domain/standing.js';
 import { threeNumbers } from '../domain/yesterday.js';
 import { type Stores } from '../storage/stores/all.js';
@@ -9,7 +8,7 @@ import { totalOf } from '../web/lights.js';
 import { MOST_RED, tellingReports } from '../web/red-items.js';
 import { type PlanWorld } from '../web/world.js';
 import { figuresOf, movesOf, MOVING_ACTS, numbersBefore, redOf, windowOf } from './progress.js';
-import { keptReader, type Reader } from './readers.js';
+import { headReader, keptReader, type Reader } from './readers.js';
 
 /** A month of one unit, for its head. */
 export interface HeadIssue {
@@ -34,8 +33,7 @@ export async function issuesForHeads(stores: Stores, world: PlanWorld): Promise<
   return units.flatMap((unit) => {
     const head = heads.get(unit.id);
     if (!head) return [];
-    const { postId, name, mail } = head;
-    const reader = { postId, post: `${unit.name}${POST_WORDS['unit-head']}`, name, mail };
+    const reader = headReader(unit, head);
     const figures = figuresOfUnit(unit, reader, read, world);
     return figures ? { unit, reader, figures } : [];
   });

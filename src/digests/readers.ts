@@ -1,9 +1,10 @@
 import { momentAt, type Moment } from '../clock.js';
 import { type Calendar, nthWorkday } from '../domain/calendar.js';
 import { type DigestReader } from '../domain/digest.js';
-import { type Instant } from '../domain/plan.js';
+import { type Instant, type Unit } from '../domain/plan.js';
 import { type PostKind, POST_WORDS } from '../domain/posts.js';
 import { type Stores } from '../storage/stores/all.js';
+import { type Holding } from '../domain/posts.js';
 
 const AT = '08:30';
 
@@ -23,12 +24,26 @@ export async function readersInPlan(
   { today }: Moment,
 ): Promise<Reader[]> {
   const posts = await stores.people.postsOfPlan(planId, today);
-  const holders = kinds.flatMap((kind) => posts.flatMap((post) => (post.kind === kind && post.holder) || []));
+  return readersAmong(
+    posts.flatMap(({ holder }) => holder ?? []),
+    kinds,
+  );
+}
+
+/** Of holders in the order of their posts those of these kinds: each person once, by the first of their posts. */
+export function readersAmong(holders: readonly Holding[], kinds: readonly PostKind[]): Reader[] {
   const persons = new Map<number, Reader>();
-  for (const { contactId, postId, kind, name, mail } of holders)
+  for (const { contactId, postId, kind, name, mail } of kinds.flatMap((one) =>
+    holders.filter((holder) => holder.kind === one),
+  ))
     if (!persons.has(contactId)) persons.set(contactId, { postId, post: POST_WORDS[kind], name, mail });
   return [...persons.values()];
 }
+
+/** The head of a unit as a reader. */
+export const headReader = (unit: Pick<Unit, 'name'>, { postId, name, mail }: Holding): Reader => ({
+  ...{ postId, post: `${unit.name}${POST_WORDS['unit-head']}`, name, mail },
+});
 
 /** A reader as an issue keeps them. */
 export const keptReader = ({ post, name, mail }: Reader): DigestReader => ({ post, name, mailed: mail !== null });

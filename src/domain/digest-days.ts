@@ -6,6 +6,14 @@ import { type Phase } from './plan.js';
 export const OCCASIONS = ['phase-close', 'phase-last-day', 'weekly', 'monthly'] as const;
 export type DigestOccasion = (typeof OCCASIONS)[number];
 
+/** Why an issue comes, in the office's words. */
+export const OCCASION_WORDS: Readonly<Record<DigestOccasion, string>> = {
+  'phase-close': '阶段到期后第一个工作日',
+  'phase-last-day': '阶段最后一个工作日',
+  weekly: '每周第一个工作日，有变化或有逾期',
+  monthly: '每月一次，没有变化和逾期',
+};
+
 /** What decides on which days issues are owed. */
 export interface IssueFacts {
   phases: readonly Pick<Phase, 'dueOn'>[];

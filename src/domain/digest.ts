@@ -174,7 +174,10 @@ export function moveWords({ total, units, unitCount }: Move, isOwn = false): str
 }
 
 /** Whether there is something to tell that the last issue did not: anything red, anything that moved, any light that changed. */
-export function isNews(now: Pick<ProgressFigures, 'counts' | 'red' | 'moves'>, last: ProgressFigures | null): boolean {
+export function isNews(
+  now: { counts: Counts; red: { total: number }; moves: readonly { total: number }[] },
+  last: Pick<ProgressFigures, 'counts'> | null,
+): boolean {
   if (last === null || now.red.total > 0 || now.moves.some(({ total }) => total > 0)) return true;
   const standings = new Set([...Object.keys(now.counts), ...Object.keys(last.counts)]) as Set<Standing>;
   return [...standings].some((standing) => (now.counts[standing] ?? 0) !== (last.counts[standing] ?? 0));

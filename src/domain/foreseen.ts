@@ -44,6 +44,8 @@ export interface Supposed {
   rules?: ReadonlyMap<number, PlanRules> | undefined;
   /** Due days by assignment. */
   dueOn?: ReadonlyMap<number, Day> | undefined;
+  /** Due days of phases. */
+  phaseDueOn?: ReadonlyMap<number, Day> | undefined;
 }
 
 /** What a change does to the mails of a span of days. */

@@ -45,7 +45,7 @@ export async function readForecast(
   const { today } = now;
   const to = plusDays(today, DAYS_FORESEEN);
   const units = await stores.plans.planUnits(planId);
-  const all = await foresee(stores, { from: today, to, today, supposed: {} });
+  const all = await foresee(stores, { from: today, to, today, supposed: { calendar: world.calendar } });
   const own = all.filter(({ planIds }) => planIds.includes(planId));
   const readers = await readersOf(stores, planId, units, today);
   const reader = readers.find(({ contactId }) => contactId === filter.person);
@@ -65,11 +65,10 @@ const isRead = ({ unitId, postId }: ForeseenMail, { unitIds, postIds }: Reader) 
 /** Everybody to whom mails about a plan can go today: the liaison of each unit (else the deputy), and whoever holds a post above. */
 async function readersOf(stores: Stores, planId: number, units: readonly Unit[], today: Day): Promise<Reader[]> {
   const names = new Map(units.map(({ id, name }) => [id, name]));
-  const ofUnits = await stores.people.holdersOf([...names.keys()], today);
-  const ofPlan = (await stores.people.postsOfPlan(planId, today)).flatMap(({ holder }) => holder ?? []);
-  const liaisons = new Set(ofUnits.filter(({ kind, mail }) => kind === 'liaison' && mail).map(({ unitId }) => unitId));
+  const holders = await stores.people.holdersAround(planId, [...names.keys()], today);
+  const liaisons = new Set(holders.filter(({ kind, mail }) => kind === 'liaison' && mail).map(({ unitId }) => unitId));
   const readers = new Map<number, { titles: string[]; name: string; unitIds: Set<number>; postIds: Set<number> }>();
-  for (const { contactId, name, mail, kind, unitId, postId } of [...ofPlan, ...ofUnits]) {
+  for (const { contactId, name, mail, kind, unitId, postId } of holders) {
     if (!mail) continue;
     const reader = readers.get(contactId) ?? { titles: [], name, unitIds: new Set(), postIds: new Set() };
     reader.titles.push(`${names.get(unitId ?? 0) ?? ''}${POST_WORDS[kind]}`);

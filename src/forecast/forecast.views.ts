@@ -25,6 +25,7 @@ export function forecastView(facts: ForecastFacts, person: Person): Omit<Forecas
     trail: [{ label: '方案', href: paths.plan(plan.id) }],
     planTitle: plan.title,
     sum: sumOf(facts),
+    besides: plan.state === 'running' ? '办公室日报每个工作日有事要办时另发，不列在内。' : null,
     ways: [
       ...(may(person, 'work') ? [{ label: '改规则会怎样', href: paths.rules(plan.id) }] : []),
       ...(may(person, 'work') ? [{ label: '改到期日会怎样', href: paths.corrections(plan.id) }] : []),

@@ -44,9 +44,17 @@ export const whyOfIssue = (kind: DigestKind): string => WHY[kind];
 
 /** The news of an issue, as its subject says it: '第一阶段剩3个工作日：8项措施 2红3黄'. */
 export function newsOfIssue(kept: Kept): string {
-  if (kept.kind === 'digest') return `${kept.figures.time}：${measuresPhrase(kept.figures.measures)}`;
+  if (kept.kind === 'digest') return leadersNews(kept.figures);
   if (kept.kind === 'worklist') return `今天要办${waitingOf(kept.figures)}件：${queuesPhrase(kept.figures)}`;
-  const { unit, numbers } = kept.figures;
+  return headNews(kept.figures);
+}
+
+/** The same of an issue to the leaders. */
+export const leadersNews = ({ time, measures }: { time: string; measures: Parameters<typeof measuresPhrase>[0] }) =>
+  `${time}：${measuresPhrase(measures)}`;
+
+/** The same of one to the head of a unit. */
+export function headNews({ unit, numbers }: Pick<UnitFigures, 'unit' | 'numbers'>): string {
   const late = numbers.late > 0 ? `${numbers.late}项逾期` : '没有逾期';
   return `${unit}本月情况：${late}，${numbers.soon > 0 ? `${numbers.soon}项临期，` : ''}已办结${numbers.done}/${numbers.total}`;
 }

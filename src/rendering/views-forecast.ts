@@ -38,6 +38,8 @@ export interface ForecastView {
   trail: Link[];
   planTitle: string;
   sum: string;
+  /** What is sent besides and is not listed; null where nothing is. */
+  besides: string | null;
   ways: Link[];
   warning: CalendarNotice | null;
   action: string;

@@ -97,6 +97,25 @@ describe('luoshi forecast', () => {
   });
 });
 
+describe('luoshi forecast --kind digest', () => {
+  test('foresees the issues to whoever can be written to', async () => {
+    const dataDir = newFolder();
+    const forecast = () =>
+      run('cli.js', ['forecast', '--from', '2020-05-12', '--to', '2020-06-01', '--kind', 'digest'], {
+        ...{ LUOSHI_DATA: dataDir, LUOSHI_CLOCK: '2020-05-12T08:00+08:00' },
+      });
+    expect((await forecast()).out).toBe('共0封\n');
+    tamper(dataDir, `UPDATE contact SET mail = 'leader@baisha.example' WHERE name = '李广清'`);
+    expect((await forecast()).out).toBe(
+      [
+        '2020-05-18  组长 李广清  【解困脱困】第一阶段剩30个工作日：8项措施 均无逾期和临期',
+        '2020-06-01  组长 李广清  【解困脱困】第一阶段剩20个工作日：8项措施 均无逾期和临期',
+        '共2封\n',
+      ].join('\n'),
+    );
+  });
+});
+
 describe('luoshi sweep', () => {
   test('says what is owed once; a second run finds nothing to say', async () => {
     const dataDir = await demonstrationFolder();

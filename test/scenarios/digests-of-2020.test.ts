@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { enterAddressees } from '../../src/demonstration/addressees.js';
 import { type LeaderFigures } from '../../src/domain/digest.js';
 import { type OutboxMail } from '../../src/domain/plan.js';
+import { foresee } from '../../src/foresight/foresee.js';
 import { type Program } from '../../src/program.js';
 import { mailDir } from '../../src/settings.js';
 import { describeOnEachDatabase } from '../support/databases.js';
@@ -107,6 +108,31 @@ describeOnEachDatabase('the digests of 2020, if nobody acts', (_open, place) => 
     }
   }, 240_000);
 });
+
+test('On the first day the year’s issues are foreseen as they will be made', async () => {
+  const program = await openTestProgram({ clock: '2020-05-12T08:00+08:00', played: false });
+  try {
+    await program.storage.write((stores) => enterAddressees(stores, 1, { ...program.clock.now(), actor: '办公室' }));
+    const asked = { from: '2020-05-12', to: '2020-11-13', today: '2020-05-12', supposed: {} };
+    const mails = await program.storage.read((stores) => foresee(stores, asked));
+    const leaders = mails.filter(({ kind }) => kind === 'digest');
+    expect(leaders.filter(({ toName }) => toName === '组长 李广清').map(({ on, subject }) => [on, subject])).toEqual(
+      ISSUES.map(([day, subject]) => [day, `【解困脱困】${subject}`]),
+    );
+    expect(leaders).toHaveLength(ISSUES.length * 4);
+    const heads = mails.filter(({ kind }) => kind === 'unit-digest');
+    expect(heads).toHaveLength(HEAD_DAYS.length * 23);
+    // On the day after a phase each head has a mail of the ladder already, for want of a supervising leader: the issue waits for a day.
+    const waits: Record<string, string> = {
+      ...{ '2020-07-01': '2020-07-02', '2020-09-01': '2020-09-02', '2020-11-02': '2020-11-03' },
+    };
+    expect([...new Set(heads.map(({ on }) => on))]).toEqual(HEAD_DAYS.map((day) => waits[day] ?? day));
+    const perDay = [...leaders, ...heads].map(({ on, to }) => `${on} ${to}`);
+    expect(new Set(perDay).size).toBe(perDay.length);
+  } finally {
+    await closeTestProgram(program);
+  }
+}, 60_000);
 
 test('An issue is made once a day, whoever sweeps and however often; what waits is told the next day', async () => {
   const program = await playedTo('2020-06-15');

@@ -1,3 +1,4 @@
+import { enterAddressees } from '../../src/demonstration/addressees.js';
 import { linksNamed, pageAt, rowsUnder, wordsOf } from '../support/pages.js';
 import { openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
 import { countStatements, statementsOf } from '../support/statements.js';
@@ -46,11 +47,60 @@ test('a leader sees it, without the ways to change it', async () => {
   expect(page).toContain('今后90天（至2020年9月22日）');
 });
 
-test('it asks the database a fixed number of times', async () => {
-  const [whole, narrow] = [
-    await statementsOf(server, office, PAGE),
-    await statementsOf(server, office, `${PAGE}?unit=3`),
-  ];
-  expect(whole).toBe(narrow);
-  expect(whole).toBeLessThan(30);
+describe('with the addresses of leaders and heads', () => {
+  beforeAll(async () => {
+    const { storage, clock } = server.program;
+    await storage.write((stores) => enterAddressees(stores, 1, { ...clock.now(), actor: '办公室' }));
+  });
+  const LIST = '今后每天将发的邮件';
+
+  test('the issues to a leader are found by person, those to a head by unit and by person', async () => {
+    const people = await server.program.storage.read(async (stores) => {
+      const posts = await stores.people.postsOfPlan(1, '2020-06-24');
+      const leader = posts.find(({ kind }) => kind === 'group-leader')?.holder;
+      return { leader, head: await stores.people.unitHolder(2, 'unit-head', '2020-06-24') };
+    });
+    const issuesIn = async (query: string, kind: string) =>
+      rowsUnder(await pageAt(office, `${PAGE}?${query}`), LIST).filter(([first]) => first === kind);
+    const toLeader = await issuesIn(`person=${people.leader!.contactId}`, '领导摘要');
+    expect(toLeader.slice(0, 3)).toEqual([
+      ['领导摘要', '阶段最后一个工作日 【解困脱困】第一阶段今天到期：8项措施 8黄', '1封', '组长 李广清'],
+      ['领导摘要', '阶段到期后第一个工作日 【解困脱困】第一阶段已到期，办结0/57：8项措施 8红', '1封', '组长 李广清'],
+      [
+        '领导摘要',
+        '每周第一个工作日，有变化或有逾期 【解困脱困】第二阶段剩40个工作日：8项措施 8红',
+        '1封',
+        '组长 李广清',
+      ],
+    ]);
+    const toHead = await issuesIn('unit=2', '单位月报');
+    const waits = '每月第一个工作日（同一人当日另有一封，顺延）';
+    expect(toHead).toEqual([
+      ['单位月报', `${waits} 【解困脱困】县民政局本月情况：5项逾期，已办结0/15`, '1封', '县民政局主要负责人 卢秀梅'],
+      [
+        '单位月报',
+        '每月第一个工作日 【解困脱困】县民政局本月情况：5项逾期，已办结0/15',
+        '1封',
+        '县民政局主要负责人 卢秀梅',
+      ],
+      ['单位月报', `${waits} 【解困脱困】县民政局本月情况：10项逾期，已办结0/15`, '1封', '县民政局主要负责人 卢秀梅'],
+    ]);
+    expect(await issuesIn(`person=${people.head!.contactId}`, '单位月报')).toEqual(toHead);
+    expect(await issuesIn('unit=2', '领导摘要')).toEqual([]);
+  });
+
+  test('the office’s list is said once and not for each day', async () => {
+    const page = await pageAt(office, PAGE);
+    expect(wordsOf(page)).toContain('办公室日报每个工作日有事要办时另发，不列在内。');
+    expect(rowsUnder(page, LIST).filter(([kind]) => kind === '办公室日报')).toEqual([]);
+  });
+
+  test('it asks the database a fixed number of times', async () => {
+    const [whole, narrow] = [
+      await statementsOf(server, office, PAGE),
+      await statementsOf(server, office, `${PAGE}?unit=3`),
+    ];
+    expect(whole).toBe(narrow);
+    expect(whole).toBeLessThan(30);
+  });
 });

@@ -61,6 +61,16 @@ export class PeopleStore {
     return found.map((post) => ({ ...post, holder: holders.get(post.id) ?? null }));
   }
 
+  /** Whoever holds a post of a plan or of these units on a day: first the plan's, then the units', each in the order of the posts. */
+  async holdersAround(planId: number, unitIds: readonly number[], day: Day): Promise<Holding[]> {
+    const query = this.held().where(ON_DAY, { day });
+    const ofUnits = unitIds.length > 0 ? ' OR (p.planId IS NULL AND p.unitId IN (:...unitIds))' : '';
+    query.andWhere(`(p.planId = :planId${ofUnits})`, { planId, unitIds });
+    query.orderBy('CASE WHEN p.planId IS NULL THEN 1 ELSE 0 END').addOrderBy('p.position').addOrderBy('p.id');
+    query.addOrderBy('t.fromOn', 'DESC').addOrderBy('t.id', 'DESC');
+    return onePerPost(await query.getRawMany<Holding>());
+  }
+
   /** The deputy leader who looks after a unit in a plan on a day, or null. */
   async deputyOf(unitId: number, planId: number, day: Day): Promise<Holding | null> {
     const query = this.held().innerJoin('post_unit', 'u', 'u.postId = p.id').where(ON_DAY, { day });
