@@ -34,7 +34,7 @@ describeOnEachDatabase('the outbox', (open) => {
     expect(total).toBe(1);
     expect(mails[0]).not.toHaveProperty('textBody');
     expect(await storage.read((stores) => stores.outbox.saidFor([assignments[0]!.id]))).toEqual([
-      { ...item, outboxId: mails[0]!.id, day: '2020-06-24' },
+      { ...item, outboxId: mails[0]!.id, day: '2020-06-24', state: 'pending' },
     ]);
     expect(await storage.read((stores) => stores.outbox.items(mails[0]!.id))).toMatchObject([item]);
   });
