@@ -4,9 +4,19 @@ import { describeOnEachDatabase, pendingMail, smallWorld } from '../support/data
 const AT = '2020-06-24T01:00:00.000Z';
 
 describeOnEachDatabase('the lists of the office', (open) => {
-  test('chases are numbered from the first, one line a unit and text, the newest first', async () => {
+  test('chases bear the numbers of their mails, one line a unit and text, the newest first', async () => {
     const storage = await open();
     const { plan, assignments, units } = await smallWorld(storage);
+    const mails = [[0, '2020-06-24'] as const, [1, '2020-06-24'] as const, [0, '2020-06-28'] as const];
+    await storage.write(({ outbox }) =>
+      outbox.enqueueAll(
+        mails.map(([index, day]) => {
+          const unitId = units[index]!.id;
+          const mail = pendingMail(`unit:${unitId}:${day}`, unitId);
+          return { mail: { ...mail, kind: 'chase' as const, planId: plan.id, day }, items: [] };
+        }),
+      ),
+    );
     await storage.write(({ history }) =>
       history.append(
         [0, 3, 1, 0].map((index, i) => ({
