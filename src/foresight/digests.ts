@@ -19,19 +19,17 @@ export async function foreseeDigests(
     turns.set(day, own);
     return own;
   };
-  return (await issuesAhead(stores, asked))
-    .flatMap((issue) =>
-      issue.readers.map(({ post, postId, name, mail }): ForeseenMail => {
-        const on = momentOf(turnsOn(issue.day).next(mail)).today;
-        return {
-          ...{ on, kind: issue.kind, unitId: issue.unitId, postId, planIds: [issue.planId] },
-          ...{ toName: `${post} ${name}`, to: mail, items: [] },
-          subject: subjectOf([issue.planId], asked, issue.news),
-          why: on === issue.day ? whyOf(issue) : `${whyOf(issue)}（同一人当日另有一封，顺延）`,
-        };
-      }),
-    )
-    .filter(({ on }) => on <= asked.to);
+  return (await issuesAhead(stores, asked)).flatMap((issue) =>
+    issue.readers.map(({ post, postId, name, mail }): ForeseenMail => {
+      const on = momentOf(turnsOn(issue.day).next(mail)).today;
+      return {
+        ...{ on, kind: issue.kind, unitId: issue.unitId, postId, planIds: [issue.planId] },
+        ...{ toName: `${post} ${name}`, to: mail, items: [] },
+        subject: subjectOf([issue.planId], asked, issue.news),
+        why: on === issue.day ? whyOf(issue) : `${whyOf(issue)}（同一人当日另有一封，顺延）`,
+      };
+    }),
+  );
 }
 
 const whyOf = ({ kind, occasions }: IssueAhead) =>

@@ -8,10 +8,10 @@ import { type Person } from '../../src/domain/permissions.js';
 import { DEFAULT_RULES } from '../../src/domain/rules.js';
 import { foresee } from '../../src/foresight/foresee.js';
 import { keptOf, newsOfIssue } from '../../src/mail/digest-words.js';
-import { queueEscalations } from '../../src/reminders/escalations.js';
+import { letDigestsGoFirst, queueEscalations } from '../../src/reminders/escalations.js';
 import { queueNotices } from '../../src/reminders/reminders.service.js';
 import { calendarWith } from '../../src/working-days.js';
-import { type Storage } from '../../src/storage/doors.js';
+import { type Storage, type Stores } from '../../src/storage/doors.js';
 import { describeOnEachDatabase, type SmallWorld, smallWorld } from '../support/databases.js';
 import { withLeaders } from '../support/leaders.js';
 
@@ -20,7 +20,7 @@ const calendar = calendarWith([]);
 
 const isDigest = ({ kind }: Pick<ForeseenMail, 'kind'>) => kind === 'digest' || kind === 'unit-digest';
 
-/** Queues on each working day what goes up and the issues, as the timetable does. */
+/** Queues on each working day what goes up and the issues, as the timetable does, and lets it leave. */
 async function queueEach(storage: Storage, from: Day, to: Day): Promise<void> {
   for (let day = from; day <= to; day = plusDays(day, 1))
     if (isWorkday(calendar, day))
@@ -28,8 +28,20 @@ async function queueEach(storage: Storage, from: Day, to: Day): Promise<void> {
         const moment = momentAt(day, '08:30');
         await queueEscalations(stores, moment);
         await queueDigests(stores, moment);
+        await letDigestsGoFirst(stores, moment);
         await stores.jobs.record(DIGESTS_JOB, moment.at, moment.at, '{}');
+        await letLeave(stores, moment.at);
       });
+}
+
+/** Marks as sent whatever may leave at a moment. */
+async function letLeave({ dispatch }: Stores, at: string): Promise<void> {
+  const [by, leaving] = ['me', { plans: [1], isCommonOpen: true }];
+  const mails = await dispatch.claim({ by, now: at, leaving, until: at, limit: 100 });
+  const ids = mails.map(({ id }) => id);
+  await dispatch.startSending(ids, by, at);
+  const words = { subject: '', textBody: '', htmlBody: '', reply: null };
+  for (const { id, toAddress } of mails) await dispatch.markSent(id, by, { ...words, toAddress, sentAt: at });
 }
 
 /** The issues in the outbox, each by the day on which it leaves. */
@@ -133,6 +145,27 @@ describeOnEachDatabase('what is foreseen', (open) => {
         ['07-13 digest', '副组长 deputy-leader', '第三阶段剩58个工作日：2项措施 2红'],
       ].map(([on, to, news]) => `2020-${on} ${to} 【案的通知】${news}`),
     );
+  });
+
+  test('lets an issue that waited for a day go before what goes up on that day', async () => {
+    const storage = await open();
+    const world = await smallWorld(storage);
+    await withLeaders(storage, world);
+    const item = world.assignments.find(({ unitId, phaseId }) => unitId === world.units[1]!.id && phaseId === 1)!;
+    await storage.write(({ assignments }) => assignments.change(item.id, item.version, { dueOn: '2020-07-01' }));
+    const asked = { from: '2020-07-01', to: '2020-07-02', today: '2020-07-01', supposed: {} };
+    const seen = await storage.read((stores) => foresee(stores, { ...asked, to: '2020-07-03' }));
+    await queueEach(storage, asked.from, asked.to);
+    const left = await storage.read(({ outbox }) => outbox.list({ limit: 50, offset: 0 }));
+    const toHead = (mails: readonly { day: Day; kind: string; toName: string }[]) =>
+      mails
+        .filter(({ toName }) => toName.startsWith('县公安局主要负责人'))
+        .map(({ day, kind }) => `${day} ${kind}`)
+        .sort();
+    const queued = toHead(left.mails.map((mail) => ({ ...mail, day: momentOf(mail.nextAt).today })));
+    expect(queued).toEqual(['2020-07-01 escalation', '2020-07-02 unit-digest', '2020-07-03 escalation']);
+    // On the 3rd the ladder's next rung leaves besides: that day was not queued.
+    expect(toHead(seen.map((mail) => ({ ...mail, day: mail.on })))).toEqual([...queued, '2020-07-03 escalation']);
   });
 
   test('follows another day of a phase: its items turn red, and its issues come, on others', async () => {
