@@ -1,3 +1,4 @@
+import { RULE_FIELDS } from '../domain/rule-fields.js';
 /** What the filters and forms call their fields, where a fault is told on a page of its own and not beside the field. */
 const FIELDS: Readonly<Record<string, string>> = {
   from: '日期从',
@@ -75,6 +76,10 @@ const WRITTEN: Readonly<Record<string, string>> = {
   fromOn: '任职日期',
   heldOn: '检查日期',
   table: '表格内容',
+  source: '依据',
+  day: '日期',
+  address: '收件地址',
+  ...Object.fromEntries(Object.entries(RULE_FIELDS).map(([name, { label }]) => [name, label])),
 };
 
 /** The Chinese name of a field in which something is written, also of one item's or one row's own ('i12-progress', 'fact-2'); null for any other. */
