@@ -41,6 +41,8 @@ const MAIL_DAYS: Readonly<Record<string, string>> = {
 describeOnEachDatabase('the plan of 2020, day by day, if nobody acts', (_open, place) => {
   test('every unit hears of it on the right working days, once a day, and the pages follow', async () => {
     const at = place();
+    // The whole plan on one database; that the other reckons alike is seen past the first phase's end.
+    const last = 'postgresUrl' in at ? '2020-07-15' : '2020-11-15';
     const program = await openTestProgram({
       clock: '2020-05-12T08:00+08:00',
       databaseUrl: 'postgresUrl' in at ? at.postgresUrl : undefined,
@@ -48,7 +50,7 @@ describeOnEachDatabase('the plan of 2020, day by day, if nobody acts', (_open, p
     const server = await startTestServer(program);
     try {
       const office = await server.signIn('office');
-      for (let day = '2020-05-13'; day <= '2020-11-15'; day = plusDays(day, 1)) {
+      for (let day = '2020-05-13'; day <= last; day = plusDays(day, 1)) {
         const moved = await office('/demo/clock', form({ to: day }));
         expect(moved.status).toBe(303);
         const check = ON_THE_DAY[day];
@@ -58,7 +60,11 @@ describeOnEachDatabase('the plan of 2020, day by day, if nobody acts', (_open, p
       expect(mails.every((mail) => mail.state === 'sent')).toBe(true);
       const byDay = new Map<string, typeof mails>();
       for (const mail of mails) byDay.set(mail.day, [...(byDay.get(mail.day) ?? []), mail]);
-      expect([...byDay.keys()].sort()).toEqual(Object.keys(MAIL_DAYS).sort());
+      expect([...byDay.keys()].sort()).toEqual(
+        Object.keys(MAIL_DAYS)
+          .filter((day) => day <= last)
+          .sort(),
+      );
       for (const [day, own] of byDay) {
         expect(isWorkday(calendar, day)).toBe(true);
         expect({ day, mails: own.length, units: new Set(own.map((mail) => mail.unitId)).size }).toEqual({
