@@ -68,6 +68,14 @@ function isAboutAddress(responseCode: number, reply: string): boolean {
   return [550, 551, 553].includes(responseCode);
 }
 
+/** A mail that the server leaves without an answer is given up at this doubt: each may have brought its reader one more. */
+export const DOUBTS_AT = 6;
+
+/** Minutes until a mail without an answer goes again after its nth attempt: once at once, then ever more seldom. */
+export function minutesOfDoubt(attempt: number): number {
+  return attempt < 2 ? 0 : (BACK_OFF[Math.min(attempt - 1, BACK_OFF.length) - 1] ?? 0);
+}
+
 /** A mail whose words cannot be made is given up at this attempt. */
 export const POISON_AT = 3;
 

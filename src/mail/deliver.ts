@@ -7,6 +7,7 @@ import { type Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type Leaving } from '../storage/stores/dispatch.js';
 import { leavingAt } from './hours.js';
+import { freeLanes } from './lanes.js';
 import { mergeWaiting } from './merge.js';
 import { type Resolver } from './recover.js';
 import { Round } from './round.js';
@@ -42,13 +43,14 @@ export interface Post {
 /**
  * Sends what waits in the outbox at a moment: claimed, sending, sent, each step committed before the next. No transaction
  * is open while a mail is on its way; a failure of one mail stops no other. While the server cannot be reached one mail
- * a minute tries whether it can.
+ * a minute tries whether it can. Several may be at work in one process: each takes the lanes that are free.
  */
 export async function deliver(post: Post, moment: Moment): Promise<Delivered> {
   const done: Delivered = { sent: 0, held: 0, failed: 0, obsolete: 0 };
   const leaving = await post.storage.read((stores) => leavingAt(stores, moment));
   await mergeWaiting(post.storage, moment, leaving);
   for (;;) {
+    if (freeLanes(post.transport) <= 0) return done;
     const gate = await gateOf(post.storage, moment, leaving);
     if (gate === 'closed') return done;
     const end = await new Round(post, moment, done, { gate, leaving }).run();

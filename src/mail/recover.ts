@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { later, machineInstant, type Moment } from '../clock.js';
+import { DOUBTS_AT, minutesOfDoubt } from '../domain/delivery.js';
 import { type OutboxMail } from '../domain/plan.js';
 import { hashOf } from '../secret.js';
 import { type Stores } from '../storage/stores/all.js';
@@ -23,6 +24,7 @@ export interface Resolver {
 /** Their figures are of their day: one that may have arrived is not sent again, the next one says more. */
 const NOT_TWICE: readonly string[] = ['digest', 'unit-digest', 'worklist'];
 const MAY_HAVE_ARRIVED = '发送时中断，可能已经送达，不再重发';
+const TOO_OFTEN = `发了${DOUBTS_AT}次都没有等到答复，可能已经送达，不再重发`;
 
 /**
  * Puts back what a dead process had claimed, at once where it ran on this machine, else when its lease ends. A mail that was
@@ -38,9 +40,11 @@ export async function recoverClaims(post: Post, moment: Moment): Promise<void> {
 }
 
 async function settleDoubt(post: Post, mail: OutboxMail, moment: Moment): Promise<void> {
-  const { id, nextAt, attempts, lastError } = mail;
+  const { id, attempts, doubts, lastError } = mail;
   const by = mail.claimedBy ?? '';
-  const again = { nextAt, lastError, attempts };
+  // Without a reason it was we who died: that says nothing against the mail.
+  const minutes = lastError === null ? 0 : minutesOfDoubt(attempts);
+  const again = { nextAt: minutes === 0 ? mail.nextAt : later(moment.at, minutes * 60), lastError, attempts };
   // A file is written over with the same bytes.
   const arrived = post.transport.repeatable ? false : await hasArrived(post, mail);
   if (arrived === 'unknown') return;
@@ -50,6 +54,8 @@ async function settleDoubt(post: Post, mail: OutboxMail, moment: Moment): Promis
     else if (arrived === null && !(await dispatch.countDoubt(id, by))) return;
     else if (arrived === null && NOT_TWICE.includes(mail.kind))
       await dispatch.park(id, by, { state: 'obsolete', lastError: MAY_HAVE_ARRIVED });
+    else if (arrived === null && lastError !== null && doubts + 1 >= DOUBTS_AT)
+      await dispatch.park(id, by, { state: 'dead', lastError: `${TOO_OFTEN}：${lastError}` });
     else await dispatch.putBack(id, by, again);
   });
 }

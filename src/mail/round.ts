@@ -11,6 +11,7 @@ import { type Compose, composer, tokenOf, untold } from './composer.js';
 import { type Delivered, type Post } from './deliver.js';
 import { failureOf, messageOf } from './failure.js';
 import { Gather } from './gather.js';
+import { inLanes } from './lanes.js';
 import { ME, SENDING_LEASE_SECONDS } from './recover.js';
 
 const BATCH = 50;
@@ -61,7 +62,7 @@ export class Round {
   /** Sends until nothing waits or the server stops us; 'resumed' where a probe has found it answering again. */
   async run(): Promise<'over' | 'resumed'> {
     const lanes = this.may.gate === 'probe' ? 1 : this.post.transport.lanes;
-    const ended = await Promise.allSettled(Array.from({ length: lanes }, () => this.lane()));
+    const ended = await inLanes(this.post.transport, lanes, () => this.lane());
     if (this.hasStopped || ended.some(({ status }) => status === 'rejected'))
       await this.post.storage.write((stores) => stores.dispatch.giveBack(ME));
     for (const lane of ended) if (lane.status === 'rejected') throw lane.reason;
@@ -119,14 +120,9 @@ export class Round {
     try {
       const words = compose(mail);
       if (!words || words.isMoot) return obsolete(id);
-      if (!words.toAddress) return held(id, NO_ADDRESS);
-      return {
-        mail,
-        words,
-        toAddress: words.toAddress,
-        usefulUntil: usefulUntil(day, words.dueDays),
-        dropped: words.dropped,
-      };
+      const { toAddress, dropped } = words;
+      if (!toAddress) return held(id, NO_ADDRESS);
+      return { mail, words, toAddress, dropped, usefulUntil: usefulUntil(day, words.dueDays) };
     } catch (error) {
       // A poison mail: put aside with its reason, so that it never blocks another.
       console.error(`邮件无法生成（${kind} ${mail.key}）：`, error);
@@ -199,15 +195,16 @@ export class Round {
   }
 
   private stopped(
-    { id, nextAt, attempts }: OutboxMail,
+    { id, attempts }: OutboxMail,
     { why }: Extract<Verdict, { to: 'stop' }>,
     words: { lastError: string; lastCode: string | null },
   ): Outcome {
-    const { at } = this.moment;
+    const [{ at }, nextAt] = [this.moment, later(this.moment.at, PROBE_SECONDS)];
     const reason = `${why === 'refused' ? '邮件服务器不接受连接设置' : '连接不上邮件服务器'}：${words.lastError}`;
     const keep = async ({ dispatch, delivery }: Stores) => {
+      // Behind the others: where the server stumbles over this mail alone, the next to try it is another.
       await dispatch.putBack(id, ME, { nextAt, attempts, ...words });
-      await delivery.stop(at, { reason, probeAt: later(at, PROBE_SECONDS) });
+      await delivery.stop(at, { reason, probeAt: nextAt });
     };
     return { end: 'failed', server: 'stopped', keep };
   }

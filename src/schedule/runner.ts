@@ -44,23 +44,25 @@ export class Runner {
 
   /** Runs once what the timetable owes up to now, whether or not it ran before: a second sweep finds nothing to say. */
   async sweep(): Promise<Swept> {
-    return this.turn.runExclusive(() => this.runAt(this.clock.now(), true));
+    return this.turn.runExclusive(() => this.runAt(this.clock.now()));
   }
 
   /** The minute's tick: jobs that have not run for their moment, mails that wait, and where a demonstration clock stands. */
   async tick(): Promise<void> {
     // A tick during a sweep or a move has nothing of its own to do.
     if (this.turn.isLocked()) return;
+    const now = this.clock.now();
     await this.turn.runExclusive(async () => {
-      const now = this.clock.now();
-      await recoverClaims(this.post, this.clock.now());
+      await recoverClaims(this.post, now);
       const still = await this.post.storage.read((stores) => standstill(stores, now));
-      await this.runAt(now, false);
+      await this.runJobs(now, false);
       if (still) await this.post.storage.write((stores) => tellStandstill(stores, still, now));
       const demo = await this.post.storage.read((stores) => stores.demoClock.get());
       if (demo && demo.target === null && demo.at < now.at)
         await this.post.storage.write((stores) => stores.demoClock.set(now.at, null));
     });
+    // After the turn: a server that leaves a mail without an answer for minutes holds up neither the timetable nor the next tick's mails.
+    await deliver(this.post, now);
   }
 
   /** Moves the demonstration clock forward, running the timetable for every moment on the way. Throws `RuleBroken('clock-backward')`. */
@@ -78,9 +80,10 @@ export class Runner {
    */
   async resume(startAt: Instant | null): Promise<void> {
     await this.turn.runExclusive(async () => {
-      await recoverClaims(this.post, this.clock.now());
       const demo = await this.post.storage.read((stores) => stores.demoClock.get());
+      // Requests wait for this: asking a mailbox what has arrived is left to the first tick.
       if (!demo) return;
+      await recoverClaims(this.post, this.clock.now());
       const targets = [demo.target, startAt].filter((at) => at !== null && at > demo.at).sort();
       await this.walk(demo.at, targets.at(-1) ?? demo.at);
     });
@@ -109,7 +112,7 @@ export class Runner {
     if (target !== null) await this.post.storage.write((stores) => stores.demoClock.set(at, target));
     this.clock.set(at);
     await this.course?.play(momentOf(at));
-    await this.runAt(momentOf(at), true);
+    await this.runAt(momentOf(at));
     // The target is given up only when everything on the way, its last moment included, is done.
     if (target === null) await this.post.storage.write((stores) => stores.demoClock.set(at, null));
   }
@@ -129,7 +132,12 @@ export class Runner {
     return (day) => isWorkday(calendar, day);
   }
 
-  private async runAt(moment: Moment, again: boolean): Promise<Swept> {
+  private async runAt(moment: Moment): Promise<Swept> {
+    const queued = await this.runJobs(moment, true);
+    return { queued, delivered: await deliver(this.post, moment) };
+  }
+
+  private async runJobs(moment: Moment, again: boolean): Promise<Swept['queued']> {
     const queued: Record<string, number> = {};
     const works = await this.workdays();
     for (const job of this.timetable) {
@@ -139,7 +147,7 @@ export class Runner {
       if (!again && (await this.hasRun(job, due))) continue;
       Object.assign(queued, await this.runJob(job, due, moment));
     }
-    return { queued, delivered: await deliver(this.post, moment) };
+    return queued;
   }
 
   private async hasRun(job: Job, due: Moment): Promise<boolean> {

@@ -1,4 +1,11 @@
-import { commonWindow, type Failure, isOpen, usefulUntil, verdictOf } from '../../src/domain/delivery.js';
+import {
+  commonWindow,
+  type Failure,
+  isOpen,
+  minutesOfDoubt,
+  usefulUntil,
+  verdictOf,
+} from '../../src/domain/delivery.js';
 import { DEFAULT_RULES } from '../../src/domain/rules.js';
 import { calendarWith } from '../../src/working-days.js';
 
@@ -120,6 +127,10 @@ const TABLE: [string, Partial<Failure>, number, string][] = [
 test.each(TABLE)('%s', (_what, given, attempt, expected) => {
   const { to, ...more } = verdictOf(failure(given), attempt);
   expect([to, ...Object.values<string | number>(more)].join(' ')).toBe(expected);
+});
+
+test('a mail without an answer goes again at once, then after 1, 5, 15 and 60 minutes and every four hours', () => {
+  expect([1, 2, 3, 4, 5, 6, 7, 20].map(minutesOfDoubt)).toEqual([0, 1, 5, 15, 60, 240, 240, 240]);
 });
 
 test('a back-off is spread by a fifth', () => {

@@ -15,10 +15,17 @@ export interface Manners {
   rcpt?: (address: string) => string | null;
   /** After the final dot: a reply; 'hang' answers nothing, 'close' ends the connection, 'slow' answers a sign a second. */
   data?: (arrival: Arrival) => string | null;
+  /** At a step of the talk, the mail's address once it is known: 'hang' and 'close' as below, 'slow' the usual, a sign a second. */
+  step?: (word: Step, to: string) => 'hang' | 'slow' | 'close' | null;
+  /** Whether the message to an address is read a byte at a time, so that its sender cannot get rid of it. */
+  sips?: (to: string) => boolean;
   /** Milliseconds before the answer to a mail. */
   delay?: () => number;
   tls?: { key: string; cert: string };
 }
+
+/** The greeting, and the commands that a mail is made of. */
+export type Step = 'HELLO' | 'EHLO' | 'MAIL' | 'RCPT' | 'DATA';
 
 export interface Sink {
   url: string;
@@ -60,8 +67,14 @@ function talk(socket: Socket, manners: Manners, sink: Sink): void {
   let heard = '';
   let to = '';
   let isData = false;
-  say(manners.greeting?.() ?? '220 sink');
-  socket.on('data', (chunk) => {
+  const answer = (step: Step, line: string) => {
+    const manner = manners.step?.(step, to);
+    if (manner === 'slow') dribble(socket, `${line}\r\n`);
+    else if (manner === 'close') socket.destroy();
+    else if (manner !== 'hang') say(line);
+  };
+  answer('HELLO', manners.greeting?.() ?? '220 sink');
+  const hear = (chunk: Buffer) => {
     heard += chunk.toString('latin1');
     for (;;) {
       const end = heard.indexOf(isData ? '\r\n.\r\n' : '\r\n');
@@ -74,19 +87,22 @@ function talk(socket: Socket, manners: Manners, sink: Sink): void {
         continue;
       }
       const word = said.slice(0, 4).toUpperCase();
-      if (word === 'EHLO') say(manners.auth ? '250-sink\r\n250 AUTH PLAIN LOGIN' : '250 sink');
+      if (word === 'EHLO') answer(word, manners.auth ? '250-sink\r\n250 AUTH PLAIN LOGIN' : '250 sink');
       else if (word === 'STAR') say('502 not here');
       else if (word === 'AUTH') say(manners.auth?.() ?? '235 welcome');
       else if (word === 'RCPT') {
         to = /<(.*)>/.exec(said)?.[1] ?? '';
-        say(manners.rcpt?.(to) ?? '250 ok');
+        answer(word, manners.rcpt?.(to) ?? '250 ok');
       } else if (word === 'DATA') {
         isData = true;
-        say('354 go on');
+        answer(word, '354 go on');
+        if (manners.sips?.(to)) sip(socket.off('data', hear), hear);
       } else if (word === 'QUIT') socket.end('221 bye\r\n');
+      else if (word === 'MAIL') answer(word, '250 ok');
       else say('250 ok');
     }
-  });
+  };
+  socket.on('data', hear);
   const finish = (arrival: Arrival) => {
     sink.heard.push(arrival);
     const reply = manners.data?.(arrival) ?? '250 taken';
@@ -105,4 +121,14 @@ function dribble(socket: Socket, words: string): void {
   if (sign === undefined || socket.destroyed) return;
   socket.write(sign);
   setTimeout(() => dribble(socket, rest), 1000).unref();
+}
+
+/** Reads a hundred bytes a second from a socket that nobody else reads. */
+function sip(socket: Socket, hear: (byte: Buffer) => void): void {
+  socket.pause();
+  const timer = setInterval(() => {
+    const byte = socket.read(1) as Buffer | null;
+    if (byte) hear(byte);
+  }, 10);
+  socket.once('close', () => clearInterval(timer.unref()));
 }
