@@ -2,7 +2,7 @@ import { Brackets, type EntityManager, In } from 'typeorm';
 import { AT_ANY_HOUR } from '../../domain/delivery.js';
 import { type Instant, type MailState, type OutboxMail } from '../../domain/plan.js';
 import { outbox } from '../tables.js';
-import { all, changedIds, changeWhere, count, first, rowsOf } from './rows.js';
+import { all, changedIds, changeWhere, count, first, fixedChange, rowsOf } from './rows.js';
 
 /** Why a mail leaves the queue: held for somebody, given up, or no longer to be said. */
 export interface Parked {
@@ -39,6 +39,22 @@ export interface OverClaims {
 
 const UNDERWAY: readonly MailState[] = ['claimed', 'sending'];
 const UNCLAIMED = { claimedBy: null, claimedUntil: null };
+
+const CLEARED = ['claimedBy', 'claimedUntil', 'lastError', 'lastCode'] as const;
+const SENT = ['sentAt', 'toAddress', 'subject', 'textBody', 'htmlBody', 'reply'] as const;
+
+// Asked once for every mail that leaves.
+const hasSent = fixedChange(['id', 'by', ...SENT], (manager) =>
+  manager
+    .createQueryBuilder()
+    .update(outbox)
+    .set({
+      ...{ state: () => `'sent'`, nextAt: () => ':sentAt' },
+      ...Object.fromEntries(SENT.map((property) => [property, () => `:${property}`])),
+      ...Object.fromEntries(CLEARED.map((property) => [property, () => 'NULL'])),
+    })
+    .where(`id = :id AND claimed_by = :by AND state = 'sending'`),
+);
 
 /** The way of a mail out of the outbox: pending, claimed, sending, sent; each step only by whoever holds the mail. */
 export class DispatchStore {
@@ -94,9 +110,7 @@ export class DispatchStore {
 
   /** Marks a mail as sent, with what was sent; false when it is no longer this caller's. */
   async markSent(id: number, by: string, sent: SentMail): Promise<boolean> {
-    const fence = { id, claimedBy: by, state: 'sending' };
-    const clear = { ...UNCLAIMED, lastError: null, lastCode: null };
-    return changeWhere(this.manager, outbox, fence, { ...sent, ...clear, state: 'sent', nextAt: sent.sentAt });
+    return hasSent(this.manager, { id, by, ...sent });
   }
 
   /** Gives a mail back to be tried again later; false when it is no longer this caller's. */
