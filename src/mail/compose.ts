@@ -9,7 +9,7 @@ import { type ViewEngine } from '../rendering/view-engine.js';
 import { type MailGroup, type MailItem, type MailText } from '../rendering/views-mails.js';
 import { type NamedAssignment } from '../storage/stores/assignments.js';
 import { mailLight } from './lights.js';
-import { type MailPicture } from './transport.js';
+import { type MailPicture } from './message.js';
 import { askOf, besidesOf, newsOf } from './unit-words.js';
 import { whyOf } from './why.js';
 

@@ -1,26 +1,22 @@
-import { later, machineInstant, momentOf, type Moment } from '../clock.js';
-import { POISON_AT, PROBE_SECONDS, usefulUntil, type Verdict, verdictOf } from '../domain/delivery.js';
+import { later, type Moment } from '../clock.js';
+import { POISON_AT, usefulUntil } from '../domain/delivery.js';
 import { type Day } from '../domain/day.js';
 import { type OutboxMail } from '../domain/plan.js';
 import { hashOf } from '../secret.js';
 import { type Stores } from '../storage/stores/all.js';
-import { type Leaving, type Parked } from '../storage/stores/dispatch.js';
+import { type Leaving } from '../storage/stores/dispatch.js';
 import { NO_ADDRESS } from '../storage/stores/no-mails.js';
 import { type ComposedMail } from './compose.js';
 import { type Compose, composer, tokenOf, untold } from './composer.js';
 import { type Delivered, type Post } from './deliver.js';
-import { failureOf, messageOf } from './failure.js';
+import { dead, failed, held, lease, obsolete, type Outcome } from './outcome.js';
+import { messageOf } from './failure.js';
 import { Gather } from './gather.js';
 import { inLanes } from './lanes.js';
 import { ME, SENDING_LEASE_SECONDS } from './recover.js';
 
 const BATCH = 50;
 const LEASE_SECONDS = 60;
-/** How long a mail may take to show up where copies are kept. */
-const DOUBT_SECONDS = 60;
-
-/** Said of a mail that is not sent because there is nothing left to say. */
-const SETTLED = '所涉事项已办结或期限已调整，不再发出';
 
 /** A mail with its words, ready to leave. */
 interface Ready {
@@ -32,22 +28,14 @@ interface Ready {
   dropped: readonly number[];
 }
 
-/** What came of one mail: its next state in the database, how it is counted, and what it says of the server. */
-interface Outcome {
-  end: keyof Delivered;
-  keep(stores: Stores): Promise<unknown>;
-  server: 'answers' | 'stopped' | 'unknown';
-}
-
 /** One going through the outbox: several mails are under way at once, each by itself; one that takes long holds up no other. */
 export class Round {
-  private readonly ready: Ready[] = [];
+  private readonly claimed: { mail: OutboxMail; compose: Compose }[] = [];
   private filling: Promise<void> | null = null;
   private isOver = false;
   private hasStopped = false;
   private hasResumed = false;
-  private readonly starts: Gather<Ready, boolean>;
-  private readonly ends: Gather<Outcome, void>;
+  private readonly steps: Gather<Ready | Outcome, boolean>;
 
   constructor(
     private readonly post: Post,
@@ -55,38 +43,54 @@ export class Round {
     private readonly done: Delivered,
     private readonly may: { gate: 'open' | 'probe'; leaving: Leaving },
   ) {
-    this.starts = new Gather(post.storage, (stores, ready) => this.start(stores, ready));
-    this.ends = new Gather(post.storage, (stores, outcomes) => this.keep(stores, outcomes));
+    this.steps = new Gather(post.storage, (stores, steps) => this.take(stores, steps), this.lanes);
   }
 
   /** Sends until nothing waits or the server stops us; 'resumed' where a probe has found it answering again. */
   async run(): Promise<'over' | 'resumed'> {
-    const lanes = this.may.gate === 'probe' ? 1 : this.post.transport.lanes;
-    const ended = await inLanes(this.post.transport, lanes, () => this.lane());
+    const ended = await inLanes(this.post.transport, this.lanes, () => this.lane());
     if (this.hasStopped || ended.some(({ status }) => status === 'rejected'))
       await this.post.storage.write((stores) => stores.dispatch.giveBack(ME));
     for (const lane of ended) if (lane.status === 'rejected') throw lane.reason;
     return this.hasResumed ? 'resumed' : 'over';
   }
 
+  private get lanes(): number {
+    return this.may.gate === 'probe' ? 1 : this.post.transport.lanes;
+  }
+
   private async lane(): Promise<void> {
+    let before: Promise<unknown> = Promise.resolve();
     try {
       for (let one = await this.next(); one; one = await this.next()) {
-        if (!(await this.starts.write(one))) continue;
+        // The end of the mail before and the start of this one are written together.
+        const [isOurs] = await Promise.all([this.steps.write(one), before]);
+        if (!isOurs) continue;
         const outcome = await this.send(one);
         if (outcome.server === 'stopped') this.isOver = this.hasStopped = true;
-        await this.finish(outcome);
+        before = this.finish(outcome);
+        before.catch(() => undefined);
+        // What is to be tried again at once must wait before the outbox is looked at.
+        if (this.claimed.length === 0) await before;
       }
+      await before;
     } catch (error) {
       this.isOver = true;
       throw error;
     }
   }
 
+  /** The next mail that is to leave; its words are made only now, so that few are in memory at a time. */
   private async next(): Promise<Ready | undefined> {
-    while (this.ready.length === 0 && !this.isOver)
-      await (this.filling ??= this.fill().finally(() => (this.filling = null)));
-    return this.hasStopped ? undefined : this.ready.shift();
+    for (;;) {
+      while (this.claimed.length === 0 && !this.isOver)
+        await (this.filling ??= this.fill().finally(() => (this.filling = null)));
+      const one = this.hasStopped ? undefined : this.claimed.shift();
+      if (!one) return undefined;
+      const made = this.prepare(one.compose, one.mail);
+      if ('words' in made) return made;
+      await this.finish(made);
+    }
   }
 
   private async fill(): Promise<void> {
@@ -98,9 +102,7 @@ export class Round {
     if (mails.length === 0 || this.may.gate === 'probe') this.isOver = true;
     if (mails.length === 0) return;
     const compose = await composer(this.post, mails, this.moment);
-    const made = mails.map((mail) => this.prepare(compose, mail));
-    this.ready.push(...made.filter((one) => 'words' in one));
-    await Promise.all(made.filter((one) => !('words' in one)).map((one) => this.finish(one as Outcome)));
+    this.claimed.push(...mails.map((mail) => ({ mail, compose })));
   }
 
   private async claim({ dispatch, delivery }: Stores): Promise<OutboxMail[]> {
@@ -134,7 +136,15 @@ export class Round {
     }
   }
 
-  private async start({ dispatch, mailLinks, merging }: Stores, ready: Ready[]): Promise<boolean[]> {
+  /** Writes what came of some mails and that others begin, in one transaction. */
+  private async take(stores: Stores, steps: (Ready | Outcome)[]): Promise<boolean[]> {
+    for (const step of steps) if (!('words' in step)) await this.keep(stores, step);
+    const starting = steps.filter((step) => 'words' in step);
+    const begun = starting.length > 0 ? await this.start(stores, starting) : new Set<number>();
+    return steps.map((step) => !('words' in step) || begun.has(step.mail.id));
+  }
+
+  private async start({ dispatch, mailLinks, merging }: Stores, ready: Ready[]): Promise<Set<number>> {
     const ids = ready.map(({ mail }) => mail.id);
     const begun = await dispatch.startSending(ids, ME, lease(SENDING_LEASE_SECONDS));
     const leaving = ready.filter(({ mail }) => begun.has(mail.id));
@@ -146,7 +156,7 @@ export class Round {
         ...{ madeAt: this.moment.at, revokedAt: null },
       })),
     );
-    return ids.map((id) => begun.has(id));
+    return begun;
   }
 
   private async send(ready: Ready): Promise<Outcome> {
@@ -160,57 +170,12 @@ export class Round {
       const keep = ({ dispatch }: Stores) => dispatch.markSent(mail.id, ME, sent);
       return { end: 'sent', server: 'answers', keep };
     } catch (error) {
-      return this.failed(ready, error);
+      return failed({ mail, toAddress, usefulUntil: ready.usefulUntil }, error, this.moment);
     }
-  }
-
-  private failed({ mail, toAddress, usefulUntil: until }: Ready, error: unknown): Outcome {
-    const { id } = mail;
-    const failure = failureOf(error);
-    const why = { lastError: messageOf(error), lastCode: String(failure.responseCode ?? failure.code ?? '') || null };
-    const verdict = verdictOf(failure, mail.attempts + 1, 2 * Math.random() - 1);
-    const server = failure.responseCode === null ? 'unknown' : 'answers';
-    if (verdict.to === 'dead' && verdict.why === 'address') return this.refused(mail, toAddress, why);
-    if (verdict.to === 'dead') return dead(id, why, server);
-    if (verdict.to === 'doubt') {
-      const doubt = { until: lease(DOUBT_SECONDS), lastError: why.lastError };
-      return { end: 'failed', server: 'unknown', keep: ({ dispatch }) => dispatch.leaveInDoubt(id, ME, doubt) };
-    }
-    if (verdict.to === 'stop') return this.stopped(mail, verdict, why);
-    const nextAt = later(this.moment.at, Math.round(verdict.minutes * 60));
-    if (momentOf(nextAt).today > until)
-      return dead(id, { ...why, lastError: `多次未能送达，已过时效：${why.lastError}` }, server);
-    const keep = ({ dispatch }: Stores) => dispatch.putBack(id, ME, { nextAt, ...why });
-    return { end: 'failed', server, keep };
-  }
-
-  /** The address is noted as refused; the mail goes on to the next who reads for its unit or post, or is given up. */
-  private refused(mail: OutboxMail, toAddress: string, why: Omit<Parked, 'state'> & { lastError: string }): Outcome {
-    const keep = async ({ addresses, dispatch }: Stores) => {
-      if (!(await addresses.refuse(mail, toAddress, this.moment.today, why.lastError)))
-        return dispatch.park(mail.id, ME, { state: 'dead', ...why });
-      return dispatch.putBack(mail.id, ME, { nextAt: this.moment.at, attempts: mail.attempts, ...why });
-    };
-    return { end: 'failed', server: 'answers', keep };
-  }
-
-  private stopped(
-    { id, attempts }: OutboxMail,
-    { why }: Extract<Verdict, { to: 'stop' }>,
-    words: { lastError: string; lastCode: string | null },
-  ): Outcome {
-    const [{ at }, nextAt] = [this.moment, later(this.moment.at, PROBE_SECONDS)];
-    const reason = `${why === 'refused' ? '邮件服务器不接受连接设置' : '连接不上邮件服务器'}：${words.lastError}`;
-    const keep = async ({ dispatch, delivery }: Stores) => {
-      // Behind the others: where the server stumbles over this mail alone, the next to try it is another.
-      await dispatch.putBack(id, ME, { nextAt, attempts, ...words });
-      await delivery.stop(at, { reason, probeAt: nextAt });
-    };
-    return { end: 'failed', server: 'stopped', keep };
   }
 
   private async finish(outcome: Outcome): Promise<void> {
-    await this.ends.write(outcome);
+    await this.steps.write(outcome);
     this.done[outcome.end]++;
     if (this.may.gate === 'probe' && outcome.server === 'answers') this.hasResumed = true;
   }
@@ -220,28 +185,8 @@ export class Round {
     if (over) await this.post.onResumed?.(stores, over, this.moment);
   }
 
-  private async keep(stores: Stores, outcomes: Outcome[]): Promise<void[]> {
-    for (const outcome of outcomes) {
-      await outcome.keep(stores);
-      if (this.may.gate === 'probe' && outcome.server === 'answers') await this.resume(stores);
-    }
-    return [];
+  private async keep(stores: Stores, outcome: Outcome): Promise<void> {
+    await outcome.keep(stores);
+    if (this.may.gate === 'probe' && outcome.server === 'answers') await this.resume(stores);
   }
 }
-
-const lease = (seconds: number) => later(machineInstant(), seconds);
-
-const held = (id: number, lastError: string): Outcome => ({
-  ...{ end: 'held', server: 'unknown' },
-  keep: ({ dispatch }) => dispatch.park(id, ME, { state: 'held', lastError, lastCode: null }),
-});
-
-const obsolete = (id: number): Outcome => ({
-  ...{ end: 'obsolete', server: 'unknown' },
-  keep: ({ dispatch }) => dispatch.park(id, ME, { state: 'obsolete', lastError: SETTLED, lastCode: null }),
-});
-
-const dead = (id: number, why: Omit<Parked, 'state'>, server: Outcome['server']): Outcome => ({
-  ...{ end: 'failed', server },
-  keep: ({ dispatch }) => dispatch.park(id, ME, { state: 'dead', ...why }),
-});

@@ -4,7 +4,8 @@ import { createTransport, type Transporter } from 'nodemailer';
 import { RuleBroken } from '../domain/errors.js';
 import { type Settings } from '../settings.js';
 import { NotSent } from './failure.js';
-import { type Envelope, messageOf, type Transport } from './transport.js';
+import { type Envelope, writtenOut } from './message.js';
+import { type Transport } from './transport.js';
 
 /** How long a server may take, in milliseconds. */
 export interface Patience {
@@ -53,11 +54,16 @@ export function openSmtp(
   const attempt = async (mail: Envelope) => {
     let stream: Readable | null = null;
     const watch: Watch = (made) => (stream = made);
-    const signal = AbortSignal.timeout(patience.mail);
+    const patienceEnds = new AbortController();
+    const timer = setTimeout(() => patienceEnds.abort(), patience.mail);
     try {
-      return (await pool.sendMail({ ...messageOf(mail, mailFrom), watch, signal } as object)).response;
+      const { signal } = patienceEnds;
+      return (await pool.sendMail({ ...writtenOut(mail, mailFrom), watch, signal } as object)).response;
     } catch (error) {
       throw new NotSent(error, (stream as Readable | null)?.readableDidRead ?? false);
+    } finally {
+      // Not AbortSignal.timeout: its timers and what hangs on them would stay for those 14 minutes, mail after mail.
+      clearTimeout(timer);
     }
   };
   return {

@@ -1,36 +1,11 @@
 import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
-import { mailDate } from '../clock.js';
-import { type Instant, type MailKind } from '../domain/plan.js';
 import { mailDir, type Settings } from '../settings.js';
+import { type Envelope, messageOf } from './message.js';
 import { openSmtp } from './smtp.js';
 
 const FILES_AT_ONCE = 25;
-
-/** A finished mail on its way out; `sentAt` becomes its Date header. */
-export interface Envelope {
-  kind: MailKind;
-  day: string;
-  messageId: string;
-  toName: string;
-  toAddress: string;
-  subject: string;
-  text: string;
-  html: string;
-  /** Pictures that the HTML shows by `cid:` and that nothing depends on. */
-  pictures?: readonly MailPicture[] | undefined;
-  /** Where an answer goes, if not to the sender. */
-  replyTo?: string | null | undefined;
-  sentAt: Instant;
-}
-
-/** A picture inside a mail. */
-export interface MailPicture {
-  cid: string;
-  name: string;
-  png: Buffer;
-}
 
 /** Where mails leave to. `send` returns what the server answered or throws `NotSent`; repeating it for a file writes the same file again. */
 export interface Transport {
@@ -47,30 +22,6 @@ export interface Transport {
 /** The transport that the settings ask for: an SMTP server, or `.eml` files where there is none. */
 export function openTransport(settings: Settings): Transport {
   return settings.smtpUrl ? openSmtp(settings.smtpUrl, settings) : fileTransport(settings);
-}
-
-/** A mail as nodemailer takes it. */
-export function messageOf(mail: Envelope, from: string) {
-  const id = mail.messageId.slice(1, mail.messageId.indexOf('@'));
-  return {
-    from,
-    to: { name: mail.toName, address: mail.toAddress },
-    subject: mail.subject,
-    text: mail.text,
-    html: mail.html,
-    messageId: mail.messageId,
-    date: mailDate(mail.sentAt),
-    ...(mail.replyTo ? { replyTo: mail.replyTo } : {}),
-    headers: {
-      'Auto-Submitted': mail.kind === 'answer' ? 'auto-replied' : 'auto-generated',
-      'X-Entity-Ref-ID': id,
-    },
-    // Fixed, so that the same mail written again after a crash is the same bytes.
-    baseBoundary: id,
-    attachments: (mail.pictures ?? []).map(({ cid, name, png }) => ({
-      ...{ cid, filename: name, content: png, contentType: 'image/png', contentDisposition: 'inline' as const },
-    })),
-  };
 }
 
 function fileTransport(settings: Settings): Transport {

@@ -4,7 +4,7 @@ import { verdictOf } from '../../src/domain/delivery.js';
 import { deliver } from '../../src/mail/deliver.js';
 import { failureOf, NotSent } from '../../src/mail/failure.js';
 import { openSmtp, type Patience } from '../../src/mail/smtp.js';
-import { type Envelope } from '../../src/mail/transport.js';
+import { type Envelope } from '../../src/mail/message.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { after, closePosts, mailsIn, NOW, postTo, queueNotices, serve, statesIn } from '../support/posting.js';
 import { type Manners, type Sink, type Step } from '../support/smtp-sink.js';

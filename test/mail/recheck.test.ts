@@ -1,7 +1,8 @@
 import { momentAt } from '../../src/clock.js';
 import { type AssignmentStage, type OutboxItem, type OutboxMail } from '../../src/domain/plan.js';
 import { deliver } from '../../src/mail/deliver.js';
-import { type Envelope, type Transport } from '../../src/mail/transport.js';
+import { type Envelope } from '../../src/mail/message.js';
+import { type Transport } from '../../src/mail/transport.js';
 import { TEMPLATES } from '../../src/places.js';
 import { createViewEngine } from '../../src/rendering/view-engine.js';
 import { type Storage } from '../../src/storage/doors.js';
