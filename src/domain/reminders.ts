@@ -142,9 +142,7 @@ export function chaseRests(
 
 /** Events that are told by mail, by the first word of their rule: 'returned:12' is the return of report 12. */
 const EVENTS: Readonly<Record<string, { kind: MailKind; words: string }>> = {
-  submitted: { kind: 'submitted', words: '报送回执' },
   returned: { kind: 'returned', words: '报告退回重报' },
-  accepted: { kind: 'accepted', words: '审核通过' },
   extension: { kind: 'extension', words: '延期审批' },
   rectification: { kind: 'rectification', words: '限期整改' },
   recheck: { kind: 'recheck', words: '整改复查' },

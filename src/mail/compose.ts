@@ -126,23 +126,10 @@ const LINKS = { home: HOME_LINK, health: HEALTH_LINK, instructions: SIGN_IN_LINK
 
 /** What a mail is called on its letterhead. */
 export const MAIL_TITLES: Readonly<Record<MailKind, string>> = {
-  ...{
-    assigned: '工作交办',
-    reminder: '到期提醒',
-    chase: '催办',
-    'report-request': '报送提醒',
-    submitted: '报送回执',
-    returned: '退回重报',
-  },
-  ...{
-    accepted: '审核通过',
-    extension: '延期审批',
-    rectification: '限期整改',
-    recheck: '整改复查',
-    notice: '工作通知',
-    ...{ escalation: '督促提醒', digest: '领导摘要', 'unit-digest': '单位月报', worklist: '办公室日报' },
-    ...{ alarm: '运行通知', answer: '来信确认' },
-  },
+  ...{ assigned: '工作交办', reminder: '到期提醒', chase: '催办', 'report-request': '报送提醒', returned: '退回重报' },
+  ...{ extension: '延期审批', rectification: '限期整改', recheck: '整改复查', notice: '工作通知' },
+  ...{ escalation: '督促提醒', digest: '领导摘要', 'unit-digest': '单位月报', worklist: '办公室日报' },
+  ...{ alarm: '运行通知', answer: '来信确认' },
 };
 
 /** An item under its heading. */

@@ -31,7 +31,7 @@ test.each<[MailKind, string, string, Partial<Assignment>, boolean]>([
   ['assigned', 'assigned', '2020-06-30', { dueOn: '2020-07-31' }, true],
   ['assigned', 'assigned', '2020-06-30', { stage: 'waived' }, false],
   ['returned', 'returned:1', '2020-06-30', { stage: 'closed' }, false],
-  ['accepted', 'accepted:1', '2020-06-30', { stage: 'closed' }, true],
+  ['recheck', 'recheck:1:1', '2020-06-30', { stage: 'closed' }, true],
   ['notice', 'waive:1:1', '2020-06-30', { stage: 'waived' }, true],
 ])('%s %s of %s, the item being %j: said %j', (kind, rule, dueOn, more, expected) => {
   const item = { ...ITEM, ...more };
@@ -41,7 +41,7 @@ test.each<[MailKind, string, string, Partial<Assignment>, boolean]>([
 test('nothing is asked for a plan that is closed; what happened is still told', () => {
   const said = (kind: MailKind) =>
     stillStands(kind, { dueOn: '2020-06-30', rule: 'T-5' }, { item: ITEM, isRunning: false }, context);
-  expect([said('reminder'), said('chase'), said('assigned'), said('accepted')]).toEqual([false, false, false, true]);
+  expect([said('reminder'), said('chase'), said('assigned'), said('recheck')]).toEqual([false, false, false, true]);
 });
 
 test('no chase while an extension is asked for', () => {
@@ -66,7 +66,7 @@ test('what waits for one reader is one mail', () => {
     [1, [2, 3], true],
   ]);
   expect(merged(mail(1, 'reminder', '2020-06-22'), mail(2, 'reminder', '2020-06-24', { unitId: 2 }))).toEqual([]);
-  expect(merged(mail(1, 'accepted', '2020-06-22'), mail(2, 'accepted', '2020-06-24'))).toEqual([]);
+  expect(merged(mail(1, 'recheck', '2020-06-22'), mail(2, 'recheck', '2020-06-24'))).toEqual([]);
   const toPost = { postId: 7, planId: 1 };
   expect(merged(mail(1, 'escalation', '2020-06-22', toPost), mail(2, 'escalation', '2020-06-24', toPost))).toEqual([
     [2, [1], true],

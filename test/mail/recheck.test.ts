@@ -110,12 +110,12 @@ describeOnEachDatabase('Just before a mail leaves', (open) => {
   test('what tells of an event is sent although the item is finished; what asks for work is not', async () => {
     const { storage, unitId, T5 } = await world();
     const words = JSON.stringify(WORDS);
-    for (const kind of ['accepted', 'returned', 'assigned'] as const) {
+    for (const kind of ['recheck', 'returned', 'assigned'] as const) {
       const more = kind === 'assigned' ? { kind } : { kind, words };
       await enqueue(storage, kind, unitId, { ...more, planId: 1 }, [{ ...T5, rule: kind }]);
     }
     await change(storage, T5.assignmentId, { stage: 'accepted' });
-    expect((await deliverAt(storage, '2020-06-24')).map(({ kind }) => kind)).toEqual(['accepted']);
+    expect((await deliverAt(storage, '2020-06-24')).map(({ kind }) => kind)).toEqual(['recheck']);
     expect(await stateOf(storage, 'returned')).toBe(SETTLED);
     expect(await stateOf(storage, 'assigned')).toBe(SETTLED);
   });

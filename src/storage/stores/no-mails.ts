@@ -5,7 +5,7 @@ import { fixedQuery } from './rows.js';
 
 /** Nought of every kind of mail. */
 export const NO_MAILS: Readonly<Record<MailKind, number>> = {
-  ...{ assigned: 0, reminder: 0, chase: 0, 'report-request': 0, submitted: 0, returned: 0, accepted: 0 },
+  ...{ assigned: 0, reminder: 0, chase: 0, 'report-request': 0, returned: 0 },
   ...{ extension: 0, rectification: 0, recheck: 0, notice: 0, escalation: 0 },
   ...{ digest: 0, 'unit-digest': 0, worklist: 0, alarm: 0, answer: 0 },
 };
