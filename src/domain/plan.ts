@@ -158,8 +158,7 @@ export interface HistoryEntry {
 }
 
 /** Mails that say what happened, in words made when it happened; 'alarm' tells the office that the program needs it. */
-export type EventMailKind =
-  'returned' | 'extension' | 'rectification' | 'recheck' | 'notice' | 'alarm' | 'answer';
+export type EventMailKind = 'returned' | 'extension' | 'rectification' | 'recheck' | 'notice' | 'alarm' | 'answer';
 /** Mails whose figures are kept as they were on their day: to the leading group, to the head of a unit, to the office. */
 export type DigestKind = 'digest' | 'unit-digest' | 'worklist';
 export type MailKind = 'assigned' | 'reminder' | 'chase' | 'report-request' | 'escalation' | EventMailKind | DigestKind;
