@@ -80,7 +80,7 @@ async function officeOf(stores: Stores, today: Day): Promise<Addressee[]> {
       .sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
     const mail = first && reached.get(first.id);
     if (mail && !found.has(mail))
-      found.set(mail, { unitId: null, postId: first.id, name: `领导小组办公室（${POST_WORDS[first.kind]}）`, mail });
+      found.set(mail, { unitId: null, postId: first.id, name: `领导小组${POST_WORDS[first.kind]}`, mail });
   }
   return [...found.values()];
 }

@@ -1,4 +1,4 @@
-import { type Day, longDay, shortDay } from '../domain/day.js';
+import { type Day, longDay, shortDay, throughDay } from '../domain/day.js';
 import { type AssignmentAct } from '../domain/lifecycle.js';
 import { phaseName } from '../domain/phases.js';
 import { type EventWords } from '../domain/plan.js';
@@ -19,7 +19,7 @@ const WORDS: Partial<Record<AssignmentAct, (name: string, item: NamedAssignment,
   suspend: (name) => ({ news: '1项工作中止', ask: `${name}已中止，恢复前不催办。` }),
   resume: (name, item, today) => ({
     news: '1项工作恢复办理',
-    ask: `${name}恢复办理，请继续办理。${untilOf(item, today)}`,
+    ask: `${name}恢复办理。${untilOf(item, today)}`,
   }),
   reopen: (name, item, today) => ({
     news: `1项工作重新办理，期限${shortDay(item.dueOn, today)}`,
@@ -28,9 +28,7 @@ const WORDS: Partial<Record<AssignmentAct, (name: string, item: NamedAssignment,
 };
 
 const untilOf = ({ dueOn }: NamedAssignment, today: Day) =>
-  dueOn < today
-    ? `原期限${longDay(dueOn)}已过，请立即办理并报送进展。`
-    : `期限${longDay(dueOn)}（含当日），请按期办结。`;
+  dueOn < today ? `原期限${longDay(dueOn)}已过，请立即办理并报送进展。` : `期限${throughDay(dueOn)}，请按期办结。`;
 
 /** Tells a unit once what the office did with an item of its own; `version` is the item's before the act. */
 export async function tellAct(

@@ -1,5 +1,5 @@
 import { type Calendar } from '../domain/calendar.js';
-import { type Day, longDay, shortDay } from '../domain/day.js';
+import { type Day, longDay, namedDay, shortDay, throughDay } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type Extension, MOVABLE, needsDeputy, timesAsked, whyRestDay } from '../domain/extensions.js';
 import { advance, ASSIGNMENT, EXTENSION, type ExtensionAct } from '../domain/lifecycle.js';
@@ -157,8 +157,8 @@ function wordsFor({ extension, item }: Case, today: Day): EventWords {
   return {
     news: isGranted ? `同意延期，到期日改为${shortDay(item.dueOn, today)}` : '延期申请未获同意',
     ask: isGranted
-      ? `${name}的到期日由${longDay(dueOnBefore)}延至${longDay(item.dueOn)}（含当日），请按新的期限办理。`
-      : `${name}的延期申请未获同意，${item.dueOn < today ? `原期限${longDay(item.dueOn)}已过，请立即办结` : `请在${longDay(item.dueOn)}前（含当日）办结`}。`,
+      ? `${name}的到期日由${longDay(dueOnBefore)}延至${throughDay(item.dueOn)}，请按新的期限办理。`
+      : `${name}的延期申请未获同意，${item.dueOn < today ? `原期限${longDay(item.dueOn)}已过，请立即办结` : `请在${namedDay(item.dueOn)}前（含当日）办结`}。`,
     paragraphs: [
       `你单位申请延期至${longDay(askedDay)}。`,
       ...(decisionReason ? [`审批意见：${decisionReason}`] : []),

@@ -1,4 +1,4 @@
-import { type Day, longDay, shortDay } from '../domain/day.js';
+import { type Day, longDay, namedDay, shortDay, throughDay } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type Instruction } from '../domain/instructions.js';
 import { advance, INSTRUCTION } from '../domain/lifecycle.js';
@@ -126,7 +126,7 @@ const WHY = '领导对实施方案的工作作了批示，由你单位办理，�
 function givenWords({ leaderName, text, dueOn }: Omit<Instruction, 'id'>, today: Day): EventWords {
   return {
     news: `领导批示，请于${shortDay(dueOn, today)}前报办理情况`,
-    ask: `请按批示办理，并于${longDay(dueOn)}前（含当日）报送办理情况。`,
+    ask: `请按批示办理，并于${namedDay(dueOn)}前（含当日）报送办理情况。`,
     paragraphs: [`${leaderName}批示：${text}`],
     why: WHY,
   };
@@ -135,7 +135,7 @@ function givenWords({ leaderName, text, dueOn }: Omit<Instruction, 'id'>, today:
 function againWords({ leaderName, text, dueOn, answer }: Instruction, reason: string, today: Day): EventWords {
   return {
     news: '批示事项请继续办理',
-    ask: `批示事项请继续办理后再报送办理情况${dueOn >= today ? `，期限为${longDay(dueOn)}（含当日）` : ''}。`,
+    ask: `批示事项请继续办理后再报送办理情况${dueOn >= today ? `，期限为${throughDay(dueOn)}` : ''}。`,
     paragraphs: [`${leaderName}批示：${text}`, `你单位所报：${answer}`, `办公室意见：${reason}`],
     why: WHY,
   };

@@ -1,4 +1,4 @@
-import { type Day, longDay, shortDay } from '../domain/day.js';
+import { type Day, namedDay, shortDay, throughDay } from '../domain/day.js';
 import { objectionUntil } from '../domain/inspections.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type NamedItem } from '../storage/stores/inspections.js';
@@ -23,15 +23,15 @@ export async function tellIssued(
   const many = new Set(issued.map(({ dueOn }) => dueOn)).size > 1;
   const words = {
     news: `“${name}”${issued.length}个问题限期整改，${many ? '最早' : ''}${day(rectifyBy)}前完成`,
-    ask: `“${name}”经检查不达标，请按下列要求整改，${many ? '最早的一条' : ''}于${longDay(rectifyBy)}前（含当日）报送整改情况并附佐证。`,
+    ask: `“${name}”经检查不达标，请按下列要求整改，${many ? '最早的一条' : ''}于${namedDay(rectifyBy)}前（含当日）报送整改情况并附佐证。`,
     paragraphs: [
       ...issued.flatMap((one) => [
-        `${one.number}，期限${longDay(one.dueOn)}（含当日）。`,
+        `${one.number}，期限${throughDay(one.dueOn)}。`,
         `事实：${one.fact}`,
         `对照标准：${one.standard}`,
         `整改要求：${one.requirement}`,
       ]),
-      `对检查结论有异议的，可在${first ? longDay(objectionUntil(first)) : ''}前（含当日）在整改页面提出，由未参加检查的人员30日内答复；异议期间不停止整改。`,
+      `对检查结论有异议的，可在${first ? namedDay(objectionUntil(first)) : ''}前（含当日）在整改页面提出，由未参加检查的人员30日内答复；异议期间不停止整改。`,
     ],
     why: '检查不达标时通知责任单位一次；整改期限前后的提醒与到期日相同。',
   };
@@ -69,7 +69,7 @@ export async function tellRecheck(
     news: passed ? `${finding.number}复查通过` : `${finding.number}复查未通过，${until}前继续整改`,
     ask: passed
       ? `“${nameOf(finding)}”的${finding.number}经复查通过，${nextOf(open, closed)}。`
-      : `“${nameOf(finding)}”的${finding.number}经复查未通过，请继续整改，${longDay(dueOn)}前（含当日）再次报送整改情况并附佐证。`,
+      : `“${nameOf(finding)}”的${finding.number}经复查未通过，请继续整改，${namedDay(dueOn)}前（含当日）再次报送整改情况并附佐证。`,
     paragraphs: [`问题：${finding.fact}`, ...(reason === '' ? [] : [`复查意见：${reason}`])],
     why: '每次复查后通知责任单位一次。',
   };
@@ -87,7 +87,7 @@ export async function tellAnswer(
   const late = finding.dueOn < occasion.today;
   const stands = late
     ? `不成立。原整改期限（${shortDay(finding.dueOn, occasion.today)}）已过，请立即整改并报送`
-    : `不成立，请按原要求整改，期限${longDay(finding.dueOn)}（含当日）`;
+    : `不成立，请按原要求整改，期限${throughDay(finding.dueOn)}`;
   const words = {
     news: `${finding.number}异议${upheld ? '成立，问题撤销' : '不成立'}`,
     ask: `你单位对${finding.number}提出的异议，经核${upheld ? '成立，该问题撤销，不再要求整改' : stands}。`,

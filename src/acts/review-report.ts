@@ -1,4 +1,4 @@
-import { type Day, longDay } from '../domain/day.js';
+import { type Day, longDay, throughDay } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
 import { advance, ASSIGNMENT, REPORT } from '../domain/lifecycle.js';
 import { type Assignment } from '../domain/plan.js';
@@ -102,7 +102,7 @@ function entryOf(
 }
 
 const keptDue = (dueOn: Day, today: Day) =>
-  dueOn < today ? `，该项已过到期日${longDay(dueOn)}` : `，到期日${longDay(dueOn)}（含当日）不变`;
+  dueOn < today ? `，该项已过到期日${longDay(dueOn)}` : `，到期日${throughDay(dueOn)}不变`;
 
 /** The unit is told by one mail with the reason in it; of an acceptance nobody is written to. */
 async function tellReturned(

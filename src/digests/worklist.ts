@@ -9,7 +9,7 @@ import { type PlanWorld } from '../web/world.js';
 
 /** So many of each queue are named; the work list has the rest. */
 const NAMED = 3;
-const TEXT_LENGTH = 28;
+const TEXT_LENGTH = 60;
 const DOUBTS = '方案疑点';
 
 type Waiting = WorklistFigures['queues'];

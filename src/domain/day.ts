@@ -77,3 +77,13 @@ export function shortDay(day: Day, ofYear: Day): string {
 export function longDay(day: Day): string {
   return `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
 }
+
+/** '2020年6月24日（周三）': a deadline is planned by its weekday. */
+export function namedDay(day: Day): string {
+  return `${longDay(day)}（${weekdayName(day)}）`;
+}
+
+/** '2020年6月24日（周三，含当日）'. */
+export function throughDay(day: Day): string {
+  return `${longDay(day)}（${weekdayName(day)}，含当日）`;
+}

@@ -201,9 +201,9 @@ export function shareOf(counts: Counts): string {
   return `${done}/${total}`;
 }
 
-/** '较上期 +2', '与上期相同'; of a first issue '—'. */
-export function changeWords(now: number, before: number | null): string {
-  if (before === null) return '—';
+/** '较上期 +2', '与上期相同'; of a first issue null. */
+export function changeWords(now: number, before: number | null): string | null {
+  if (before === null) return null;
   const difference = now - before;
   return difference === 0 ? '与上期相同' : `较上期 ${difference > 0 ? '+' : '−'}${Math.abs(difference)}`;
 }

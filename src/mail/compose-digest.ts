@@ -1,10 +1,11 @@
 import { longDay } from '../domain/day.js';
+import { type LeaderFigures } from '../domain/digest.js';
 import { type Digest } from '../domain/mail.js';
 import { type OutboxMail, type Plan } from '../domain/plan.js';
 import { briefTitle } from '../domain/rules.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
 import { type ComposedMail } from './compose.js';
-import { digestPicture } from './digest-picture.js';
+import { digestPicture, pictureWidth, pictureWords } from './digest-picture.js';
 import { digestBody, keptOf, newsOfIssue, whyOfIssue } from './digest-words.js';
 import { type Painter } from './painter.js';
 
@@ -42,7 +43,7 @@ export function composeDigest(
       ? { linkWord: '打开“待办”（需登录）', pageUrl: `${baseUrl}/plans/${plan.id}/desk` }
       : { linkWord: '打开本期页面（免登录，可打印）', pageUrl: `${baseUrl}/d/${token}` }),
     planTitle: plan.docNumber ? `${plan.title}（${plan.docNumber}）` : plan.title,
-    picture: png && { cid: `matrix-${digest.id}@luoshi`, alt: `各项措施分阶段完成情况：${body.lead}` },
+    picture: kept.kind === 'digest' && png ? { cid: `matrix-${digest.id}@luoshi`, ...frameOf(kept.figures) } : null,
     ...{ why: whyOfIssue(kind), handOver: HAND_OVER, officeName: '领导小组办公室', dayLong: longDay(day) },
   };
   return {
@@ -52,6 +53,8 @@ export function composeDigest(
     ...(png && model.picture ? { pictures: [{ cid: model.picture.cid, name: '完成情况.png', png }] } : {}),
   };
 }
+
+const frameOf = (figures: LeaderFigures) => ({ alt: pictureWords(figures), width: pictureWidth(figures) });
 
 const HAND_OVER = '如职务变动，请告知领导小组办公室，以后由继任者接收。';
 

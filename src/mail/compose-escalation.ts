@@ -87,9 +87,9 @@ export const escalationNews = (facts: Pick<EscalationFacts, 'items'>, today: Day
 function askOf(facts: EscalationFacts, today: Day, world: { calendar: Calendar }): string {
   const news = newsOf(facts, today, world);
   if (facts.unitId === null)
-    return `${whoseOf(facts)}${news}，期间单位未报送进展，请予督促；单位提出需要协调的，请予协调。`;
+    return `${whoseOf(facts)}${news}，到期后单位未报送进展，请予督促；单位提出需要协调的，请予协调。`;
   const whose = unitsOf(facts).length === 1 ? '你单位' : whoseOf(facts);
-  return `${whose}${news}，期间未报送进展，请督促承办人员抓紧办理并报送进展；有困难需要协调的，请在报告中写明。`;
+  return `${whose}${news}，到期后未报送进展，请督促承办人员抓紧办理并报送进展；有困难需要协调的，请在报告中写明。`;
 }
 
 function groupsOf(facts: EscalationFacts, today: Day, world: { calendar: Calendar }): MailGroup[] {

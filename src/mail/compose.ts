@@ -84,7 +84,8 @@ function bodyOf(facts: MailFacts, subject: string, today: Day, world: { calendar
     subject,
     unitName: facts.unitName,
     planShort: briefTitle(plan),
-    planTitle: plan.docNumber ? `${plan.title}（${plan.docNumber}）` : plan.title,
+    // What the program says of itself rests on no plan.
+    planTitle: kind === 'alarm' ? null : plan.docNumber ? `${plan.title}（${plan.docNumber}）` : plan.title,
     ask: facts.event?.ask ?? askOf(facts, today, world.calendar),
     paragraphs: facts.event?.paragraphs ?? besidesOf(facts, today),
     kindWord: MAIL_TITLES[kind],
@@ -99,7 +100,7 @@ function bodyOf(facts: MailFacts, subject: string, today: Day, world: { calendar
     ...(facts.mayAnswer ? ANSWERABLE_LINK : {}),
     why: facts.event?.why ?? whyOf(facts, rulesOf(plan), today),
     handOver: kind === 'alarm' ? BY_ITSELF : HAND_OVER,
-    officeName: '领导小组办公室',
+    officeName: kind === 'alarm' ? PLATFORM_NAME : '领导小组办公室',
     dayLong: longDay(today),
   };
 }
@@ -114,7 +115,8 @@ const ANSWERABLE_LINK = {
 };
 const SIGN_IN_LINK = { linkWord: '办理页面（需登录）', linkNote: '这件事不针对某一项责任事项，请登录后办理。' };
 const HAND_OVER = '如联络员已变更，请将本邮件转交继任者并告知领导小组办公室，由继任者接替。';
-const BY_ITSELF = '本邮件由“落实”平台自动发出，请勿回复。';
+const PLATFORM_NAME = '“落实”平台';
+const BY_ITSELF = `本邮件由${PLATFORM_NAME}自动发出，请勿回复。`;
 const HOME_LINK = {
   linkWord: '“落实”平台（需登录）',
   linkNote: '本邮件只作告知，不需要办理；登录后可查看本单位现在承担的全部责任事项。',
@@ -126,16 +128,18 @@ const LINKS = { home: HOME_LINK, health: HEALTH_LINK, instructions: SIGN_IN_LINK
 
 /** What a mail is called on its letterhead. */
 export const MAIL_TITLES: Readonly<Record<MailKind, string>> = {
-  ...{ assigned: '工作交办', reminder: '到期提醒', chase: '催办', 'report-request': '报送提醒', returned: '退回重报' },
-  ...{ extension: '延期审批', rectification: '限期整改', recheck: '整改复查', notice: '工作通知' },
-  ...{ escalation: '督促提醒', digest: '领导摘要', 'unit-digest': '单位月报', worklist: '办公室日报' },
-  ...{ alarm: '运行通知', answer: '来信确认' },
+  ...{ assigned: '工作交办通知', reminder: '到期提醒', chase: '催办通知', 'report-request': '报送提醒' },
+  ...{ returned: '退回重报通知', extension: '延期审批通知', rectification: '限期整改通知', recheck: '整改复查通知' },
+  ...{ notice: '工作通知', escalation: '督促提醒', answer: '来信确认', alarm: '运行通知' },
+  ...{ digest: '领导摘要', 'unit-digest': '单位月报', worklist: '办公室日报' },
 };
 
 /** An item under its heading. */
 interface Listed {
   item: NamedAssignment;
   heading: string;
+  /** The day on which the report that it is listed for was due, where that is over: its light, of the deadline, may be green. */
+  missed?: Day;
 }
 
 /** What the mail lists, each item once: what it was made for, what else is late, what only a report is asked for. */
@@ -149,7 +153,12 @@ function listed({ kind, items, asked, alsoLate, event }: MailFacts, today: Day):
   if (event) return byDue.map((item) => ({ item, heading: '涉及事项' }));
   const told = new Set([...items, ...alsoLate].map(({ id }) => id));
   const late = alsoLate.map((item) => ({ item, heading: items.length > 0 ? '其他逾期事项' : '已逾期' }));
-  const only = asked.filter(({ item }) => !told.has(item.id)).map(({ item }) => ({ item, heading: '请报送本期进展' }));
+  const only = asked
+    .filter(({ item }) => !told.has(item.id))
+    .map(({ item, period }) => ({
+      ...{ item, heading: '请报送本期进展' },
+      ...(period < today ? { missed: period } : {}),
+    }));
   const due = byDue.map((item) => ({ item, heading: item.dueOn < today ? '已逾期' : '临近到期' }));
   return kind === 'report-request' ? [...only, ...late] : [...due, ...late, ...only];
 }
@@ -162,7 +171,7 @@ function groupsOf(
 ): MailGroup[] {
   const reckoning = { calendar: world.calendar, rules: rulesOf(plan) };
   const groups = new Map<string, MailItem[]>();
-  for (const { item, heading } of items) {
+  for (const { item, heading, missed } of items) {
     const phase = `${phaseName(item.phasePosition)} ${item.phaseTitle}`;
     const said: MailItem = {
       measure: `${item.measureNumber}${item.measureTitle}`,
@@ -170,7 +179,7 @@ function groupsOf(
       role: item.role === 'lead' ? '牵头' : '责任',
       due: `${shortDay(item.dueOn, today)}（${weekdayName(item.dueOn)}）`,
       light: mailLight(standingOf(item, today, reckoning)),
-      sentence: reasonBesideDue(item, today, reckoning).replace(`整改期限${shortDay(item.dueOn, today)}，`, ''),
+      sentence: `${reasonBesideDue(item, today, reckoning).replace(`整改期限${shortDay(item.dueOn, today)}，`, '')}${missed ? `；${shortDay(missed, today)}的进展未报` : ''}`,
       notes: [],
       url: `${world.link}?item=${item.id}`,
     };

@@ -54,8 +54,9 @@ function wordOf(report: Report | null, today: Day): string {
   const { problems, needs, needsFrom, progress } = report;
   const asked = needs === '' ? '' : `需协调（${needsFrom === '' ? '未写明由谁协调' : needsFrom}）：${needs}`;
   const told = [problems === '' ? '' : `存在问题：${problems}`, asked].filter((part) => part !== '').join('；');
-  const words = (told === '' ? `进展：${progress === '' ? '本期无变化' : progress}` : told).replace(/\s+/g, ' ');
+  const words = (told === '' ? (progress === '' ? '本期无变化' : progress) : told).replace(/\s+/g, ' ');
   const signs = [...words];
   const cut = signs.length > LONGEST_WORD ? `${signs.slice(0, LONGEST_WORD).join('')}……` : words;
-  return `单位${shortDay(report.submittedOn, today)}报${report.stage === 'returned' ? '（已退回）' : ''}：${cut}`;
+  const said = `单位${shortDay(report.submittedOn, today)}报${report.stage === 'returned' ? '（已退回）' : ''}`;
+  return told === '' ? `${said}：${cut}` : `${said}，${cut}`;
 }

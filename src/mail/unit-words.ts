@@ -1,5 +1,5 @@
 import { type Calendar, workdaysAfter } from '../domain/calendar.js';
-import { type Day, shortDay } from '../domain/day.js';
+import { type Day, shortDay, weekdayName } from '../domain/day.js';
 import { instructionLine } from '../domain/instructions.js';
 import { timeLeft } from '../domain/standing.js';
 import { type NamedAssignment } from '../storage/stores/assignments.js';
@@ -61,7 +61,7 @@ function daysOf({ items, alsoLate }: NewsFacts, today: Day) {
 export function askOf(facts: NewsFacts, today: Day, calendar: Calendar): string {
   const { first, late, lateToRectify, next, atNext, later } = daysOf(facts, today);
   if (facts.kind === 'assigned')
-    return `请签收并按下列期限办理${facts.items.length}项工作，首个到期日为${shortDay(first, today)}（含当日）。`;
+    return `请签收并按下列期限办理${facts.items.length}项工作，首个到期日为${shortDay(first, today)}（${weekdayName(first)}，含当日）。`;
   const asks: string[] = [];
   if (late > 0) asks.push(`${late}项工作已逾期，请抓紧办理并报送进展`);
   if (lateToRectify > 0) asks.push(`${lateToRectify}项工作整改逾期，请抓紧整改并报送整改情况`);
@@ -72,16 +72,35 @@ export function askOf(facts: NewsFacts, today: Day, calendar: Calendar): string 
       ...(later > 0 ? [`还有${later}项临近到期`] : []),
     );
   }
-  const requests = [...byPeriod(facts.asked)].map(([period, n]) => requestAsk(period, n, today));
-  if (facts.kind === 'report-request') return `${[...requests, ...asks.map((one) => `另有${one}`)].join('；')}。`;
-  return `${[...asks, ...requests.map((one) => (asks.length > 0 ? `另${one}` : one))].join('；')}。`;
+  const requests = requestsOf(facts, today);
+  if (facts.kind === 'report-request') return `${[...requests, ...alsoLateAsks(facts, asks)].join('；')}。`;
+  return `${[...asks, ...requests].join('；')}。`;
 }
 
-function requestAsk(period: Day, n: number, today: Day): string {
+/** What else a request for reports asks: late items that it asks a report of are some of those, not others. */
+function alsoLateAsks(facts: NewsFacts, asks: readonly string[]): string[] {
+  const asked = new Set(facts.asked.map(({ item }) => item.id));
+  const areAsked = facts.items.length === 0 && facts.alsoLate.every(({ id }) => asked.has(id));
+  return asks.map((one) => (areAsked ? `其中${one}` : `另有${one}`));
+}
+
+/** The reports asked for, period by period: of which items, so that nobody takes the same ones for more. */
+function requestsOf(facts: NewsFacts, today: Day): string[] {
+  const told = new Set([...facts.items, ...facts.alsoLate].map(({ id }) => id));
+  const isOwn = facts.kind === 'report-request' || told.size === 0;
+  return [...byPeriod(facts.asked)].map(([period, n]) => {
+    const among = facts.asked.filter((one) => one.period === period && told.has(one.item.id)).length;
+    if (isOwn) return requestAsk(period, `${n}项工作`, today);
+    if (among < n) return `另${requestAsk(period, `${n}项工作`, today)}`;
+    return requestAsk(period, n === told.size ? (n === 1 ? '这项工作' : '这些工作') : `其中${n}项`, today);
+  });
+}
+
+function requestAsk(period: Day, whose: string, today: Day): string {
   const day = shortDay(period, today);
-  if (period < today) return `${n}项工作${day}应报的进展尚未收到，请尽快报送`;
-  if (period === today) return `今天（${day}）是报送日，请报送${n}项工作的本期进展`;
-  return `请于${day}前（含当日）报送${n}项工作的本期进展`;
+  if (period < today) return `${whose}${day}应报的进展尚未收到，请尽快报送`;
+  if (period === today) return `今天（${day}）是报送日，请报送${whose}的本期进展`;
+  return `请于${day}（${weekdayName(period)}）前（含当日）报送${whose}的本期进展`;
 }
 
 /** What stands in every mail until it is answered: reports whose day is over, leaders' instructions whose day is near or over. */

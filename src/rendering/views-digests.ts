@@ -8,8 +8,8 @@ export interface DigestNumber {
   value: string;
   /** '/171', or null. */
   of: string | null;
-  /** '较上期 +2', '与上期相同', of a first issue '—'. */
-  change: string;
+  /** '较上期 +2', '与上期相同'; of a first issue null. */
+  change: string | null;
   ink: string;
 }
 
@@ -47,8 +47,8 @@ export interface DigestMail extends DigestBody {
   subject: string;
   to: string;
   planTitle: string;
-  /** Decoration: what it shows stands in the text. */
-  picture: { cid: string; alt: string } | null;
+  /** Decoration: what it shows is said in `alt`, for whoever sees no pictures. */
+  picture: { cid: string; alt: string; width: number } | null;
   pageUrl: string;
   linkWord: string;
   why: string;

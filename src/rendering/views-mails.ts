@@ -42,12 +42,13 @@ interface MailBody {
   unitName: string;
   /** The plan's full name with its number, for the letterhead. */
   planShort: string;
-  planTitle: string;
+  /** Null for what the program says of itself. */
+  planTitle: string | null;
   /** The first line: what is asked, until when. */
   ask: string;
   /** What was written for this occasion: the reason of a return, the words of a chase. */
   paragraphs: string[];
-  /** '催办', for the letterhead. */
+  /** '催办通知', for the letterhead. */
   kindWord: string;
   /** '催办〔2020〕第12号'; null for what is no chase. */
   number: string | null;

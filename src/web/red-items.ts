@@ -31,7 +31,11 @@ export async function tellingReports(stores: Stores, items: readonly { id: numbe
 /** A text cut to so many characters as a reader counts them, with a mark where it was cut. */
 export function clipped(text: string, length: number): string {
   const flat = [...text.replace(/\s+/g, ' ')];
-  return flat.length <= length ? flat.join('') : `${flat.slice(0, length - 1).join('')}…`;
+  if (flat.length <= length) return flat.join('');
+  return `${flat
+    .slice(0, length - 2)
+    .join('')
+    .replace(/[，、；：]$/, '')}……`;
 }
 
 /** When it was said, and that the office has not accepted it, where it has not. */

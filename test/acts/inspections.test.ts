@@ -166,7 +166,7 @@ describeOnEachDatabase('检查验收 and 整改', (open) => {
     expect((await stageOf(storage, id)).slice(0, 2)).toEqual([after, rectifyBy]);
     expect(await historyOf(storage, world, id)).toEqual([act]);
     const numbers = (await of(storage, id)).map(({ number, round, stage }) => `${number} ${round} ${stage}`);
-    expect(numbers).toEqual((more.findings ?? []).map((_, i) => `整改2020-00${i + 1} 1 issued`));
+    expect(numbers).toEqual((more.findings ?? []).map((_, i) => `整改〔2020〕第${i + 1}号 1 issued`));
     const mails = await storage.read((stores) => stores.outbox.list({ kind: 'rectification', limit: 9, offset: 0 }));
     expect(mails.mails).toHaveLength(more.findings ? 1 : 0);
   });
@@ -237,7 +237,12 @@ describeOnEachDatabase('检查验收 and 整改', (open) => {
     const told = await storage.read((stores) => stores.outbox.list({ kind: 'recheck', limit: 99, offset: 0 }));
     expect(told.mails).toHaveLength(6);
     const { rows, total, left } = await storage.read((stores) => stores.inspections.closings(world.plan.id, 50, 0));
-    expect([total, left, rows[0]?.closedOn, rows[0]?.inspectionNumber]).toEqual([1, 11, '2020-11-11', '2020-检-1']);
+    expect([total, left, rows[0]?.closedOn, rows[0]?.inspectionNumber]).toEqual([
+      1,
+      11,
+      '2020-11-11',
+      '检查〔2020〕第1号',
+    ]);
   });
 
   test('an item of two findings follows the earliest deadline that waits for its unit, and none while the office rechecks', async () => {
@@ -433,7 +438,7 @@ describeOnEachDatabase('检查验收 and 整改', (open) => {
     expect(await objects(liaisonOf(unitId), '2020-11-08')).toBe('done');
     expect(await objects(liaisonOf(unitId), '2020-11-08')).toBe('objection-twice');
     const waiting = await storage.read((stores) => stores.rectifications.openObjections(world.plan.id, 9));
-    expect(waiting.map(({ number, unitName }) => `${number} ${unitName}`)).toEqual(['整改2020-001 县委宣传部']);
+    expect(waiting.map(({ number, unitName }) => `${number} ${unitName}`)).toEqual(['整改〔2020〕第1号 县委宣传部']);
     // Its deadline is over by now: the unit is not sent back to a day that is past.
     const answer = { objectionId: waiting[0]!.id, version: 1, outcome: 'rejected' as const, answer: '事实清楚' };
     await storage.write((stores) => answerObjection(stores, { ...answer, person: people.rechecker }, on('2020-11-10')));
@@ -455,7 +460,7 @@ describeOnEachDatabase('检查验收 and 整改', (open) => {
     );
     const rest = await storage.write((stores) => openInspection(stores, { ...asked, sampleSize: 8 }, on(DAY)));
     expect(await storage.read((stores) => stores.inspections.byId(rest))).toMatchObject({
-      ...{ number: '2020-检-2', poolSize: 8, seed: '体彩20123期', state: 'open' },
+      ...{ number: '检查〔2020〕第2号', poolSize: 8, seed: '体彩20123期', state: 'open' },
     });
     expect(await code(storage.write((stores) => openInspection(stores, asked, on(DAY))))).toBe('inspection-empty');
   });
@@ -529,7 +534,7 @@ describeOnEachDatabase('检查验收 and 整改', (open) => {
     const page = (more: object = {}) =>
       storage.read(async (stores) => {
         const { total, rows } = await stores.rectifications.page({ planId, ...more }, '2020-10-26', 50, 0);
-        return [total, rows.map(({ number }) => number.slice(-1)).join('')];
+        return [total, rows.map(({ number }) => number.slice(-2, -1)).join('')];
       });
     expect(await page()).toEqual([4, '2431']);
     expect(await page({ stage: 'late' })).toEqual([1, '2']);
@@ -540,7 +545,7 @@ describeOnEachDatabase('检查验收 and 整改', (open) => {
     expect(counts).toEqual({ issued: 3, submitted: 0, passed: 1, late: 1 });
     expect(await storage.read((stores) => stores.rectifications.toRecheck(planId, 9))).toEqual([]);
     const own = await storage.read((stores) => stores.rectifications.openOfUnit(a.unitId, planId));
-    expect(own.map(({ number }) => number)).toEqual(['整改2020-004']);
+    expect(own.map(({ number }) => number)).toEqual(['整改〔2020〕第4号']);
   });
 
   test('a finding that waits for its unit is reminded of against its own deadline, once a step, and chased after it', async () => {

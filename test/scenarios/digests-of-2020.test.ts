@@ -167,8 +167,8 @@ test('A leader’s mail is told whole by its text, and its picture is inside it'
     expect(picture?.contentType).toBe('image/png');
     expect(mail.html).toContain(`src="cid:${picture?.cid}"`);
     expect(mail.html).not.toMatch(/src="(?!cid:)|url\(/);
-    // 592 px wide, twice as fine.
-    expect(picture?.content.readUInt32BE(16)).toBe(1184);
+    // As wide as a telephone shows it, twice as fine.
+    expect(picture?.content.readUInt32BE(16)).toBe(654);
     expect(raw.length).toBeLessThan(160_000);
   } finally {
     await closeTestProgram(program);

@@ -48,7 +48,7 @@ test('what has gone up to a deputy leader waits on the office’s list, is seen 
   const page = await pageAt(office, `/escalations/${mail!.id}`);
   expect(page).toContain(`/outbox/${mail!.id}/html`);
   const words = wordsOf(await pageAt(office, `/outbox/${mail!.id}/html`));
-  expect(words).toContain('23个单位57项工作逾期未办结，最长已逾期7个工作日，期间单位未报送进展，请予督促');
+  expect(words).toContain('23个单位57项工作逾期未办结，最长已逾期7个工作日，到期后单位未报送进展，请予督促');
   expect(words).toContain('另有27项，请打开链接查看。');
   expect(words).toContain(`催办〔2020〕第${mail!.number}号`);
   // A leader looks and decides nothing; the ordinary release of mails refuses it.

@@ -55,7 +55,7 @@ test('the office opens a batch of everything that is completed, and sees its ite
   const answer = await post(office, '/plans/1/inspections', { ...batch, selection: 'all' });
   expect(where(answer)).toBe('303 /inspections/1?said=inspection-opened');
   const page = await look(leader, '/inspections/1');
-  expect(page).toContain('2020-检-1 第三阶段检查验收');
+  expect(page).toContain('检查〔2020〕第1号 第三阶段检查验收');
   expect(page).toContain('还有5项');
   expect(await look(office, '/plans/1/inspections')).toMatch(/已检查0\/5/);
 });
@@ -131,7 +131,7 @@ test('one item passes, one fails with five findings in rows of which one is empt
   expect(page).toContain('我查到的是另一回事');
   const ledger = await look(office, '/plans/1/rectifications');
   expect(ledger).toContain('共5个问题');
-  expect(ledger).toContain('整改2020-005');
+  expect(ledger).toContain('整改〔2020〕第5号');
 });
 
 test('its unit sees the conclusion and its findings, no unit sees a sheet that is not concluded, no other anything', async () => {
@@ -140,8 +140,8 @@ test('its unit sees the conclusion and its findings, no unit sees a sheet that i
   for (const path of ['/inspection-items/1', '/rectifications/1', '/rectifications/1/notice'])
     expect([path, (await own(path)).status, (await other(path)).status]).toEqual([path, 200, 404]);
   expect(await look(other, '/plans/1/rectifications')).toContain('还没有限期整改的问题');
-  expect(await look(other, '/plans/1/rectifications?unit=1')).not.toContain('整改2020-001');
-  expect(await (await other('/plans/1/rectifications.csv?unit=1')).text()).not.toContain('整改2020-001');
+  expect(await look(other, '/plans/1/rectifications?unit=1')).not.toContain('整改〔2020〕第1号');
+  expect(await (await other('/plans/1/rectifications.csv?unit=1')).text()).not.toContain('整改〔2020〕第1号');
   expect((await own('/plans/1/closings')).status).toBe(403);
 });
 

@@ -55,11 +55,11 @@ type Items = SelectQueryBuilder<InspectionItem>;
 export class InspectionStore {
   constructor(private readonly manager: EntityManager) {}
 
-  /** Keeps a batch under the plan's next number ('2020-检-3') and returns its id; two at once get two numbers. */
+  /** Keeps a batch under the plan's next number ('检查〔2020〕第3号') and returns its id; two at once get two numbers. */
   async insert(batch: New<Omit<Inspection, 'number'>>, year: string): Promise<number> {
     const known = await count(this.batches().where('b.planId = :planId', { planId: batch.planId }));
     for (let nth = known + 1; ; nth++) {
-      const number = `${year}-检-${nth}`;
+      const number = `检查〔${year}〕第${nth}号`;
       const made = await insertUntaken(this.manager, inspections, 'number', [{ ...batch, number }]);
       const id = made.get(number);
       if (id !== undefined) return id;

@@ -54,13 +54,13 @@ type Outcome = Pick<
 export class RectificationStore {
   constructor(private readonly manager: EntityManager) {}
 
-  /** Keeps findings under the plan's next numbers ('整改2020-007') and returns their ids; two at once share no number. */
+  /** Keeps findings under the plan's next numbers ('整改〔2020〕第7号') and returns their ids; two at once share no number. */
   async insertNumbered(year: string, rows: readonly New<Omit<Rectification, 'number'>>[]): Promise<number[]> {
     const ids: number[] = [];
     let nth = rows[0] ? await count(this.plain().where('r.planId = :planId', { planId: rows[0].planId })) : 0;
     for (const row of rows)
       for (let id: number | undefined; id === undefined;) {
-        const number = `整改${year}-${String(++nth).padStart(3, '0')}`;
+        const number = `整改〔${year}〕第${++nth}号`;
         id = (await insertUntaken(this.manager, rectifications, 'number', [{ ...row, number }])).get(number);
         if (id !== undefined) ids.push(id);
       }
