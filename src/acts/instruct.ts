@@ -1,4 +1,4 @@
-import { type Day, longDay, namedDay, shortDay, throughDay } from '../domain/day.js';
+import { type Day, namedDay, shortDay, throughDay } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type Instruction } from '../domain/instructions.js';
 import { advance, INSTRUCTION } from '../domain/lifecycle.js';
