@@ -113,7 +113,7 @@ export function reportingFact(assignment: Assignment, world: PlanWorld): Fact[] 
   const day = nextUnanswered(assignment, today, world);
   if (day === null) return [];
   const answered = nextReportDay(assignment, today, world);
-  const said = answered !== null && answered < day ? `${shortDay(answered, today)}期已报，下一期` : '';
+  const said = answered !== null && answered < day ? `${shortDay(answered, today)}一期已报，下一期` : '';
   const value = `${said}${shortDay(day, today)}（${daysLeft(day, today, calendar)}）`;
   return [{ term: '下次报送', value, href: null }];
 }

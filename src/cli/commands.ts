@@ -172,5 +172,9 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     what: '管理账号；新增和重置时打印一次性的设置密码链接，请当面转交（reset-password --second-factor 同时重置两步验证）',
     run: (given) => user(given, withProgram),
   },
-  doctor: { usage: 'doctor', what: '检查设置、数据库、放假安排、邮件、日程、磁盘；有问题时退出码为1', run: doctor },
+  doctor: {
+    usage: 'doctor',
+    what: '检查设置、数据库、放假安排、日程、磁盘，并登录邮件服务器试连（不发邮件）；有问题时退出码为1',
+    run: doctor,
+  },
 };

@@ -64,13 +64,18 @@ const nameOf = (given: unknown) => (typeof given === 'string' ? [...given.trim()
 
 function readLines(text: string, given: number): Found {
   const found: Found = { days: [], faults: [] };
-  const year = Number(/(20\d\d)年(?:部分)?节假日/.exec(text)?.[1] ?? given);
+  const titled = /(20\d\d)年(?:部分)?节假日/.exec(text)?.[1];
+  const year = Number(titled ?? given);
+  // Next year's notice pasted without its title is read for the year on the page, and its weekdays tell.
+  const hint = titled === undefined ? `没有写年份，按${given}年读；如是另一年的，请连标题一起粘贴` : '请核对年份';
   text.split('\n').forEach((raw, i) => {
     const line = raw.normalize('NFKC').trim();
     // A heading, a greeting, a column's name.
     if (!/\d/.test(line)) return;
     const own =
-      /放假|上班/.test(line) && /月\d+日/.test(line) && /[::。]/.test(line) ? readSentence(line, year) : readRow(line);
+      /放假|上班/.test(line) && /月\d+日/.test(line) && /[::。]/.test(line)
+        ? readSentence(line, year, hint)
+        : readRow(line);
     if (own === null) return;
     if (typeof own === 'string') found.faults.push({ line: i + 1, words: own });
     else found.days.push(...own.map((day) => ({ ...day, line: i + 1 })));
@@ -102,7 +107,7 @@ const DAY_WORDS = String.raw`(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^)]*)\))?`;
 const SPAN = new RegExp(`${DAY_WORDS}(?:(?:至|-|—|~)${DAY_WORDS})?`, 'g');
 
 /** A festival's paragraph of the notice; its own counts and weekdays must agree with what was read. */
-function readSentence(line: string, year: number): SpecialDay[] | string {
+function readSentence(line: string, year: number, hint: string): SpecialDay[] | string {
   const [, name = '', words = line] = NAMED.exec(line) ?? [];
   const days: SpecialDay[] = [];
   let month = 0;
@@ -113,7 +118,7 @@ function readSentence(line: string, year: number): SpecialDay[] | string {
     for (const [, m1, d1, note1, m2, d2, note2] of clause.matchAll(SPAN)) {
       const from = dayIn(year, (month = Number(m1 ?? month)), d1!);
       const to = d2 === undefined ? from : dayIn(year, (month = Number(m2 ?? month)), d2);
-      const wrong = spanFault(from, to, note1, d2 === undefined ? undefined : note2);
+      const wrong = spanFault(from, to, note1, d2 === undefined ? undefined : note2, hint);
       if (wrong) return wrong;
       for (let day = from; day <= to; day = plusDays(day, 1)) own.push({ day, isWorkday, name: nameOf(name) });
     }
@@ -127,7 +132,13 @@ function readSentence(line: string, year: number): SpecialDay[] | string {
 const dayIn = (year: number, month: number, day: string): Day =>
   `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
 
-function spanFault(from: Day, to: Day, fromNote: string | undefined, toNote: string | undefined): string | null {
+function spanFault(
+  from: Day,
+  to: Day,
+  fromNote: string | undefined,
+  toNote: string | undefined,
+  hint: string,
+): string | null {
   if (!known(from) || !known(to)) return `没有${known(from) ? to : from}这一天`;
   if (to < from || dayNumber(to) - dayNumber(from) >= MOST_DAYS_OFF) return `${from}至${to}不像一次放假`;
   for (const [day, note] of [
@@ -136,7 +147,7 @@ function spanFault(from: Day, to: Day, fromNote: string | undefined, toNote: str
   ] as const) {
     const told = /周([一二三四五六日])/.exec(note ?? '')?.[1];
     if (told !== undefined && weekdayName(day) !== `周${told}`)
-      return `${day}是${weekdayName(day)}，写的是周${told}（请核对年份）`;
+      return `${day}是${weekdayName(day)}，写的是周${told}（${hint}）`;
   }
   return null;
 }

@@ -157,7 +157,7 @@ const eventOf = (rule: string) => {
 
 /** How each rung of the ladder is called, by its rule. */
 const RUNGS: Readonly<Record<string, string>> = {
-  L1: '逾期督促提醒（单位分管领导）',
+  L1: '逾期督促提醒（单位分管领导，没有登记的报主要负责人）',
   L2: '逾期督促提醒（单位主要负责人）',
   L3: '逾期督促提醒（副组长）',
   L4: '逾期督促提醒（组长）',

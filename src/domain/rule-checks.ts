@@ -80,7 +80,7 @@ function chaseFaults(rules: PlanRules, { calendar, dueOn }: RuledPlan): RuleFaul
     : [
         {
           field: 'chaseAfter',
-          words: `“${never.join('、')}”被每月${chasesPerMonth}次的上限挡住，按各阶段到期日都发不出`,
+          words: `“${never.join('、')}”被每月${chasesPerMonth}次的上限挡住，按各阶段到期日都发不出；请提高每月催办上限，或去掉它`,
         },
       ];
 }

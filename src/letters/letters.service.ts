@@ -4,7 +4,7 @@ import { type Enclosed, keepLetter, type LetterAttachment } from '../acts/keep-l
 import { dropFiles, storeFile } from '../attachments/files.js';
 import { Clock, later, type Moment } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
-import { type Mailbox, openMailbox } from '../mailbox/mailbox.js';
+import { type Mailbox, mailboxFault, openMailbox } from '../mailbox/mailbox.js';
 import { type ReadLetter } from '../mailbox/read-letter.js';
 import { openSecret } from '../secret.js';
 import { attachmentDir, type Settings } from '../settings.js';
@@ -60,7 +60,7 @@ export class Letters {
         if (await this.take(letter)) taken++;
       });
     } catch (error) {
-      fault = error instanceof Error ? error.message : String(error);
+      fault = mailboxFault(error);
       console.error('收取来信出错：', fault);
     }
     this.lastLook = { moment, taken, fault };

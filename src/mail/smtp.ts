@@ -79,6 +79,7 @@ export function openSmtp(
         return attempt(mail);
       }
     },
+    greet: async () => void (await pool.verify()),
     close: () => pool.close(),
   };
 }

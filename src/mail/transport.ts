@@ -16,6 +16,8 @@ export interface Transport {
   /** How many mails it sends at a time. */
   lanes: number;
   send(mail: Envelope): Promise<string | null>;
+  /** Connects and signs in and sends nothing; throws what was wrong. */
+  greet(): Promise<void>;
   close(): void;
 }
 
@@ -46,6 +48,7 @@ function fileTransport(settings: Settings): Transport {
       await rename(join(dir, `.${name}`), join(dir, name));
       return null;
     },
+    greet: () => Promise.resolve(),
     close: () => undefined,
   };
 }

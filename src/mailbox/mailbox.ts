@@ -10,6 +10,8 @@ export interface Mailbox {
    * not be taken stays for the next time and stops no other; what went wrong with the first of them is thrown at the end.
    */
   takeNew(take: (letter: ReadLetter) => Promise<void>): Promise<number>;
+  /** Signs in and opens a folder, its own where none is named; throws what was wrong. */
+  greet(other?: string): Promise<void>;
   /** Whether a folder holds a mail with this Message-ID. */
   holds(folder: string, messageId: string): Promise<boolean>;
 }
@@ -27,6 +29,7 @@ export function openMailbox(imapUrl: string, largest = LARGEST_LETTER): Mailbox 
   const folder = decodeURIComponent(url.pathname.slice(1)) || 'INBOX';
   return {
     describe: `${user}（${url.hostname}）`,
+    greet: (other = folder) => within(url, other, () => Promise.resolve()),
     takeNew: (take) => within(url, folder, (client) => takeNew(client, take, largest)),
     holds: (other, messageId) =>
       within(url, other, async (client) => {
@@ -34,6 +37,12 @@ export function openMailbox(imapUrl: string, largest = LARGEST_LETTER): Mailbox 
         return Array.isArray(found) && found.length > 0;
       }),
   };
+}
+
+/** What was wrong with a mailbox: of a refusal what the server says, which the library's own message leaves out. */
+export function mailboxFault(error: unknown): string {
+  const told = (error as { responseText?: unknown } | null)?.responseText;
+  return typeof told === 'string' && told !== '' ? told : error instanceof Error ? error.message : String(error);
 }
 
 /** Does something in an open folder and leaves. */

@@ -99,7 +99,7 @@ function rowOf(facts: MeasureFacts, { unit, role }: Duty & { unit: string }, ite
     ...{ role, roleWord: ROLE_WORDS[role] },
     stage: ASSIGNMENT.stages[item.stage],
     light: reasonedLight(item, today, world),
-    period: answer.period === null ? null : `${shortDay(answer.period, today)}期`,
+    period: answer.period === null ? null : `${shortDay(answer.period, today)}一期`,
     answer: answerWord(answer, item, today),
     isOpen: isUnanswered(answer, today, world) && answer.state !== 'awaited',
     last: last && lastReport(facts, last, today),

@@ -79,10 +79,10 @@ export function outboxView(facts: OutboxFacts): Omit<OutboxView, 'frame' | 'prev
         to: mail.toName,
         toHref: unitPath(world, mail.unitId),
         subject: mail.subject ?? [MAIL_WORDS[mail.kind], chaseNumber(mail)].filter(Boolean).join(' '),
-        items: new Set(own.map((item) => item.assignmentId)).size,
+        items: own.length === 0 ? '' : String(new Set(own.map((item) => item.assignmentId)).size),
         state: MAIL_STATES[mail.state],
         doubt: doubtOf(mail),
-        why: whyOf(own),
+        why: whyOf(own) || (isIssue(mail.kind) ? '定期报送' : ''),
       };
     }),
     total: `共${total}封`,
@@ -93,6 +93,9 @@ export function outboxView(facts: OutboxFacts): Omit<OutboxView, 'frame' | 'prev
 
 const unitPath = ({ plan }: World, unitId: number | null) =>
   plan && unitId !== null ? paths.unit(plan.id, unitId) : null;
+
+/** A digest is of no items: its own page says how often it comes. */
+const isIssue = (kind: MailKind) => kind === 'digest' || kind === 'unit-digest' || kind === 'worklist';
 
 const whyOf = (items: readonly OutboxItem[]) => [...new Set(items.map((item) => ruleWords(item.rule)))].join('；');
 

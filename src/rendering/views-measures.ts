@@ -31,7 +31,7 @@ export interface MeasureRow {
   roleWord: string;
   stage: string;
   light: ReasonedLight;
-  /** '6月24日期', or null where nothing is asked. */
+  /** '6月24日一期', or null where nothing is asked. */
   period: string | null;
   /** '未报', and whether it is to be marked. */
   answer: string;

@@ -23,7 +23,8 @@ export interface OutboxRow {
   to: string;
   toHref: string | null;
   subject: string;
-  items: number;
+  /** How many it is about; '' for a digest, which is about none. */
+  items: string;
   state: MailStateWord;
   /** Said where it may have arrived twice. */
   doubt: string | null;
@@ -129,5 +130,7 @@ export interface ScheduleView {
   /** The office's own days over the holiday data. */
   overrides: { day: string; word: string; name: string }[];
   notices: { day: string; kind: string; count: string; why: string; units: Link[] }[];
+  /** Which mails the notices are, and where the others are foretold. */
+  noticesHint: string;
   noticesNone: string;
 }

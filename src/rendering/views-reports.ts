@@ -17,7 +17,7 @@ export interface ReportItemView {
   /** '第一阶段 · 牵头 · 6月30日（周二）前'. */
   meta: string;
   light: Light;
-  /** '6月10日期未报', '6月24日前报送'. */
+  /** '6月10日一期未报', '6月24日前报送'. */
   period: string;
   isLate: boolean;
   before: SaidBefore | null;

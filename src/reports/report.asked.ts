@@ -34,5 +34,5 @@ function answeredFor({ item, last }: Pick<ReportItem, 'item' | 'last'>, world: R
 export function askedWords(one: ReportItem, world: ReportFacts['world']): string {
   const answered = answeredFor(one, world);
   if (answered === null) return periodWords(one, world.today, world);
-  return `本期已报（${shortDay(answered, world.today)}期），如有补充再勾选`;
+  return `本期已报（${shortDay(answered, world.today)}一期），如有补充再勾选`;
 }

@@ -69,7 +69,7 @@ function sheetOf(report: Report, item: NamedAssignment, facts: SubmissionFacts):
   return {
     measure: `${item.measureNumber}${item.measureTitle}`,
     href: paths.assignment(item.id),
-    meta: `${phaseName(item.phasePosition)} · ${ROLE_WORDS[item.role]} · ${shortDay(report.periodOn, today)}期`,
+    meta: `${phaseName(item.phasePosition)} · ${ROLE_WORDS[item.role]} · ${shortDay(report.periodOn, today)}一期`,
     kind: REPORT_KIND_WORDS[report.kind],
     rating: RATING_WORDS[report.rating],
     stage: REPORT.stages[report.stage],

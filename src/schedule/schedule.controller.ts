@@ -51,7 +51,8 @@ export class ScheduleController {
         overrides: await stores.calendar.overrides(),
         seesHealth: may(me, 'run-plan'),
       });
-      return this.pages.render('pages/schedule/schedule', visit, world, { title: '日程', place: 'schedule' }, view);
+      const at = { title: '日程', place: 'schedule', form: true } as const;
+      return this.pages.render('pages/schedule/schedule', visit, world, at, view);
     });
   }
 }

@@ -61,6 +61,7 @@ export function scheduleView(facts: ScheduleFacts): Omit<ScheduleView, 'frame'> 
     ],
     overrides: overrides.map(({ day, isWorkday, name }) => ({ day, word: isWorkday ? '上班' : '休息', name })),
     notices: noticeDays(facts),
+    noticesHint: '给各单位联络员的提醒和催办，按无人办结预计；督促提醒、领导摘要、单位月报见邮件预告。',
     noticesNone: '今后没有要发的提醒',
   };
 }
@@ -74,9 +75,11 @@ export function resultWords(result: string): string {
 
 /** The units by name where they are few, else their number. */
 function unitLinks(notices: readonly ForeseenNotice[]): Link[] {
-  const links = notices.flatMap(({ placed: [item], unitId }) =>
-    item ? [{ label: item.unitName, href: paths.unit(item.planId, unitId), planId: item.planId }] : [],
-  );
+  const links = notices.flatMap(({ placed, asked, unitId }) => {
+    // A mail that only asks for a report is about no due item.
+    const item = placed[0] ?? asked[0]?.item;
+    return item ? [{ label: item.unitName, href: paths.unit(item.planId, unitId), planId: item.planId }] : [];
+  });
   const [first] = links;
   if (links.length <= UNITS_NAMED || !first) return links;
   return [{ label: `${links.length}个单位`, href: paths.units(first.planId) }];

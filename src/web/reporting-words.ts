@@ -19,20 +19,20 @@ export interface Reporting {
   last: Answer | null;
 }
 
-/** How an item stands with its reports: '6月10日期未报', '6月24日期已报', '6月24日期今天应报'; '' where nothing is asked. */
+/** How an item stands with its reports: '6月10日一期未报', '6月24日一期已报', '6月24日一期今天应报'; '' where nothing is asked. */
 export function periodWords({ item, last }: Reporting, today: Day, world: ReportingRules): string {
-  if (last?.stage === 'returned') return `${shortDay(last.periodOn, today)}期${PERIOD_WORDS.returned}，请补正重报`;
+  if (last?.stage === 'returned') return `${shortDay(last.periodOn, today)}一期${PERIOD_WORDS.returned}，请补正重报`;
   const missed = missedPeriod(item, today, world);
   const next = nextReportDay(item, today, world);
   if (missed !== null)
-    return `${shortDay(missed, today)}期${PERIOD_WORDS.missing}${next === today ? '，今天应报下一期' : ''}`;
+    return `${shortDay(missed, today)}一期${PERIOD_WORDS.missing}${next === today ? '，今天应报下一期' : ''}`;
   if (next === null) return '';
   const answer = answerFor(next, item, last);
-  if (answer) return `${shortDay(next, today)}期${PERIOD_WORDS[periodState(item, next, answer, today, world)]}`;
-  return next === today ? `${shortDay(next, today)}期今天应报` : `${shortDay(next, today)}前报送`;
+  if (answer) return `${shortDay(next, today)}一期${PERIOD_WORDS[periodState(item, next, answer, today, world)]}`;
+  return next === today ? `${shortDay(next, today)}一期今天应报` : `${shortDay(next, today)}前报送`;
 }
 
-/** When a unit reports next and how it stands: '下次报送：6月24日（周三）前；已报2项，待报3项；6月10日期未报1项'. */
+/** When a unit reports next and how it stands: '下次报送：6月24日（周三）前；已报2项，待报3项；6月10日一期未报1项'. */
 export function reportingNews(items: readonly Reporting[], today: Day, world: ReportingRules): string {
   const days = items.map(({ item }) => nextReportDay(item, today, world));
   const next = days.filter((day) => day !== null).sort()[0];

@@ -69,7 +69,7 @@ test.each<[Partial<PlanRules>, string]>([
   [{ chasesPerMonth: 0 }, 'chasesPerMonth: 上限为0，催办一次也发不出；如不催办，请同时清空“逾期后催办”、把间隔填0'],
   [{ chaseAfter: [], chaseEveryDays: 0 }, 'chasesPerMonth: 没有要发的催办，上限用不上；如不催办，请填0'],
   // T+1, T+3 and T+5 of 30 June, 31 August and 31 October all lie in the month after.
-  [{ chasesPerMonth: 2 }, 'chaseAfter: “5”被每月2次的上限挡住，按各阶段到期日都发不出'],
+  [{ chasesPerMonth: 2 }, 'chaseAfter: “5”被每月2次的上限挡住，按各阶段到期日都发不出；请提高每月催办上限，或去掉它'],
   [{ halfMonthlyDay: 25 }, 'halfMonthlyDay: 与每月报送日相同，不会增加报送；请另选一天'],
 ])('a rule that can never take effect is refused: %j', (changed, fault) => {
   expect(faultsOf(changed)).toEqual([fault]);

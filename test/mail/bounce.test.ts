@@ -41,7 +41,7 @@ describeOnEachDatabase('A mail whose address a server refuses', (open) => {
       return '250 taken';
     };
     const transport = {
-      ...{ describe: '测试', repeatable: false, lanes: 1, close: () => undefined },
+      ...{ describe: '测试', repeatable: false, lanes: 1, greet: () => Promise.resolve(), close: () => undefined },
       send: (mail: { toAddress: string }) => Promise.resolve().then(() => send(mail)),
     };
     return { storage, engine, transport, baseUrl: 'http://luoshi.test', secret };

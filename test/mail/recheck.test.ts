@@ -16,7 +16,15 @@ const WORDS = { news: '第1次催办，1项待办理', ask: '请尽快报送。'
 function letterBox(): Transport & { got: Envelope[] } {
   const got: Envelope[] = [];
   const send = (mail: Envelope) => Promise.resolve((got.push(mail), '250 taken'));
-  return { got, describe: '信箱', repeatable: false, lanes: 2, send, close: () => undefined };
+  return {
+    got,
+    describe: '信箱',
+    repeatable: false,
+    lanes: 2,
+    send,
+    greet: () => Promise.resolve(),
+    close: () => undefined,
+  };
 }
 
 /** Delivers at a time of a day and returns what arrived. */

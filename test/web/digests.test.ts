@@ -41,6 +41,8 @@ describe('The list of issues', () => {
   });
 
   test('has the heads’ and the office’s on pages of their own', async () => {
+    const mails = rowsUnder(await pageAt(leader, '/outbox?kind=digest'), '排队和已发的邮件，新的在前');
+    expect(new Set(mails.map((row) => `${row[4]}|${row[6]}`))).toEqual(new Set(['|定期报送']));
     const heads = rowsUnder(await pageAt(leader, '/plans/1/digests?kind=unit-digest'), '各期，新的在前');
     expect(heads).toHaveLength(46);
     expect(heads.filter(([name]) => name === '县公安局单位月报第2期')).toEqual([

@@ -156,6 +156,8 @@ describe('The schedule', () => {
       ['8月11日 周二', '催办', '23封'],
       ['8月17日 周一', '到期提醒', '23封'],
     ]);
+    // A day of mails that only ask for a report names its units as any other.
+    expect(rows.map((row) => row[4])).toEqual(rows.map(() => '23个单位'));
   });
 
   test('shows the days on which it ran; the Dragon Boat holiday is not among them', async () => {

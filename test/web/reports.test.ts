@@ -263,7 +263,7 @@ describe('somebody who came by a mail’s link', () => {
     const again = await pageAt(visit, path);
     expect(again).not.toMatch(/name="items" value="\d+" checked/);
     expect(wordsOf(again)).toContain('没有预先勾选事项');
-    expect(wordsOf(again)).toContain('本期已报（6月24日期），如有补充再勾选');
+    expect(wordsOf(again)).toContain('本期已报（6月24日一期），如有补充再勾选');
   }, 60_000);
 });
 
@@ -349,7 +349,7 @@ test('when the next report is due is said, and what is late apart from the item�
   const them = await server.signIn(`liaison:${names[7]}`);
   const page = wordsOf(await pageAt(them, '/plans/1/units/8/report'));
   expect(page).toMatch(/下次报送：7月24日（周五）前；.*上期未报\d项/);
-  expect(page).toContain('6月24日期未报');
+  expect(page).toContain('6月24日一期未报');
 });
 
 test('once a period is answered nothing is asked of it, and its unit is told what waits for the office', async () => {
@@ -359,8 +359,8 @@ test('once a period is answered nothing is asked of it, and its unit is told wha
   const open = (await itemsOf(8)).filter(({ opensOn }) => opensOn <= '2020-06-24');
   const before = await pageAt(them, `${path}/report`);
   expect(before.match(/name="items" value="\d+" checked/g)).toHaveLength(open.length);
-  expect(wordsOf(before)).toContain('6月10日期未报，今天应报下一期');
-  expect(wordsOf(before)).not.toContain('6月24日期未报');
+  expect(wordsOf(before)).toContain('6月10日一期未报，今天应报下一期');
+  expect(wordsOf(before)).not.toContain('6月24日一期未报');
   expect(before).toContain('<noscript><p class="none">没有开启脚本的');
   const filing = await them(`${path}/report`, filled(open, { nextOn: '2020-06-29' }));
   expect(filing.status).toBe(303);
@@ -374,5 +374,5 @@ test('once a period is answered nothing is asked of it, and its unit is told wha
   const unit = wordsOf(await pageAt(them, path));
   expect(unit.split('已报，待审核')).toHaveLength(open.length + 1);
   expect(unit).toContain('下次报送7月24日');
-  expect(wordsOf(await pageAt(them, `/assignments/${open[0]!.id}`))).toContain('6月24日期已报，下一期7月24日');
+  expect(wordsOf(await pageAt(them, `/assignments/${open[0]!.id}`))).toContain('6月24日一期已报，下一期7月24日');
 });
