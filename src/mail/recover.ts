@@ -40,9 +40,10 @@ export async function recoverClaims(post: Post, moment: Moment): Promise<void> {
 }
 
 async function settleDoubt(post: Post, mail: OutboxMail, moment: Moment): Promise<void> {
-  const { id, attempts, doubts, lastError } = mail;
+  const { id, doubts, lastError } = mail;
   const by = mail.claimedBy ?? '';
   // Without a reason it was we who died: that says nothing against the mail.
+  const attempts = lastError === null ? mail.attempts - 1 : mail.attempts;
   const minutes = lastError === null ? 0 : minutesOfDoubt(attempts);
   const again = { nextAt: minutes === 0 ? mail.nextAt : later(moment.at, minutes * 60), lastError, attempts };
   // A file is written over with the same bytes.

@@ -105,7 +105,9 @@ export class DispatchStore {
     if (ids.length === 0) return new Set();
     const fence = { id: In([...ids]), claimedBy: by, state: 'claimed' };
     const attempts = () => 'attempts + 1';
-    return changedIds(this.manager, outbox, fence, { state: 'sending', claimedUntil: until, attempts });
+    // What went wrong before is forgotten, so that a reason beside a mail in doubt is that of this attempt.
+    const begun = { lastError: null, lastCode: null, claimedUntil: until, attempts };
+    return changedIds(this.manager, outbox, fence, { ...begun, state: 'sending' });
   }
 
   /** Marks a mail as sent, with what was sent; false when it is no longer this caller's. */
