@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow';
+import { type ImapFlow } from 'imapflow';
 import { readHead, readLetter, type ReadLetter } from './read-letter.js';
 
 /** A mailbox on a server in which answers arrive. */
@@ -48,6 +48,8 @@ export function mailboxFault(error: unknown): string {
 /** Does something in an open folder and leaves. */
 async function within<T>(url: URL, folder: string, work: (client: ImapFlow) => Promise<T>): Promise<T> {
   const secure = url.protocol === 'imaps:';
+  // Loaded only where a mailbox is read: most servers have none.
+  const { ImapFlow } = await import('imapflow');
   const client = new ImapFlow({
     ...{ host: url.hostname, port: Number(url.port) || (secure ? 993 : 143), secure, logger: false },
     auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },

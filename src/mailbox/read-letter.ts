@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type ParsedMail, simpleParser } from 'mailparser';
+import { type ParsedMail } from 'mailparser';
 import { keptText, type LetterHead } from '../domain/answers.js';
 
 /** A file that came with a letter, before anything is believed of it. */
@@ -38,10 +38,13 @@ const READING = {
   ...{ skipTextToHtml: true, skipTextLinks: true, skipImageLinks: true, maxHtmlLengthToParse: LONGEST_HTML },
 };
 
+// Loaded only where letters are read: most servers read none.
+const parsed = async (source: Buffer | string) => (await import('mailparser')).simpleParser(source, READING);
+
 /** Reads a mail of any coding; of one that cannot be read, and of the head of one, who sent it and what it answers. */
 export async function readLetter(raw: Buffer): Promise<ReadLetter> {
   try {
-    const mail = await simpleParser(raw, READING);
+    const mail = await parsed(raw);
     return letterOf(mail, raw, await textOf(mail), false);
   } catch {
     return readHead(raw);
@@ -52,14 +55,14 @@ export async function readLetter(raw: Buffer): Promise<ReadLetter> {
 export async function readHead(raw: Buffer): Promise<ReadLetter> {
   const end = raw.indexOf('\r\n\r\n');
   const head = raw.subarray(0, Math.min(end < 0 ? raw.length : end, LONGEST_HEAD));
-  const mail = await simpleParser(Buffer.concat([head, Buffer.from('\r\n\r\n')]), READING);
+  const mail = await parsed(Buffer.concat([head, Buffer.from('\r\n\r\n')]));
   return letterOf({ ...mail, attachments: [] }, raw, '', true);
 }
 
 /** The text; where a program sent nothing but HTML beside its pictures, that as text. */
 async function textOf({ text, html }: ParsedMail): Promise<string> {
   if (text?.trim() || !html) return text ?? '';
-  const read = await simpleParser(`Content-Type: text/html; charset=utf-8\r\n\r\n${html}`, READING);
+  const read = await parsed(`Content-Type: text/html; charset=utf-8\r\n\r\n${html}`);
   return (read.text ?? '').replace(/\[cid:[^\]\n]*\]/g, '');
 }
 
