@@ -1,5 +1,6 @@
-// What a thousand kills of the delivery cost: couriers are ended with SIGKILL while 10,000 mails leave to a mail server that notes
-// every Message-ID; on SQLite, and on PostgreSQL with three couriers at once where a server is found.
+// What a thousand kills of the delivery cost on each database: couriers are ended with SIGKILL while 10,000 mails leave to a mail server
+// that notes every Message-ID; on SQLite, and on PostgreSQL with three couriers at once where a server is found; half of each without
+// a resolver, half with one.
 //   node bench/chaos.mjs [kills] [mails]
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -14,7 +14,7 @@ export interface Errand {
   smtpUrl: string;
   /** Where it asks whether a mail has arrived; null: nobody knows. */
   archiveUrl: string | null;
-  /** When the office's morning began, in milliseconds of the machine: it then runs twenty times as fast. */
+  /** When the office's morning began, in milliseconds of the machine: it then runs ten times as fast. */
   morning: number;
 }
 
@@ -33,7 +33,7 @@ process.stdout.write('ready\n');
 await once(process.stdin, 'data');
 const opens = Date.parse(momentAt('2020-06-24', '08:30').at);
 for (;;) {
-  const moment = momentOf(new Date(opens + (Date.now() - morning) * 20).toISOString());
+  const moment = momentOf(new Date(opens + (Date.now() - morning) * 10).toISOString());
   await recoverClaims(post, moment);
   await deliver(post, moment);
   const { pending, claimed, sending } = await storage.read((stores) => stores.outbox.counts());

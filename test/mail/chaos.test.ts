@@ -1,0 +1,27 @@
+import { letLoose } from '../support/chaos.js';
+import { describeOnEachDatabase } from '../support/databases.js';
+import { queueNotices } from '../support/posting.js';
+
+/** Connections of a courier: so many mails can be on their way when it dies. */
+const LANES = 5;
+
+describeOnEachDatabase('Mails whose couriers are killed while they leave', (open, place) => {
+  const storm = async (asked: { kills: number; mails: number; hasArchive: boolean }) => {
+    const storage = await open();
+    await queueNotices(storage, asked.mails);
+    return letLoose({ place: place(), storage, workers: 2, ...asked });
+  };
+
+  test('all arrive after two hundred kills; none twice that is not counted as a doubt', async () => {
+    const { kills, midway, twice, ...left } = await storm({ kills: 210, mails: 2200, hasArchive: false });
+    expect(midway).toBeGreaterThanOrEqual(200);
+    expect(twice).toBeLessThanOrEqual(LANES * kills);
+    expect(left).toMatchObject({ mails: 2200, lost: 0, unflagged: 0, astray: 0 });
+  }, 900_000);
+
+  test('none arrives twice where somebody says which have arrived', async () => {
+    const { kills, midway, ...left } = await storm({ kills: 40, mails: 400, hasArchive: true });
+    expect(midway).toBeGreaterThanOrEqual(kills / 2);
+    expect(left).toMatchObject({ mails: 400, lost: 0, twice: 0, doubted: 0, astray: 0 });
+  }, 300_000);
+});
