@@ -130,12 +130,12 @@ test('the office sends a declined duty back, suspends and waives with a reason',
   // Each is told to the unit, once and in words; its own declining is not.
   expect(await noticesTo(1)).toEqual([
     expect.stringMatching(
-      /你单位退回交办的“.+”（第一阶段），经研究，仍由你单位承担，请签收办理。期限2020年6月30日（含当日）/,
+      /你单位退回交办的“.+”（第一阶段），经研究，仍由你单位承担，请签收办理。期限2020年6月30日（周二，含当日）/,
     ),
     expect.stringContaining('已中止，恢复前不催办。'),
-    expect.stringContaining('恢复办理，请继续办理。'),
+    expect.stringContaining('恢复办理。期限'),
     expect.stringContaining('已予豁免，不再要求办理'),
-    expect.stringContaining('需重新办理。期限2020年6月30日（含当日）'),
+    expect.stringContaining('需重新办理。期限2020年6月30日（周二，含当日）'),
   ]);
 });
 
@@ -159,7 +159,7 @@ test('what is reopened after its day is given a day ahead, or it would be overdu
   expect((await office(...acts(item.id, { ...asked, dueOn: '2020-06-15' }))).status).toBe(303);
   const after = { stage: 'underway', dueOn: '2020-06-15', originalDueOn: item.originalDueOn };
   expect(await one(item.id)).toMatchObject(after);
-  expect(await noticesTo(3)).toEqual([expect.stringContaining('期限2020年6月15日（含当日）')]);
+  expect(await noticesTo(3)).toEqual([expect.stringContaining('期限2020年6月15日（周一，含当日）')]);
 });
 
 test.each(['accept', 'pass', 'settle', 'complete', 'nothing', ''])('“%s” is no act of this form', async (act) => {
