@@ -50,9 +50,9 @@ describe.each(KINDS)('the %s mail', (kind) => {
     expect(Buffer.byteLength(html)).toBeLessThan(100_000);
   });
 
-  test('gives every item its address where it can be read', () => {
+  test('links every item; an address to copy stands once in the page, and at every item of the plain text', () => {
     for (const item of items) {
-      expect(visible).toContain(item.url);
+      expect(html).toContain(`href="${item.url}"`);
       expect(text).toContain(item.url);
     }
     expect(visible).toContain(model.pageUrl);
