@@ -23,7 +23,8 @@ export class Gather<T, R> {
   constructor(
     private readonly storage: Storage,
     private readonly work: (stores: Stores, items: T[]) => Promise<R[]>,
-    private readonly enough = 1,
+    /** How many may ask at a time: nobody waits for more. */
+    private readonly enough: () => number,
   ) {}
 
   /** Writes one item and returns what came of it. */
@@ -36,7 +37,7 @@ export class Gather<T, R> {
 
   private look(): void {
     if (this.isWriting || this.waiting.length === 0) return;
-    if (this.waiting.length < this.enough) {
+    if (this.waiting.length < this.enough()) {
       this.timer ??= setTimeout(() => this.begin(), PATIENCE_MS);
       return;
     }

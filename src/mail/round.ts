@@ -35,6 +35,8 @@ export class Round {
   private isOver = false;
   private hasStopped = false;
   private hasResumed = false;
+  /** Mails that a lane has taken and not finished. */
+  private underway = 0;
   private readonly steps: Gather<Ready | Outcome, boolean>;
 
   constructor(
@@ -43,7 +45,11 @@ export class Round {
     private readonly done: Delivered,
     private readonly may: { gate: 'open' | 'probe'; leaving: Leaving },
   ) {
-    this.steps = new Gather(post.storage, (stores, steps) => this.take(stores, steps), this.lanes);
+    this.steps = new Gather(
+      post.storage,
+      (stores, steps) => this.take(stores, steps),
+      () => this.underway,
+    );
   }
 
   /** Sends until nothing waits or the server stops us; 'resumed' where a probe has found it answering again. */
@@ -65,7 +71,10 @@ export class Round {
       for (let one = await this.next(); one; one = await this.next()) {
         // The end of the mail before and the start of this one are written together.
         const [isOurs] = await Promise.all([this.steps.write(one), before]);
-        if (!isOurs) continue;
+        if (!isOurs) {
+          this.underway--;
+          continue;
+        }
         const outcome = await this.send(one);
         if (outcome.server === 'stopped') this.isOver = this.hasStopped = true;
         before = this.finish(outcome);
@@ -87,6 +96,7 @@ export class Round {
         await (this.filling ??= this.fill().finally(() => (this.filling = null)));
       const one = this.hasStopped ? undefined : this.claimed.shift();
       if (!one) return undefined;
+      this.underway++;
       const made = this.prepare(one.compose, one.mail);
       if ('words' in made) return made;
       await this.finish(made);
@@ -176,6 +186,7 @@ export class Round {
 
   private async finish(outcome: Outcome): Promise<void> {
     await this.steps.write(outcome);
+    this.underway--;
     this.done[outcome.end]++;
     if (this.may.gate === 'probe' && outcome.server === 'answers') this.hasResumed = true;
   }
