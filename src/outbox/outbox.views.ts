@@ -178,7 +178,7 @@ export function outboxMailView({
       };
     }),
     html: words ? paths.mailHtml(mail.id) : null,
-    height: heightOfMail(words?.text ?? ''),
+    height: heightOfMail(words?.text ?? '', mail.kind),
     text: words?.text ?? null,
     bodyNone: '这封邮件没有正文',
     people: mail.state === 'held' || mail.state === 'dead' ? contactLink(mail) : null,

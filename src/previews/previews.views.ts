@@ -27,7 +27,7 @@ export function previewView({ kind, toName, subject, text }: Preview): Omit<Prev
     subject,
     to: toName,
     html: paths.mailPreviewHtml(kind),
-    height: heightOfMail(text),
+    height: heightOfMail(text, kind),
     text,
   };
 }
