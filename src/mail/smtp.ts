@@ -54,11 +54,12 @@ export function openSmtp(
   const attempt = async (mail: Envelope) => {
     let stream: Readable | null = null;
     const watch: Watch = (made) => (stream = made);
+    const message = writtenOut(mail, mailFrom);
     const patienceEnds = new AbortController();
     const timer = setTimeout(() => patienceEnds.abort(), patience.mail);
     try {
       const { signal } = patienceEnds;
-      return (await pool.sendMail({ ...writtenOut(mail, mailFrom), watch, signal } as object)).response;
+      return (await pool.sendMail({ ...message, watch, signal } as object)).response;
     } catch (error) {
       throw new NotSent(error, (stream as Readable | null)?.readableDidRead ?? false);
     } finally {
