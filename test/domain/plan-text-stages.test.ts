@@ -217,14 +217,18 @@ describe('written days', () => {
     expect(daySpan(flat, 0, flat.length, 2022)).toEqual({ start, deadline, impossible: [] });
   });
 
-  test.each(['2021年9月31日', '2021年2月29日', '2020年13月1日', '6月31日', '2020年0月5日'])(
-    '%s is on no calendar',
-    (text) => {
-      const span = daySpan(text, 0, text.length, 2021);
-      expect(span).toMatchObject({ start: null, deadline: null });
-      expect(span.impossible.map(({ start, end }) => text.slice(start, end))).toEqual([text]);
-    },
-  );
+  test.each([
+    ['2021年9月31日', '2021-09-30'],
+    ['2021年2月29日', '2021-02-28'],
+    ['6月31日', '2021-06-30'],
+    ['2020年13月1日', null],
+    ['2020年0月5日', null],
+    ['2020年6月32日', null],
+  ])('%s is on no calendar; the end of its month is meant where there is one', (text, deadline) => {
+    const span = daySpan(text, 0, text.length, 2021);
+    expect(span).toMatchObject({ start: null, deadline });
+    expect(span.impossible.map(({ start, end }) => text.slice(start, end))).toEqual([text]);
+  });
 
   test('a day without a year is not guessed where nothing says the year', () => {
     expect(daySpan('6月30日', 0, 6, null)).toEqual({ start: null, deadline: null, impossible: [] });

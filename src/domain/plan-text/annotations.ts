@@ -1,77 +1,101 @@
 import { brackets, type Range } from './brackets.js';
 import { type Mention, unitsOf } from './unit-names.js';
-import { ANNOTATION_LABELS } from './words.js';
+import { ANNOTATION_LABELS, DOING_WORDS, type Labelled, spaced, UNIT_END, withoutBlanks } from './words.js';
 
 /** A note on who does it and by when: the bracket or the label line, and the units in it. */
 export interface Annotation extends Range {
   mentions: Mention[];
 }
 
-/** A label such as '牵头单位：' and what it makes of the units behind it; null for one that gives a deadline. */
+/** A label such as '牵头单位：' and what it introduces. */
 interface Label extends Range {
-  role: Mention['role'] | null;
+  role: Labelled;
+  /** '责任单位为': a sentence, which may go on otherwise. */
+  isSentence: boolean;
 }
 
 /** No bracket that names units is longer; longer ones are text. */
 const LONGEST_BRACKET = 800;
-const WORDS = Object.keys(ANNOTATION_LABELS).sort((a, b) => b.length - a.length);
-const LABEL = new RegExp(`(${WORDS.join('|')})\\s?:`, 'g');
+/** A word of two signs is a label only where something begins: '牵头：', but not '由其牵头：'. */
+const SHORTEST_ANYWHERE = 3;
+const WORDS = Object.keys(ANNOTATION_LABELS);
+const ANYWHERE = spaced(WORDS.filter((word) => word.length >= SHORTEST_ANYWHERE));
+const AT_BEGINNING = spaced(WORDS.filter((word) => word.length < SHORTEST_ANYWHERE));
+/** No word begins otherwise: most places of a text need no closer look. */
+const FIRST = [...new Set(WORDS.map((word) => word.charAt(0)))].join('');
+const LABEL = new RegExp(
+  `(?=[【[${FIRST}])(?:[【[]\\s?(${ANYWHERE}|${AT_BEGINNING})\\s?[】\\]]\\s?:?|(${ANYWHERE})\\s?(?::|(为)(?!主))|` +
+    `(?<=^\\s?|[([【〔;,。]\\s?)(${AT_BEGINNING})\\s?:)`,
+  'g',
+);
+
+/** Every label has a colon or a bracket, every list without one ends with a word of doing: most paragraphs have neither. */
+const HINT = new RegExp(`[:\\]】为${[...new Set(Object.keys(DOING_WORDS).map((word) => word.slice(-1)))].join('')}]`);
 
 /** The annotations of a paragraph in half-width, in brackets or behind a label; offsets count from its start. */
 export function annotationsOf(flat: string): Annotation[] {
+  if (!HINT.test(flat)) return [];
   const labels = [...flat.matchAll(LABEL)].map(labelAt);
+  const starts = new Set(labels.map((label) => label.start));
   let next = 0;
   const labelsBefore = (end: number): Label[] => {
     const first = next;
     while ((labels[next]?.start ?? end) < end) next++;
     return labels.slice(first, next);
   };
-  const inAndBefore = brackets(flat, LONGEST_BRACKET).flatMap((bracket) => [
-    ...labelLines(flat, labelsBefore(bracket.start), bracket.start),
-    ...inBracket(flat, bracket, labelsBefore(bracket.end)),
-  ]);
+  const inAndBefore = brackets(flat, LONGEST_BRACKET).flatMap((bracket) => {
+    // '【责任单位】' is a label itself; a bracket in a label's list, as in '县委办(创建办)', is part of a name.
+    if (starts.has(bracket.start)) return [];
+    const before = labelsBefore(bracket.start);
+    const inside = labelsBefore(bracket.end);
+    if (inside.length > 0) return [...labelLines(flat, before, bracket.start), ...inBracket(flat, bracket, inside)];
+    next -= before.length;
+    const mentions = unitsBetween(flat, bracket.start + 1, bracket.end - 1, null);
+    if (mentions.length === 0) return [];
+    return [...labelLines(flat, labelsBefore(bracket.start), bracket.start), { ...bracket, mentions }];
+  });
   return [...inAndBefore, ...labelLines(flat, labelsBefore(flat.length), flat.length)];
 }
 
 function labelAt(match: RegExpExecArray): Label {
-  return { role: ANNOTATION_LABELS[match[1] ?? ''] ?? null, start: match.index, end: match.index + match[0].length };
+  const word = withoutBlanks(match[1] ?? match[2] ?? match[4] ?? '');
+  const role = ANNOTATION_LABELS[word] ?? 'other';
+  return { role, start: match.index, end: match.index + match[0].length, isSentence: match[3] !== undefined };
 }
 
-/** '（牵头单位：A；责任单位：B、C）', or without labels '（A牵头，B配合）'. */
+/** '（牵头单位：A；责任单位：B、C）'. */
 function inBracket(flat: string, bracket: Range, labels: Label[]): Annotation[] {
   const close = bracket.end - 1;
-  if (labels.length > 0) {
-    return [
-      { ...bracket, mentions: labels.flatMap((label, at) => listed(flat, label, labels[at + 1]?.start ?? close)) },
-    ];
-  }
-  const mentions = unitsBetween(flat, bracket.start + 1, close, null);
-  return mentions.length > 0 ? [{ ...bracket, mentions }] : [];
+  const mentions = labels.flatMap((label, at) => listed(flat, label, labels[at + 1]?.start ?? close));
+  return [{ ...bracket, mentions }];
 }
 
 /** Labels that stand in no bracket: each goes on to the next label or the sentence's end. */
 function labelLines(flat: string, labels: Label[], until: number): Annotation[] {
   return labels.flatMap((label, at) => {
     const end = labels[at + 1]?.start ?? until;
+    if (label.role === 'other') return [];
     const mentions = listed(flat, label, end);
-    const isList = label.role === null || (mentions.length > 0 && mentions.every((name) => isPlain(flat, name)));
-    return isList
-      ? [{ start: label.start, end: label.end + firstSentence(flat, label.end, end).length, mentions }]
-      : [];
+    const isList = mentions.length > 0 && mentions.every((name) => isPlain(flat, name, label));
+    if (!isList && (label.role !== 'time' || label.isSentence)) return [];
+    return [{ start: label.start, end: label.end + firstSentence(flat, label.end, end).length, mentions }];
   });
 }
 
 /** A sentence that goes on after '牵头单位：' describes a task and lists nobody. */
-function isPlain(flat: string, mention: Range): boolean {
-  const name = flat.slice(mention.start, mention.end);
-  return name.length <= 25 && !/负责|组织|制定|做好|加强|推进|开展|[要应须]/.test(name);
+function isPlain(flat: string, mention: Range, { isSentence }: Label): boolean {
+  const name = withoutBlanks(flat.slice(mention.start, mention.end));
+  const isSaid = /^(?:负责|组织(?!部)|制定|做好|加强|推进|开展|[要应须](?!急))/.test(name);
+  if (name.length > 25 || isSaid) return false;
+  return UNIT_END.test(name) || (!isSentence && !/负责|组织|制定|做好|加强|推进|开展|[要应须]/.test(name));
 }
 
 function listed(flat: string, label: Label, end: number): Mention[] {
-  return label.role === null ? [] : unitsBetween(flat, label.end, end, label.role);
+  const { role } = label;
+  return role === 'time' || role === 'other' ? [] : unitsBetween(flat, label.end, end, role);
 }
 
-function unitsBetween(flat: string, from: number, to: number, role: Label['role']): Mention[] {
+function unitsBetween(flat: string, from: number, to: number, role: Mention['role'] | null): Mention[] {
   return unitsOf(firstSentence(flat, from, to), role).map((mention) => ({
     ...mention,
     start: mention.start + from,

@@ -4,8 +4,8 @@ export interface Range {
   end: number;
 }
 
-const OPENING = '([【';
-const CLOSING = ')]】';
+const OPENING = '([【〔';
+const CLOSING = ')]】〕';
 
 /** The outermost brackets of a half-width text up to a length, their signs included; an opening sign that is never closed hides nothing. */
 export function brackets(flat: string, longest: number): Range[] {

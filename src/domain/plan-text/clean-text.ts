@@ -5,6 +5,8 @@ export interface Block {
   start: number;
   end: number;
   level: number;
+  /** Cut out of a text without line ends: its heading and its text stand in one line. */
+  isGlued?: boolean;
 }
 
 /** A fact that stands in one place, as it reads and where it stands in the original. */

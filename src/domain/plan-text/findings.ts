@@ -64,10 +64,11 @@ function measureWithoutDuty({ number, title, source }: DraftMeasure): DraftFindi
 }
 
 function impossibleDays({ clean, impossible }: ToDoubt): DraftFinding[] {
-  return impossible.map(({ start, end }) => {
+  return impossible.map(({ start, end, last }) => {
     const { text, source } = clean.quote(start, end);
     const code: FindingCode = 'impossible-day';
-    return { code, message: `文件写的“${text}”在日历上不存在，请核对后填写正确日期。`, names: [text], source };
+    const meanwhile = last === null ? '请核对后填写正确日期' : `暂按${last}读取，请核对`;
+    return { code, message: `文件写的“${text}”在日历上不存在，${meanwhile}。`, names: [text], source };
   });
 }
 

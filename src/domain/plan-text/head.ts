@@ -21,7 +21,7 @@ const LONGEST_HEAD = 60;
 const LONGEST_LINE = 200;
 const NOTICE = /(?:印发|转发|发布|公布|下发).*(?:通知|通告|函|》)$/;
 const DOCUMENT_NUMBER =
-  /^\(?\s?([^\s()〔〕[\]【】《》,。:]{1,24})\s?[〔[【(]\s?(\d{4})\s?[〕\]】)]\s?第?\s?(\d{1,5})\s?号\s?\)?$/;
+  /^\(?\s?([^\s()〔〕[\]【】《》,。:]{1,24})\s?[〔[【(]\s?(\d{4})\s?[〕\]】)]\s?[第的]?\s?(\d{1,5})\s?号\s?\)?$/;
 
 /** Reads title, document number, issuer and day of issue from the paragraphs before the first section and the colophon. */
 export function readHead(clean: CleanText, { head }: Outline): HeadRead {
@@ -68,7 +68,15 @@ function titleOf(clean: CleanText, lines: Block[]): Quote | null {
   const isHalf = before && isFirstHalf(clean.flatOf(before)) && !clean.flatOf(last).includes('关于');
   const next = lines[at + 1];
   const goesOn = next && /^\([^()]{2,24}\)$/.test(clean.flatOf(next)) && !/[发公]开/.test(clean.flatOf(next));
-  return clean.quote(isHalf ? before.start : last.start, goesOn ? next.end : last.end);
+  return readable(clean.quote(isHalf ? before.start : last.start, goesOn ? next.end : last.end));
+}
+
+/** A scan reads the dash of '2021—2023年' as 一; that the copy is a draft is no part of its name. */
+function readable({ text, source }: Quote): Quote {
+  const name = text
+    .replace(/(\d年?)一(?=\d)/g, text.includes('（') ? '$1—' : '$1-')
+    .replace(/[（(](?:送审|审议|征求意见|讨论|代拟)稿[）)]$/, '');
+  return { text: name, source };
 }
 
 function isTitle(flat: string): boolean {

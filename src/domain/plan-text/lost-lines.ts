@@ -1,4 +1,5 @@
 import { type Block, type CleanText } from './clean-text.js';
+import { headCuts } from './lost-head.js';
 import { headingNumber, type HeadingNumber } from './numbering.js';
 
 /** Shorter than this a paragraph may well be the whole document. */
@@ -12,38 +13,35 @@ export function restoreLostLines(clean: CleanText): CleanText {
 }
 
 const HAN = '[一二三四五六七八九十]{1,3}';
-const CANDIDATE = new RegExp(`${HAN}、(?!${HAN}[、是])|\\((?:${HAN}|\\d{1,2})\\)|\\d{1,2}\\.(?!\\d)`, 'g');
-/** 'X文件X发〔2020〕10号' and '…》的通知': where the head of a document broke its lines. */
-const NUMBER_LINE = /文件([^\s\d。]{2,12}[〔[【]\s?\d{4}\s?[〕\]】]\s?\d{1,5}\s?号)/;
-const NOTICE_END = /》的通知/;
-/** The head of a document takes no more. */
-const HEAD_LENGTH = 1000;
+const CANDIDATE = new RegExp(
+  `${HAN}、(?!${HAN}[、是])|\\((?:${HAN}|\\d{1,2})\\)|\\d{1,2}[.、](?!\\d)|第(?:${HAN}|\\d{1,3})[章条]|第${HAN}阶段:`,
+  'g',
+);
 /** '统一、协调', '第一、', '附件1.', '3.5': no headings. */
 const NOT_BEFORE = /[统专唯同之第万单件\d.,、(《“]$/;
 
 function cutAtHeadings(clean: CleanText, block: Block): Block[] {
   const flat = clean.flatOf(block);
   const counted = new Count();
-  const cuts = [0, ...headCuts(flat)];
+  const head = headCuts(flat);
+  const cuts = [0, ...head.cuts];
   for (const { index } of flat.matchAll(CANDIDATE)) {
     const number = headingNumber(flat, index);
-    if (index > 0 && number && !NOT_BEFORE.test(flat.slice(index - 1, index)) && counted.follows(number))
+    if (
+      index > 0 &&
+      index >= head.titleEnd &&
+      number &&
+      !NOT_BEFORE.test(flat.slice(index - 1, index)) &&
+      counted.follows(number)
+    )
       cuts.push(index);
   }
-  return cuts
+  return [...new Set(cuts)]
     .sort((a, b) => a - b)
-    .map((cut, at) => {
-      const end = cuts[at + 1] ?? flat.length;
-      return { level: 0, start: block.start + cut, end: block.start + end };
+    .map((cut, at, all) => {
+      const end = all[at + 1] ?? flat.length;
+      return { level: 0, isGlued: true, start: block.start + cut, end: block.start + end };
     });
-}
-
-function headCuts(flat: string): number[] {
-  const head = flat.slice(0, HEAD_LENGTH);
-  const number = NUMBER_LINE.exec(head);
-  const notice = NOTICE_END.exec(head);
-  const around = number ? [number.index + 2, number.index + number[0].length] : [];
-  return notice ? [...around, notice.index + notice[0].length] : around;
 }
 
 /** Only what goes on counting is a heading: a number in running text seldom happens to be the next. */

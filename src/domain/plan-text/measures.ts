@@ -43,6 +43,24 @@ function notesOf(clean: CleanText, sections: Section[]): Notes {
     if (!found.some((note) => note.mentions.length > 0)) continue;
     notes.set(section, rule < 0 ? found : found.map((note) => (note.end > rule ? firstLeads(note) : note)));
   }
+  return ofWholes(clean, sections, notes);
+}
+
+/** A note on a line of its own under the last part of a section whose other parts have none is on the section as a whole. */
+function ofWholes(clean: CleanText, sections: Section[], notes: Map<Section, Annotation[]>): Notes {
+  for (const whole of sections) {
+    const last = whole.children.at(-1);
+    const own = last && notes.get(last);
+    if (!own || whole.children.length < 2 || notes.has(whole)) continue;
+    if (whole.children.some((part) => part !== last && notes.has(part))) continue;
+    const lines = last.blocks.slice(1);
+    const isApart = own.every((note) =>
+      lines.some(({ start, end }) => note.start === start && /^。?$/.test(clean.flat.slice(note.end, end).trim())),
+    );
+    if (!isApart) continue;
+    notes.delete(last);
+    notes.set(whole, own);
+  }
   return notes;
 }
 

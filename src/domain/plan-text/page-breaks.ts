@@ -1,14 +1,15 @@
 import { type Block, type CleanText } from './clean-text.js';
 import { headingNumber } from './numbering.js';
-import { ANNOTATION_LABELS, DAY_LINE, GROUP_ROLES, LINE_LABELS, TITLE_END, withoutBlanks } from './words.js';
+import { ANNOTATION_LABELS, DAY_LINE, GROUP_ROLES, LINE_LABELS, TITLE_END, UNIT_END, withoutBlanks } from './words.js';
 
 /** Joins what a page break or a line's end tore apart: a sentence, or the bracket that names the units. */
 export function rejoinBrokenLines(clean: CleanText): CleanText {
   const paragraphs: Block[] = [];
   const reading = new Paragraph();
-  for (const line of clean.blocks) {
+  for (const [at, line] of clean.blocks.entries()) {
     const last = paragraphs.at(-1);
-    if (last && goesOn(clean, last, reading, line)) last.end = line.end;
+    const isSigned = last !== undefined && !reading.isOpen(last.end) && signs(clean, line, clean.blocks[at + 1]);
+    if (last && !isSigned && goesOn(clean, last, reading, line)) last.end = line.end;
     else {
       paragraphs.push({ ...line });
       reading.begin();
@@ -57,6 +58,15 @@ class Paragraph {
   }
 }
 
+/** The name of a body right above a day. */
+function signs(clean: CleanText, line: Block, next: Block | undefined): boolean {
+  if (next === undefined || line.end - line.start > 40 || next.end - next.start > 30) return false;
+  return DAY_LINE.test(clean.flatOf(next)) && !/[,。;:、]/.test(clean.flatOf(line));
+}
+
+/** '责任单位：县财政局': the list is whole, and what follows is another line. */
+const WHOLE_LIST = /(?:单位|部门)[】\]]?\s?:?[^:。]{2,200}$/;
+
 /** Headings, signatures and list rows end without a full stop too; only running prose is known to be broken. */
 function goesOn(clean: CleanText, block: Block, reading: Paragraph, next: Block): boolean {
   const following = clean.flat.slice(next.start, Math.min(next.end, next.start + 60));
@@ -64,12 +74,13 @@ function goesOn(clean: CleanText, block: Block, reading: Paragraph, next: Block)
   if (reading.isOpen(block.end)) return true;
   if (block.level > 0 || startsAnew(following, next)) return false;
   const tail = clean.flat.slice(Math.max(block.start, block.end - 40), block.end);
-  if (UNFINISHED.test(tail)) return true;
+  if (UNFINISHED.test(tail) || /^[、,;)]/.test(following)) return true;
+  if (WHOLE_LIST.test(tail) && UNIT_END.test(tail)) return false;
   const isTitle = !reading.hasSentence && TITLE_END.test(tail);
   return reading.isProse && !isTitle && !SENTENCE_END.test(tail);
 }
 
-const DOCUMENT_NUMBER = /^\(?[^\s()]{2,24}[〔[【(]\s?\d{4}\s?[〕\]】)]\s?第?\s?\d{1,5}\s?号\)?$/;
+const DOCUMENT_NUMBER = /^\(?[^\s()]{2,24}[〔[【(]\s?\d{4}\s?[〕\]】)]\s?[第的]?\s?\d{1,5}\s?号\)?$/;
 
 /** Labels, document numbers and lines that hold nothing but a day are nobody's second half. */
 function startsAnew(following: string, next: Block): boolean {

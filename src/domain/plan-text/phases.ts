@@ -52,7 +52,8 @@ function headline(clean: CleanText, section: Section): Range {
   return { start, end: stop < 0 ? end : start + stop };
 }
 
-const ONLY_DAYS = /^\([\d年月日号份底末初前后起止至到上中下旬第季度一二三四五六七八九十〇零○\s.,、/~―—–-]{2,40}\)$/;
+const ONLY_DAYS =
+  /^[([〔【][\d年月日号份底末初前后起止至到上中下旬半第季度一二三四五六七八九十〇零○今本次即开始以之完成\s.,、\/~―—–-]{2,40}[)\]〕】]$/;
 
 /** The bracket of a headline that holds days and nothing else. */
 function dayBracket(clean: CleanText, { start, end }: Range): Range | null {

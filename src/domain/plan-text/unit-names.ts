@@ -1,29 +1,35 @@
 import { type Role } from '../plan.js';
 import { type Range, splitOutsideBrackets } from './brackets.js';
-import { DOING_WORDS, UNIT_END } from './words.js';
+import { DOING_WORDS, spaced, UNIT_END, withoutBlanks } from './words.js';
 
 /** A unit that an annotation names, and as what. */
 export interface Mention extends Range {
   role: Role;
 }
 
+type Doing = 'lead' | 'charge' | 'support' | null;
+
+/** A unit's name, and what a bracket behind it says of this one: '县财政局(牵头)'. */
+interface Name extends Range {
+  own: Doing;
+}
+
 /** Units between two commas, and the word that says what they do. */
 interface Phrase {
-  names: Range[];
-  doing: 'lead' | 'charge' | 'support' | null;
+  names: Name[];
+  doing: Doing;
 }
 
 const DOING = new RegExp(
-  '(?:按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?|分工|共同|分别|协同|等(?:有关)?部门|等单位|等){0,4}' +
-    `(${Object.keys(DOING_WORDS)
-      .sort((a, b) => b.length - a.length)
-      .join('|')})$`,
+  '(?:[按依根](?:照|据)?(?:各自|任务)?(?:职责|职能)?(?:分工)?|分工|共同|分别|协同|联合|具体|' +
+    `(?:等(?:有关|相关)?部门|等单位|等)(?!等)){0,4}(${spaced(Object.keys(DOING_WORDS))})$`,
 );
-const TIME = /(?:\d\s?[年月日]|年底).{0,12}$|^(?:持续|长期|立即)|(?:完成|推进|实施|见效)$/;
+const OWN = new RegExp(`\\s?[([](?:(牵头|总牵头|主办|主责)|配合|协办|参与|负责)(?:单位|部门)?[)\\]]$`);
+const TIME = /(?:\d\s?[年月日]|年底|季度|半年).{0,12}$|^(?:持续|长期|立即|常年|全年)|(?:完成|推进|实施|见效|坚持)$/;
 const LONGEST_NAME = 40;
 /** Longer than any list of units: text, whatever it ends with. */
 const LONGEST_LIST = 1500;
-const NOT_A_UNIT = /^(?:详?见.*|同上|略|无|\/|-+)$|[:。]/;
+const NOT_A_UNIT = /^(?:详?见.*|同上|略|无|\/|-+|.*(?:下同|列出|分工))$|[:。]/;
 
 /**
  * The units of a half-width list such as 'A牵头，B、C按职责分工负责'; offsets count from its start.
@@ -33,25 +39,38 @@ const NOT_A_UNIT = /^(?:详?见.*|同上|略|无|\/|-+)$|[:。]/;
  */
 export function unitsOf(list: string, labelled: Role | null): Mention[] {
   if (list.length > LONGEST_LIST) return [];
-  const phrases = splitOutsideBrackets(list, ',;').map((range) => phrase(list, range));
-  const says = labelled !== null || phrases.some((part) => part.doing !== null);
+  const phrases = splitOutsideBrackets(list, ',;')
+    .flatMap((range) => beforeTogetherWith(list, range))
+    .map((range) => phrase(list, range));
   const names = phrases.flatMap((part) => part.names);
+  const says = labelled !== null || phrases.some((part) => part.doing) || names.some((name) => name.own);
   if (!says || names.some((name) => !isName(list.slice(name.start, name.end), labelled))) return [];
   const doings = phrases.map((_, at) => phrases.slice(at).find((part) => part.doing !== null)?.doing ?? null);
-  return phrases.flatMap((part, at) => {
-    const role = roleOf(doings[at] ?? null, doings, labelled);
-    return part.names.map((name) => ({ ...name, role }));
-  });
+  const all = [...doings, ...names.map((name) => name.own)];
+  return phrases.flatMap((part, at) =>
+    part.names.map(({ own, start, end }) => ({ start, end, role: roleOf(own ?? doings[at] ?? null, all, labelled) })),
+  );
 }
 
-function roleOf(doing: Phrase['doing'], all: Phrase['doing'][], labelled: Role | null): Role {
+/** 'A会同B负责' are two phrases without a comma. */
+function beforeTogetherWith(list: string, { start, end }: Range): Range[] {
+  const at = list.indexOf('会同', start + 1);
+  if (at < 0 || at >= end) return [{ start, end }];
+  return [
+    { start, end: at },
+    { start: at, end },
+  ];
+}
+
+function roleOf(doing: Doing, all: Doing[], labelled: Role | null): Role {
   if (doing === 'lead') return 'lead';
   if (doing === 'support' || all.includes('lead')) return 'responsible';
   if (doing === 'charge' && all.includes('support')) return 'lead';
   return labelled ?? 'responsible';
 }
 
-function isName(name: string, labelled: Role | null): boolean {
+function isName(written: string, labelled: Role | null): boolean {
+  const name = withoutBlanks(written);
   if (name.length > LONGEST_NAME || NOT_A_UNIT.test(name)) return false;
   return labelled !== null || UNIT_END.test(name);
 }
@@ -59,15 +78,15 @@ function isName(name: string, labelled: Role | null): boolean {
 function phrase(list: string, range: Range): Phrase {
   const written = list.slice(range.start, range.end).replace(/[\s。]{1,9}$/, '');
   const match = written.length > 400 ? null : DOING.exec(written);
-  const doing = DOING_WORDS[match?.[1] ?? ''] ?? null;
+  const doing = DOING_WORDS[withoutBlanks(match?.[1] ?? '')] ?? null;
   const units = match ? written.slice(0, match.index) : written;
   if (doing === null && TIME.test(units.slice(-40))) return { names: [], doing };
   return { names: namesOf(units, range.start), doing };
 }
 
 /** 'A、B等部门' → A, B; '等有关部门和单位' is a name of its own; '各市党委、政府' is one. */
-function namesOf(units: string, offset: number): Range[] {
-  const names: Range[] = [];
+function namesOf(units: string, offset: number): Name[] {
+  const names: Name[] = [];
   for (const piece of splitOutsideBrackets(units, '、')) {
     const last = names.at(-1);
     if (last && /^(?:人民)?政府$/.test(units.slice(piece.start, piece.end))) last.end = offset + piece.end;
@@ -76,12 +95,15 @@ function namesOf(units: string, offset: number): Range[] {
   return names;
 }
 
-function trimmed(piece: string, offset: number): Range[] {
+function trimmed(piece: string, offset: number): Name[] {
   const start = /^\s*(?:由|会同)?\s*/.exec(piece)?.[0].length ?? 0;
   const others = /等((?:有关|相关)(?:部门|单位)(?:和单位)?)\s*$/.exec(piece);
-  const end = others ? others.index : piece.replace(/\s*(?:等(?:部门|单位)?)?\s*$/, '').length;
-  const named = end > start ? [{ start: offset + start, end: offset + end }] : [];
+  const own = OWN.exec(piece);
+  const bare = others ? piece.slice(0, others.index) : own ? piece.slice(0, own.index) : piece;
+  const end = bare.replace(/\s*(?:等(?:部门|单位)?)?\s*$/, '').length;
+  const doing = own ? (own[1] === undefined ? 'support' : 'lead') : null;
+  const named: Name[] = end > start ? [{ start: offset + start, end: offset + end, own: doing }] : [];
   if (!others) return named;
   const at = others.index + 1;
-  return [...named, { start: offset + at, end: offset + at + (others[1]?.length ?? 0) }];
+  return [...named, { start: offset + at, end: offset + at + (others[1]?.length ?? 0), own: null }];
 }

@@ -5,44 +5,65 @@ import { type Role } from '../plan.js';
  * All tables are half-width and are matched against half-width text.
  */
 
-/** What stands before a list of units; null introduces a deadline instead. */
-export const ANNOTATION_LABELS: Record<string, Role | null> = {
-  牵头单位: 'lead',
-  牵头部门: 'lead',
-  牵头责任单位: 'lead',
-  牵头考核单位: 'lead',
-  主办单位: 'lead',
-  主责单位: 'lead',
-  责任单位: 'responsible',
-  责任部门: 'responsible',
-  配合单位: 'responsible',
-  配合部门: 'responsible',
-  协办单位: 'responsible',
-  协同单位: 'responsible',
-  参与单位: 'responsible',
-  参加单位: 'responsible',
-  完成时限: null,
-  完成时间: null,
-  完成期限: null,
+/** What a label introduces: units in a role, the time until which, or something else that ends the list before it. */
+export type Labelled = Role | 'time' | 'other';
+
+/** What stands before a list of units, a time, or a name that is no unit's. */
+export const ANNOTATION_LABELS: Record<string, Labelled> = {
+  ...labels('lead', ['牵头', '主办', '主责'], ['单位', '部门', '处室', '科室', '股室', '']),
+  ...labels('lead', ['牵头责任', '牵头考核', '牵头实施', '总牵头', '第一牵头', '双牵头'], ['单位', '部门']),
+  ...labels('responsible', ['责任', '配合', '协办'], ['单位', '部门', '处室', '科室', '股室', '主体', '']),
+  ...labels('responsible', ['协同', '参与', '参加', '协作', '落实', '承办', '实施', '执行'], ['单位', '部门', '主体']),
+  ...labels('responsible', ['配合责任', '主要责任', '共同责任', '责任落实', '支持', '协助'], ['单位', '部门']),
+  ...labels('responsible', ['责任分工', '职责分工'], ['']),
+  ...labels('time', ['完成', '办理', '整改', '办结', '落实', '推进', '工作', '实施'], ['时限', '期限', '时间']),
+  ...labels(
+    'time',
+    ['完成日期', '完成节点', '完成时间节点', '时限要求', '时间要求', '时间节点', '截止时间', '时限'],
+    [''],
+  ),
+  ...labels('other', ['责任', '牵头', '分管', '包保', '包联', '主管', '配合'], ['领导', '责任人', '负责人', '县领导']),
+  ...labels('other', ['责任人', '责任人员', '具体责任人', '联系人', '联系电话', '联络员', '备注'], ['']),
+  ...labels('other', ['工作目标', '工作措施', '整改措施', '整改目标', '工作标准', '验收标准', '成果形式'], ['']),
 };
+
+function labels<Role extends Labelled>(role: Role, beginnings: string[], ends: string[]): Record<string, Role> {
+  return Object.fromEntries(beginnings.flatMap((begin) => ends.map((end) => [begin + end, role])));
+}
 
 /** What a list of units ends with, and what that makes of them; who 负责 beside one that 配合 leads. */
 export const DOING_WORDS: Record<string, 'lead' | 'charge' | 'support'> = {
   牵头: 'lead',
   牵头负责: 'lead',
   牵头落实: 'lead',
+  牵头组织: 'lead',
+  牵头实施: 'lead',
+  牵头组织实施: 'lead',
+  牵头推进: 'lead',
+  主办: 'lead',
   负责: 'charge',
   负责落实: 'charge',
+  负责实施: 'charge',
+  负责组织实施: 'charge',
+  具体负责: 'charge',
   落实: 'charge',
+  抓好落实: 'charge',
+  组织实施: 'charge',
+  承办: 'charge',
   配合: 'support',
+  积极配合: 'support',
+  配合落实: 'support',
   参与: 'support',
   参加: 'support',
   协助: 'support',
+  协同: 'support',
+  协办: 'support',
+  指导: 'support',
 };
 
 /** How bodies are called: only what ends so is taken for a unit where no label says that units follow. */
 export const UNIT_END =
-  /(?:[局委办会部厅院署社所站队校馆行室联协组企]|中心|公司|集团|政府|海关|法院|单位|部门|总部|总局|总队|团县委|团市委)(?:\([^()]{1,20}\))?$/;
+  /(?:[局委办会部厅院署社所站队校馆行室联协组企]|中心|公司|集团|政府|海关|法院|单位|部门|总部|总局|总队|团县委|团市委|街道|园区|管委会|党政办|服务商|(?<=^各.{0,12}|.{2})[镇乡县区市州旗])(?:\([^()]{1,20}\))?$/;
 
 /** What a person is in a leading group; `member` are those who stand for a unit. */
 export const GROUP_ROLES: Record<string, 'leader' | 'member'> = {
@@ -69,9 +90,11 @@ export const PHASES_TITLE =
 /** A section so titled holds the measures, where no unit annotation shows them. */
 export const MEASURES_TITLE = /(?:工作|主要|重点|具体|政策|保障)?(?:措施|任务|举措)$|^重点工作$|^工作(?:内容|重点)$/;
 
-/** The last word of a document's title, a bracket such as （试行） or （2021—2023年） aside. */
-export const TITLE_END =
-  /(?:方案|意见|计划|规划|办法|措施|细则|要点|纲要|规定|决定|分工|通知|通报|公告|条例|制度|函)(?:\([^()]{1,16}\)){0,2}$/;
+/** What a document calls itself, the last word of its title. */
+export const TITLE_WORDS =
+  '方案|意见|计划|规划|办法|措施|细则|要点|纲要|规定|决定|分工|通知|通报|公告|条例|制度|函|任务分解|任务清单';
+/** The end of a title, brackets such as （试行） or （2021—2023年） aside. */
+export const TITLE_END = new RegExp(`(?:${TITLE_WORDS}|任务分解表|分工表)(?:\\([^()]{1,16}\\)){0,2}$`);
 
 /** A line that is a day and nothing else, under a signature or in the colophon. */
 export const DAY_LINE =
@@ -83,4 +106,10 @@ export const LINE_LABELS = ['附件', '附:', '抄送', '抄报', '主送', '联
 /** `组 长`, `副 组 长`: the blanks are typography. */
 export function withoutBlanks(text: string): string {
   return text.replace(/\s+/g, '');
+}
+
+/** The pattern of some words as a scan writes them, with a blank between any two signs. */
+export function spaced(words: readonly string[]): string {
+  const longestFirst = [...words].sort((a, b) => b.length - a.length);
+  return longestFirst.map((word) => [...word].join('\\s?')).join('|');
 }
