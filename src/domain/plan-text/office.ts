@@ -1,5 +1,8 @@
+import { Appointments } from './appointments.js';
 import { type Block, type CleanText, type Quote } from './clean-text.js';
+import { type GroupRead } from './leading-group.js';
 import { type DraftMember } from './plan-draft.js';
+import { withoutBlanks } from './words.js';
 
 /** 领导小组办公室: where it sits and who heads it. */
 export interface OfficeRead {
@@ -7,39 +10,55 @@ export interface OfficeRead {
   members: DraftMember[];
 }
 
-const SEAT = /办公室设[在于]([^,。;:()、]{2,30}?)(?=内?(?:[,。;()、]|$))/;
-const HEADS = /(?:办公室)?((?:常务)?副?主任)由([^,。;()]{2,60}?)(?:同志)?(?:兼任|担任)/g;
-/** '县总工会主席王明秀': whoever the post is followed by. */
-const POST_AND_NAME = /^(?:(.{2,30}(?:长|主任|书记|主席|委员|负责人)))?(\p{Script=Han}{2,4})$/u;
+const UNIT = '([^,。;:()、]{2,30}?)';
+const END = '(?=内?(?:[,。;()、]|$))';
+const SEATS = [
+  new RegExp(`办公室(?:\\(以下简称[^()]{1,20}\\))?(?:地点|日常工作)?(?:常?设[在于]|挂靠?在|依托)${UNIT}${END}`),
+  new RegExp(`办公室\\(设[在于]${UNIT}\\)`),
+  new RegExp(`(?:下设|设立)(?:[^,。;:]{0,12})?办公室,(?:地点)?(?:常?设|挂靠?)[在于]${UNIT}${END}`),
+  new RegExp(`在${UNIT}(?:设立|下设|设)(?:领导小组|专班|指挥部)?办公室`),
+  new RegExp(`办公室由${UNIT}(?:承担|具体负责|负责日常工作)`),
+];
+const HEADS = new Appointments(
+  ['', '常务', '第一'].flatMap((kind) => [`${kind}主任`, `${kind}副主任`].flatMap((post) => [`办公室${post}`, post])),
+);
 
-/** Reads '办公室设在X' and '办公室主任由Y兼任'; a head who is in the group's list has their unit from there. */
-export function readOffice(clean: CleanText, group: readonly DraftMember[]): OfficeRead {
-  const office: OfficeRead = { unit: null, members: [] };
-  const units = new Map(group.map((member) => [member.name, member.unit]));
+/** Reads '办公室设在X' and '办公室主任由Y兼任' beside what the list says; a head who is in the group's list has their unit from there. */
+export function readOffice(clean: CleanText, group: GroupRead): OfficeRead {
+  const office: OfficeRead = { unit: null, members: [...group.office] };
+  const units = new Map(group.members.map((member) => [member.name, member.unit]));
   for (const block of clean.blocks) {
     const flat = clean.flatOf(block);
     if (!flat.includes('办公室')) continue;
     office.unit ??= seat(clean, block, flat);
-    office.members.push(...heads(clean, block, flat, units));
+    const known = new Set(office.members.map(({ role, name }) => role + name));
+    office.members.push(...heads(clean, block, flat, units).filter(({ role, name }) => !known.has(role + name)));
   }
   return office;
 }
 
 function seat(clean: CleanText, block: Block, flat: string): Quote | null {
-  const match = SEAT.exec(flat);
-  if (!match?.[1]) return null;
-  const end = block.start + match.index + match[0].length;
-  return clean.quote(end - match[1].length, end);
+  for (const pattern of SEATS) {
+    const match = pattern.exec(flat);
+    if (!match?.[1]) continue;
+    const start = block.start + match.index + match[0].lastIndexOf(match[1]);
+    return clean.quote(start, start + match[1].length);
+  }
+  return null;
 }
 
 function heads(clean: CleanText, block: Block, flat: string, units: ReadonlyMap<string, string>): DraftMember[] {
-  return [...flat.matchAll(HEADS)].flatMap((match) => {
-    const start = block.start + match.index;
-    const source = clean.source(start, start + match[0].length);
-    return (match[2] ?? '').split('、').flatMap((written) => {
-      const [, post, name] = POST_AND_NAME.exec(written.trim()) ?? [];
-      if (name === undefined) return [];
-      return [{ role: `办公室${match[1] ?? ''}`, name, unit: units.get(name) ?? post ?? '', source }];
+  const text = clean.text.slice(block.start, block.end);
+  return HEADS.in(text, flat).flatMap(({ role, start, end, people }) => {
+    const source = clean.source(block.start + start, block.start + end);
+    return people.map(({ name, unit }) => {
+      const post = withoutBlanks(role).replace(/^办公室/, '');
+      return {
+        role: `办公室${post}`,
+        name,
+        unit: units.get(name) ?? unit,
+        source,
+      };
     });
   });
 }

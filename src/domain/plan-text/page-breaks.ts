@@ -1,6 +1,17 @@
 import { type Block, type CleanText } from './clean-text.js';
 import { headingNumber } from './numbering.js';
-import { ANNOTATION_LABELS, DAY_LINE, GROUP_ROLES, LINE_LABELS, TITLE_END, UNIT_END, withoutBlanks } from './words.js';
+import { isPersonName, POST } from './person-names.js';
+import { cellsOf } from './table-rows.js';
+import {
+  ANNOTATION_LABELS,
+  COMMITTEE_ROLES,
+  DAY_LINE,
+  GROUP_ROLES,
+  LINE_LABELS,
+  TITLE_END,
+  UNIT_END,
+  withoutBlanks,
+} from './words.js';
 
 /** Joins what a page break or a line's end tore apart: a sentence, or the bracket that names the units. */
 export function rejoinBrokenLines(clean: CleanText): CleanText {
@@ -64,16 +75,22 @@ function signs(clean: CleanText, line: Block, next: Block | undefined): boolean 
   return DAY_LINE.test(clean.flatOf(next)) && !/[,。;:、]/.test(clean.flatOf(line));
 }
 
+/** A row of a table is a paragraph, however long. */
+function isRow(clean: CleanText, { start, end }: Block): boolean {
+  return cellsOf(clean.text.slice(start, Math.min(end, start + 400))) !== null;
+}
+
 /** '责任单位：县财政局': the list is whole, and what follows is another line. */
 const WHOLE_LIST = /(?:单位|部门)[】\]]?\s?:?[^:。]{2,200}$/;
 
 /** Headings, signatures and list rows end without a full stop too; only running prose is known to be broken. */
 function goesOn(clean: CleanText, block: Block, reading: Paragraph, next: Block): boolean {
   const following = clean.flat.slice(next.start, Math.min(next.end, next.start + 60));
-  if (next.level > 0 || headingNumber(following)) return false;
+  if (next.level > 0 || headingNumber(following) || isRow(clean, next) || isRow(clean, block)) return false;
   if (reading.isOpen(block.end)) return true;
   if (block.level > 0 || startsAnew(following, next)) return false;
   const tail = clean.flat.slice(Math.max(block.start, block.end - 40), block.end);
+  if (startsPerson(following) && !/[、(]$/.test(tail)) return false;
   if (UNFINISHED.test(tail) || /^[、,;)]/.test(following)) return true;
   if (WHOLE_LIST.test(tail) && UNIT_END.test(tail)) return false;
   const isTitle = !reading.hasSentence && TITLE_END.test(tail);
@@ -81,6 +98,15 @@ function goesOn(clean: CleanText, block: Block, reading: Paragraph, next: Block)
 }
 
 const DOCUMENT_NUMBER = /^\(?[^\s()]{2,24}[〔[【(]\s?\d{4}\s?[〕\]】)]\s?[第的]?\s?\d{1,5}\s?号\)?$/;
+
+/** '王五，县财政局局长', '王 五  县财政局局长': the next row of a list of people. */
+function startsPerson(following: string): boolean {
+  const name = /^(\p{Script=Han}\s{0,4}\p{Script=Han}{1,3})\s{0,4}[\s,(]/u.exec(following)?.[1];
+  if (name === undefined || !isPersonName(name)) return false;
+  return POST.test(
+    /^[^,;。]{2,40}/.exec(following.slice(name.length).replace(/^[\s,(]+/, ''))?.[0].replace(/[\s)].*$/, '') ?? '',
+  );
+}
 
 /** Labels, document numbers and lines that hold nothing but a day are nobody's second half. */
 function startsAnew(following: string, next: Block): boolean {
@@ -90,5 +116,9 @@ function startsAnew(following: string, next: Block): boolean {
   const colon = following.indexOf(':');
   if (colon < 0 || colon > 12) return false;
   const label = withoutBlanks(following.slice(0, colon));
-  return Object.hasOwn(ANNOTATION_LABELS, label) || Object.hasOwn(GROUP_ROLES, label);
+  return (
+    Object.hasOwn(ANNOTATION_LABELS, label) ||
+    Object.hasOwn(GROUP_ROLES, label) ||
+    Object.hasOwn(COMMITTEE_ROLES, label)
+  );
 }

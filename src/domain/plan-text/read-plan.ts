@@ -27,7 +27,7 @@ export function readPlanText(text: string): PlanDraft {
   const ofMeasures = readMeasures(clean, sections, head.year);
   const ofPhases = readPhases(clean, sections, head.year);
   const group = readLeadingGroup(clean);
-  const office = readOffice(clean, group.members);
+  const office = readOffice(clean, group);
   const { measures } = ofMeasures;
   const { phases, undated } = ofPhases;
   const { members } = group;

@@ -65,16 +65,44 @@ export const DOING_WORDS: Record<string, 'lead' | 'charge' | 'support'> = {
 export const UNIT_END =
   /(?:[局委办会部厅院署社所站队校馆行室联协组企]|中心|公司|集团|政府|海关|法院|单位|部门|总部|总局|总队|团县委|团市委|街道|园区|管委会|党政办|服务商|(?<=^各.{0,12}|.{2})[镇乡县区市州旗])(?:\([^()]{1,20}\))?$/;
 
-/** What a person is in a leading group; `member` are those who stand for a unit. */
-export const GROUP_ROLES: Record<string, 'leader' | 'member'> = {
-  组长: 'leader',
-  第一组长: 'leader',
-  双组长: 'leader',
-  常务副组长: 'leader',
-  副组长: 'leader',
-  组员: 'member',
-  成员: 'member',
+/** What a person is in a leading group, `head` where a group begins; `member` are those who stand for a unit. */
+export const GROUP_ROLES: Record<string, 'head' | 'leader' | 'member'> = {
+  ...roles('head', [
+    '组长',
+    '第一组长',
+    '双组长',
+    '名誉组长',
+    '召集人',
+    '总召集人',
+    '总指挥',
+    '第一总指挥',
+    '指挥长',
+    '第一指挥长',
+  ]),
+  ...roles('leader', [
+    '副组长',
+    '常务副组长',
+    '副召集人',
+    '副总指挥',
+    '常务副总指挥',
+    '副指挥长',
+    '常务副指挥长',
+    '政委',
+    '总协调人',
+  ]),
+  ...roles('member', ['组员', '成员', '小组成员', '组成人员', '组成成员', '成员名单']),
 };
+
+/** What a person is in a committee, or in the office of a group. */
+export const COMMITTEE_ROLES: Record<string, 'head' | 'leader' | 'member'> = {
+  ...roles('head', ['主任', '第一主任']),
+  ...roles('leader', ['副主任', '常务副主任']),
+  ...roles('member', ['委员', '成员', '工作人员']),
+};
+
+function roles<Kind>(kind: Kind, names: string[]): Record<string, Kind> {
+  return Object.fromEntries(names.map((name) => [name, kind]));
+}
 
 /** What a person is at a body, behind the body's name: '县财政局局长' stands for 县财政局. */
 export const POST_END =
@@ -108,8 +136,8 @@ export function withoutBlanks(text: string): string {
   return text.replace(/\s+/g, '');
 }
 
-/** The pattern of some words as a scan writes them, with a blank between any two signs. */
-export function spaced(words: readonly string[]): string {
+/** The pattern of some words as a scan writes them, with up to so many blanks between any two signs. */
+export function spaced(words: readonly string[], blanks: '?' | '{0,8}' = '?'): string {
   const longestFirst = [...words].sort((a, b) => b.length - a.length);
-  return longestFirst.map((word) => [...word].join('\\s?')).join('|');
+  return longestFirst.map((word) => [...word].join(`\\s${blanks}`)).join('|');
 }
