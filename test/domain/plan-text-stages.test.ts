@@ -2,7 +2,6 @@ import { annotationsOf } from '../../src/domain/plan-text/annotations.js';
 import { brackets } from '../../src/domain/plan-text/brackets.js';
 import { cleanUp } from '../../src/domain/plan-text/clean-text.js';
 import { restoreLostLines } from '../../src/domain/plan-text/lost-lines.js';
-import { differenceOfAlike } from '../../src/domain/plan-text/names-alike.js';
 import { headingNumber } from '../../src/domain/plan-text/numbering.js';
 import { rejoinBrokenLines } from '../../src/domain/plan-text/page-breaks.js';
 import { peopleOf } from '../../src/domain/plan-text/people.js';
@@ -249,26 +248,6 @@ describe('names of people', () => {
     const people = peopleOf(row, flatten(row), 0, true);
     expect(people.map(({ name, unit }) => `${name} ${unit}`).join('|')).toBe(expected);
     for (const { name, start, end } of people) expect(row.slice(start, end).replace(/ /g, '')).toContain(name);
-  });
-});
-
-describe('two names of one body', () => {
-  test.each([
-    ['县金融服务中心', '县金融工作服务中心', 2],
-    ['县直属机关工作委员会', '县委直属机关工作委员会', 0],
-    ['县人社局', '县人力资源和社会保障局', 7],
-    ['县卫健委', '县卫生健康委员会', 2],
-    ['县税务局', '白沙县税务局', 0],
-    ['县财政局', '市财政局', null],
-    ['县财政局', '县民政局', null],
-    ['县委办', '县政府办', null],
-    ['县委办', '县委办公室', 0],
-    ['县科技中心', '县住房保障服务中心', null],
-    ['县社会保险服务中心', '县劳动就业服务中心', null],
-    ['县教育局', '县教育局机关工会', null],
-  ])('%s and %s differ by %s', (a, b, difference) => {
-    expect(differenceOfAlike(a, b)).toBe(difference);
-    expect(differenceOfAlike(b, a)).toBe(difference);
   });
 });
 

@@ -1,5 +1,7 @@
 import { type Source } from '../plan.js';
-import { differenceOfAlike } from './names-alike.js';
+import { unitKind } from '../unit-identity.js';
+import { likenessOf } from '../units/likeness.js';
+import { writtenName } from '../units/written-name.js';
 import { type DraftFinding, type DraftMeasure, type DraftMember } from './plan-draft.js';
 import { GROUP_ROLES, LEADER_POST, POST_END, withoutBlanks } from './words.js';
 
@@ -15,8 +17,6 @@ interface Pair {
 
 /** Names in one list and not in the other are compared each with each; longer lists are not an annex of members. */
 const MOST_COMPARED = 400;
-/** '各乡镇政府', '有关单位': nobody in particular, and so in no list of members. */
-const COLLECTIVE = /^(?:各|有关|相关|其他)|等.*(?:部门|单位|政府)$/;
 
 /** Compares the units of the measures with the members in the annex; without members there is nothing to compare. */
 export function unitFindings(measures: readonly DraftMeasure[], members: readonly DraftMember[]): DraftFinding[] {
@@ -26,7 +26,7 @@ export function unitFindings(measures: readonly DraftMeasure[], members: readonl
     if (!inBody.has(unit)) inBody.set(unit, { name: unit, source });
   }
   if (inAnnex.size === 0 || inBody.size === 0) return [];
-  const onlyBody = [...inBody.values()].filter((unit) => !inAnnex.has(unit.name) && !COLLECTIVE.test(unit.name));
+  const onlyBody = [...inBody.values()].filter((unit) => !inAnnex.has(unit.name) && unitKind(unit.name) === 'one');
   const onlyAnnex = [...inAnnex.values()].filter((unit) => !inBody.has(unit.name));
   const pairs = alikePairs(onlyBody.slice(0, MOST_COMPARED), onlyAnnex.slice(0, MOST_COMPARED));
   return [
@@ -47,16 +47,18 @@ function unitsOfMembers(members: readonly DraftMember[]): Map<string, NamedUnit>
   return units;
 }
 
-/** Each name has at most one partner: the closest first. */
+/** Each name has at most one partner: abbreviations before what only looks alike, the closest first. */
 function alikePairs(bodies: NamedUnit[], annexes: NamedUnit[]): Pair[] {
+  const written = new Map([...bodies, ...annexes].map((unit) => [unit, writtenName(unit.name)]));
   const candidates = bodies.flatMap((body) =>
     annexes.flatMap((annex) => {
-      const difference = differenceOfAlike(body.name, annex.name);
-      return difference === null ? [] : [{ body, annex, difference }];
+      const likeness = likenessOf(written.get(body)!, written.get(annex)!);
+      return likeness ? [{ body, annex, ...likeness }] : [];
     }),
   );
+  candidates.sort((a, b) => Number(a.by === 'alike') - Number(b.by === 'alike') || a.difference - b.difference);
   const pairs: Pair[] = [];
-  for (const { body, annex } of candidates.sort((a, b) => a.difference - b.difference)) {
+  for (const { body, annex } of candidates) {
     if (!pairs.some((pair) => pair.body === body || pair.annex === annex)) pairs.push({ body, annex });
   }
   return pairs.sort((a, b) => a.body.source.start - b.body.source.start);
