@@ -6,6 +6,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  globalSetup: '<rootDir>/scripts/build-reader.mjs',
   setupFiles: ['<rootDir>/test/support/plain-console.js'],
   testTimeout: 30_000,
   // Jest leaves a core to watching; on two cores that would be half of them.

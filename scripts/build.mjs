@@ -2,6 +2,7 @@
 // libraries into a few files, because reading more than a thousand takes longer than everything else at a start.
 import { transformFile } from '@swc/core';
 import { build } from 'esbuild';
+import { buildReader } from './build-reader.mjs';
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,6 +57,7 @@ try {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
   });
+  await buildReader(joined);
   writeFileSync(join(joined, '.built'), '');
   // Put in place only when whole: a build that fails half-way leaves the last good one.
   rmSync(dist, { recursive: true, force: true });

@@ -76,13 +76,13 @@ function oneOf<T extends string>({ options }: Given, name: string, values: reado
   });
 }
 
-function read(given: Given): Promise<Answer> {
-  const draft = readPlanText(readDocument(fileOf(given)));
-  return Promise.resolve({ words: draftWords(draft), json: draft });
+async function read(given: Given): Promise<Answer> {
+  const draft = readPlanText(await readDocument(fileOf(given)));
+  return { words: draftWords(draft), json: draft };
 }
 
 async function importFile(given: Given): Promise<Answer> {
-  const text = readDocument(fileOf(given));
+  const text = await readDocument(fileOf(given));
   const draft = readPlanText(text);
   return withProgram(async ({ storage, clock }) => {
     const occasion = { ...clock.now(), actor: ACTOR };

@@ -80,13 +80,6 @@ const CATALOGUE: Catalogue = {
   'clock-too-far': (f) => say(422, '日期太远', `演示时钟最远拨到${word(f, 'last')}。`, '请选择较近的日期。'),
   'no-file': (f) =>
     say(422, '读不到文件', `读不到文件 ${word(f, 'file')}：${word(f, 'reason')}。`, '请检查路径和权限。'),
-  'not-text': (f) =>
-    say(
-      422,
-      '不是文本',
-      `${word(f, 'file')} ${word(f, 'reason')}。`,
-      '目前只能读取 .txt 和 .md 文本；请把正式文件另存为文本再试。',
-    ),
 };
 
 /** The words for a broken rule; a code that has none is said as it stands, for whoever looks after the program. */

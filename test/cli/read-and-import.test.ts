@@ -127,8 +127,9 @@ describe('What is no document', () => {
       '不是文本',
     ],
     ['bytes in no encoding', () => file('bytes.txt', Uint8Array.of(0xff, 0xfe, 0xfd, 0x80, 0x81)), '不是文本'],
-    ['a .docx', () => file('plan.docx', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0)), '目前只能读取 .txt 和 .md 文本'],
-    ['a .pdf', () => file('plan.PDF', '%PDF-1.4'), '目前只能读取 .txt 和 .md 文本'],
+    ['a .docx that is not whole', () => file('plan.docx', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0)), '文件不完整或已损坏'],
+    ['a .pdf that is not whole', () => file('plan.PDF', '%PDF-1.4'), '文件不完整或已损坏'],
+    ['an old .wps', () => file('plan.wps', 'x'), '请在WPS或Word中另存为 .docx'],
   ];
 
   let answers: Ran[];

@@ -23,7 +23,7 @@ const FEATURES = [
 const READERS = ['domain', 'storage', 'rendering', 'settings', 'clock', 'working-days', 'secret'];
 const NEST = ['@nestjs/common', '@nestjs/core', '@nestjs/platform-express', 'express', 'reflect-metadata', 'rxjs'];
 const feature: Room = {
-  rooms: [...READERS, 'acts', 'mail', 'web', 'upload'],
+  rooms: [...READERS, 'acts', 'mail', 'web', 'upload', 'carriers'],
   libraries: [...NEST, 'zod', 'node:*'],
 };
 /** A feature that shows what mails its change would make, move or save. */
@@ -66,6 +66,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   letters: { ...feature, rooms: [...feature.rooms, 'attachments', 'mailbox'] },
   people: featureWith('read-excel-file', 'write-excel-file'),
   upload: { rooms: ['domain', 'settings'], libraries: [...NEST, 'file-type', 'yauzl', 'multer', 'node:*'] },
+  /** A document's file as the text that the reader of plans takes. */
+  carriers: { rooms: ['domain', 'places', 'upload'], libraries: ['mammoth', 'pdfjs-dist', 'node:*'] },
   schedule: {
     rooms: [...READERS, ...FEATURES, 'mail', 'web'],
     libraries: [...NEST, '@nestjs/schedule', 'async-mutex', 'node:*'],
@@ -103,4 +105,6 @@ export const ONE_ROOM: Readonly<Record<string, readonly string[]>> = {
   'write-excel-file': ['people'],
   'file-type': ['upload'],
   yauzl: ['upload'],
+  mammoth: ['carriers'],
+  'pdfjs-dist': ['carriers'],
 };

@@ -7,6 +7,7 @@ import * as extensions from './extensions.js';
 import * as leaders from './leaders.js';
 import * as measures from './measures.js';
 import * as attachments from './attachments.js';
+import * as carriers from './carriers.js';
 import * as history from './history.js';
 import * as api from './api.js';
 import * as corrections from './corrections.js';
@@ -17,7 +18,7 @@ import { type Catalogue } from '../said.js';
 
 const FEATURES = [
   ...[accounts, people, reports, office, inspections, extensions, leaders],
-  ...[measures, attachments, history, corrections, api, rules, letters, holidays],
+  ...[measures, attachments, history, corrections, api, rules, letters, holidays, carriers],
 ];
 const joined = <T extends object>(parts: readonly T[]): T => Object.assign({}, ...parts) as T;
 
