@@ -18,7 +18,10 @@ export class Appointments {
 
   constructor(roles: readonly string[]) {
     const role = spaced(roles);
-    this.roleFirst = new RegExp(`(${role})由([^,。;:()]{2,80}?)(?:同志)?(?:兼任|担任|出任)`, 'g');
+    this.roleFirst = new RegExp(
+      `(${role})由([^,。;:()]{2,80}?)(?:同志)?(?:兼任|担任|出任)|(?<=[,;。])(${role})(?:为)?([^,。;:()为由任]{2,80}?)(?:等?组成|(?=[。;]|$))`,
+      'g',
+    );
     this.personFirst = new RegExp(
       `(?<=^|[,。;:由以()\\s])([^,。;:由以()\\s]{1,60}?(?:\\s[^,。;:由以()]{1,8}?)?)\\s?(?:同志)?(?:共同)?${HOLDS}${GROUP}(${role})`,
       'g',
@@ -27,7 +30,9 @@ export class Appointments {
 
   in(text: string, flat: string): Appointment[] {
     const found = [
-      ...[...flat.matchAll(this.roleFirst)].map((match) => at(match, match[1] ?? '', match[2] ?? '')),
+      ...[...flat.matchAll(this.roleFirst)].map((match) =>
+        at(match, match[1] ?? match[3] ?? '', match[2] ?? match[4] ?? ''),
+      ),
       ...[...flat.matchAll(this.personFirst)].map((match) => at(match, match[2] ?? '', match[1] ?? '')),
     ];
     return found

@@ -70,10 +70,11 @@ export function cleanUp(original: string): CleanText {
   return written.finish();
 }
 
-/** A line that belongs to the page and not to the text: '— 3 —', '第 3 页', '---'. */
-const PAGE_MARK = /^(?:[-—–―_=*·\s]*\d{0,4}[-—–―_=*·\s]*|第\s?\d{1,4}\s?页(?:[,，\s/]{0,3}共\s?\d{1,4}\s?页)?)$/;
+/** A line that belongs to the page and not to the text: '— 3 —', '第 3 页', '---', '|---|---|'. */
+const PAGE_MARK =
+  /^(?:[-—–―_=*·\s]*\d{0,4}[-—–―_=*·\s]*|\|(?:\s*:?-+:?\s*\|)+|第\s?\d{1,4}\s?页(?:[,，\s/]{0,3}共\s?\d{1,4}\s?页)?)$/;
 /** No page mark is longer; the pattern need not see more. */
-const PAGE_MARK_LENGTH = 80;
+const PAGE_MARK_LENGTH = 200;
 const HEADING_MARK = /^\s*(#{1,6})\s+/;
 
 /** The cleaned characters while they are being written down. */

@@ -11,7 +11,7 @@ export interface HeadRead {
   docNumber: Quote | null;
   issuer: Quote | null;
   issuedOn: (Quote & { day: Day }) | null;
-  /** The year that a day without one means: of issue, else of the document number, else the one named most. */
+  /** The year that a day without one means: of issue, else of the document number, of the title, else the one named most. */
   year: number | null;
   impossible: WrittenDay[];
 }
@@ -31,9 +31,11 @@ export function readHead(clean: CleanText, { head }: Outline): HeadRead {
   const docNumber = documentNumber(clean, lines);
   const issue = dayOfIssue(clean);
   const numbered = docNumber && /〔(\d{4})〕/.exec(docNumber.text)?.[1];
-  const year = issue.issuedOn?.day.slice(0, 4) ?? numbered ?? yearNamedMost(clean.flat);
+  const title = titleOf(clean, lines) ?? (notice ? titleInNotice(clean, notice) : null);
+  const year =
+    issue.issuedOn?.day.slice(0, 4) ?? numbered ?? onlyYear(title ?? noticeTitle) ?? yearNamedMost(clean.flat);
   return {
-    title: titleOf(clean, lines) ?? (notice ? titleInNotice(clean, notice) : null),
+    title,
     noticeTitle,
     docNumber,
     issuer: letterhead(clean, lines) ?? issue.issuer ?? (notice ? issuerInNotice(clean, notice) : null),
@@ -41,6 +43,12 @@ export function readHead(clean: CleanText, { head }: Outline): HeadRead {
     year: year === null ? null : Number(year),
     impossible: issue.impossible,
   };
+}
+
+/** '某县2022年专项行动方案'. */
+function onlyYear(title: Quote | null): string | null {
+  const years = title?.text.match(/\d{4}(?=年)/g) ?? [];
+  return years.length === 1 && !/\d{4}\s?[-—–~至]/.test(title?.text ?? '') ? (years[0] ?? null) : null;
 }
 
 function yearNamedMost(flat: string): string | null {
@@ -59,9 +67,13 @@ function documentNumber(clean: CleanText, lines: Block[]): Quote | null {
   return null;
 }
 
+/** An annex to a plan, unless it is all there is. */
+const ANNEX_TITLE = /(?:分解表?|分工表?|清单|名单|一览表)(?:\([^()]{1,16}\))?$/;
+
 /** The last title before the text begins; the notice that carries the plan has its own. */
 function titleOf(clean: CleanText, lines: Block[]): Quote | null {
-  const last = lines.filter((block) => isTitle(clean.flatOf(block))).at(-1);
+  const titles = lines.filter((block) => isTitle(clean.flatOf(block)));
+  const last = titles.filter((block) => !ANNEX_TITLE.test(clean.flatOf(block))).at(-1) ?? titles.at(-1);
   if (!last) return null;
   const at = lines.indexOf(last);
   const before = lines[at - 1];

@@ -28,7 +28,8 @@ export function readMeasures(clean: CleanText, { sections }: Outline, year: numb
     const spans = own.map((note) => daySpan(clean.flat, note.start, note.end, year));
     const deadline = spans.find((span) => span.deadline !== null)?.deadline ?? null;
     for (const span of spans) read.impossible.push(...span.impossible);
-    read.measures.push({ ...clause(clean, section, notes), ...unitsOf(clean, own), deadline });
+    const mentions = own.flatMap((note) => note.mentions);
+    read.measures.push({ ...clause(clean, section, notes), ...dutiesOf(clean, mentions), deadline });
   }
   return read;
 }
@@ -114,9 +115,12 @@ function titleOf(clean: CleanText, section: Section, first: Annotation | undefin
 }
 
 /** A unit named more than once has one part in a measure, and leads if it leads anywhere in it. */
-function unitsOf(clean: CleanText, notes: Annotation[]): Pick<DraftMeasure, 'lead' | 'responsible' | 'duties'> {
+export function dutiesOf(
+  clean: CleanText,
+  mentions: readonly Mention[],
+): Pick<DraftMeasure, 'lead' | 'responsible' | 'duties'> {
   const duties = new Map<string, DraftDuty>();
-  for (const { start, end, role } of notes.flatMap((note) => note.mentions)) {
+  for (const { start, end, role } of mentions) {
     const unit = withoutBlanks(clean.text.slice(start, end));
     const known = duties.get(unit);
     if (!known || (known.role === 'responsible' && role === 'lead')) {

@@ -74,7 +74,7 @@ function columns(text: string, flat: string, from: number, isLabelled: boolean):
   if (!isName.includes(true)) return nameUnknown(text, flat, from, isLabelled);
   const nameFirst = isName[0] === true;
   if (!nameFirst && !isLabelled && !POST.test(flat.slice(row[0]?.start, row[0]?.end))) return [];
-  if (isName.every((is) => is)) return isLabelled ? row.map((token) => person(text, token, null)) : [];
+  if (isName.every((is) => is)) return row.map((token) => person(text, token, null));
   const people: Person[] = [];
   for (const [at, token] of row.entries()) {
     if (!isName[at]) continue;

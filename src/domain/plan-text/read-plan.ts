@@ -1,5 +1,6 @@
 import { type Source } from '../plan.js';
-import { cleanUp, type Quote } from './clean-text.js';
+import { eachOnce } from './both-lists.js';
+import { type CleanText, cleanUp, type Quote } from './clean-text.js';
 import { findings } from './findings.js';
 import { type HeadRead, readHead } from './head.js';
 import { readLeadingGroup } from './leading-group.js';
@@ -10,6 +11,8 @@ import { rejoinBrokenLines } from './page-breaks.js';
 import { readPhases } from './phases.js';
 import { type GroupFacts, type HeadFacts, type PlanDraft } from './plan-draft.js';
 import { outline } from './sections.js';
+import { readTables } from './table-measures.js';
+import { type Table, tablesOf } from './tables.js';
 
 /** Some eight hundred pages: what is longer is no plan, and is read no further. */
 const LONGEST_TEXT = 500_000;
@@ -22,9 +25,10 @@ const LONGEST_TEXT = 500_000;
  */
 export function readPlanText(text: string): PlanDraft {
   const clean = restoreLostLines(rejoinBrokenLines(cleanUp(text.slice(0, LONGEST_TEXT))));
-  const sections = outline(clean);
+  const tables = tablesOf(clean);
+  const sections = outline(withoutTables(clean, tables));
   const head = readHead(clean, sections);
-  const ofMeasures = readMeasures(clean, sections, head.year);
+  const ofMeasures = eachOnce(readMeasures(clean, sections, head.year), readTables(clean, tables, head.year));
   const ofPhases = readPhases(clean, sections, head.year);
   const group = readLeadingGroup(clean);
   const office = readOffice(clean, group);
@@ -41,6 +45,12 @@ export function readPlanText(text: string): PlanDraft {
     office: office.members,
     findings: findings({ clean, measures, phases, undated, members, impossible, isCut }),
   };
+}
+
+/** The running text: the rows of a table are nobody's paragraphs. */
+function withoutTables(clean: CleanText, tables: readonly Table[]): CleanText {
+  const rows = new Set(tables.flatMap(({ blocks }) => blocks));
+  return rows.size === 0 ? clean : clean.withBlocks(clean.blocks.filter((block) => !rows.has(block)));
 }
 
 type SingleFacts = HeadFacts & GroupFacts & Pick<PlanDraft, 'sources'>;

@@ -67,7 +67,7 @@ function section(clean: CleanText, block: Block, number: HeadingNumber, before: 
   while (parent && parent.rank >= number.rank) parent = parent.parent;
   const titleStart = block.start + number.length;
   const titleEnd =
-    endOfTitle(clean.flat.slice(titleStart, Math.min(block.end, titleStart + LONGEST_TITLE)), block.isGlued) +
+    titleLength(clean.flat.slice(titleStart, Math.min(block.end, titleStart + LONGEST_TITLE)), block.isGlued) +
     titleStart;
   const made: Section = {
     number: number.written,
@@ -87,8 +87,8 @@ function section(clean: CleanText, block: Block, number: HeadingNumber, before: 
 const TEXT_BEGINS =
   /^([^,。;:、(]{4,20}?)(?:根据|按照|依照|结合|依托|基于|围绕|针对|为(?!主|民|重|先|本|基)|由(?!于)|[省市]公司)/;
 
-/** Up to the first full stop, or a colon that comes early. */
-function endOfTitle(flat: string, isGlued = false): number {
+/** How much of a clause is its title: up to the first full stop, or a colon that comes early. */
+export function titleLength(flat: string, isGlued = false): number {
   const stop = flat.search(/[。!?;]/);
   const colon = flat.indexOf(':');
   const end = colon > 0 && colon <= 40 && (stop < 0 || colon < stop) ? colon : stop;

@@ -1,0 +1,148 @@
+import { annotationsOf } from './annotations.js';
+import { type Range } from './brackets.js';
+import { type CleanText } from './clean-text.js';
+import { dutiesOf, type MeasuresRead } from './measures.js';
+import { headingNumber } from './numbering.js';
+import { type DraftMeasure } from './plan-draft.js';
+import { titleLength } from './sections.js';
+import { type Column, type Table, type TableRow } from './tables.js';
+import { type Mention, unitsOf } from './unit-names.js';
+import { UNIT_END, withoutBlanks } from './words.js';
+import { daySpan } from './written-days.js';
+
+/** The measures that tables list row by row: a cell left empty is the one above, a row without a task goes on with the row above. */
+export function readTables(clean: CleanText, tables: readonly Table[], year: number | null): MeasuresRead {
+  const read: MeasuresRead = { measures: [], impossible: [] };
+  for (const table of tables) {
+    if (!table.columns.includes('task') || table.columns.includes('phase')) continue;
+    const reading = new TableReading(clean, table, year);
+    for (const row of table.rows) reading.read(row);
+    read.measures.push(...reading.measures());
+    read.impossible.push(...reading.impossible);
+  }
+  return read;
+}
+
+/** A measure whose units are not all known before the next one begins. */
+type RowMeasure = Omit<DraftMeasure, 'lead' | 'responsible' | 'duties'> & { mentions: Mention[] };
+
+class TableReading {
+  private readonly found: RowMeasure[] = [];
+  readonly impossible: MeasuresRead['impossible'] = [];
+  private above: Partial<Record<Column, Range>> = {};
+  private readonly task: number;
+
+  constructor(
+    private readonly clean: CleanText,
+    private readonly table: Table,
+    private readonly year: number | null,
+  ) {
+    this.task = this.taskColumn();
+  }
+
+  measures(): DraftMeasure[] {
+    return this.found.map(({ mentions, ...measure }) => ({ ...measure, ...dutiesOf(this.clean, mentions) }));
+  }
+
+  read(row: TableRow): void {
+    const filled = row.cells.filter((cell) => cell.end > cell.start);
+    if (this.isHeading(row, filled)) return;
+    const task = row.cells[this.task];
+    const mentions = this.mentions(row);
+    if (!task || task.end <= task.start) {
+      this.found.at(-1)?.mentions.push(...mentions.own);
+      return;
+    }
+    this.found.push({
+      ...this.named(row, task),
+      text: filled.map((cell) => this.clean.text.slice(cell.start, cell.end)).join('\n'),
+      source: this.clean.source(row.block.start, row.block.end),
+      mentions: mentions.all,
+      deadline: this.deadline(row),
+    });
+  }
+
+  /** A line across the table is the heading of the rows below it; units alone go on with the row above. */
+  private isHeading(row: TableRow, filled: Range[]): boolean {
+    if (filled.length === 1) return this.cells(row, 'lead').length + this.cells(row, 'responsible').length === 0;
+    return new Set(filled.map((cell) => this.flat(cell))).size < 2;
+  }
+
+  /** Of two columns of tasks the one that differs from row to row: the first, unless it spans several rows. */
+  private taskColumn(): number {
+    const columns = this.table.columns.flatMap((column, at) => (column === 'task' ? [at] : []));
+    const distinct = (at: number): number => {
+      const held = this.table.rows.map(({ cells }) => withoutBlanks(this.flat(cells[at] ?? { start: 0, end: 0 })));
+      return new Set(held.filter((cell) => cell !== '')).size;
+    };
+    return columns.reduce((best, at) => (distinct(at) > distinct(best) ? at : best), columns[0] ?? 0);
+  }
+
+  private flat({ start, end }: Range): string {
+    return this.clean.flat.slice(start, end);
+  }
+
+  private named(row: TableRow, task: Range): Pick<DraftMeasure, 'number' | 'title'> {
+    const number = headingNumber(this.flat(task));
+    const start = task.start + (number?.length ?? 0);
+    const column = row.cells[this.table.columns.indexOf('number')];
+    const written = column ? withoutBlanks(this.clean.text.slice(column.start, column.end)) : '';
+    return {
+      number: /^\d+$/.test(written) ? `${written}.` : written || (number?.written ?? ''),
+      title: this.clean.text.slice(start, start + titleLength(this.clean.flat.slice(start, task.end))),
+    };
+  }
+
+  /** The units of a row: its own, and with those that it shares with the row above. */
+  private mentions(row: TableRow): { own: Mention[]; all: Mention[] } {
+    const own: Mention[] = [];
+    const all: Mention[] = [];
+    let hasLead = false;
+    for (const column of ['lead', 'responsible'] as const) {
+      const cells = this.cells(row, column);
+      own.push(...cells.flatMap((cell) => this.units(cell, column)));
+      if (column === 'lead') hasLead = cells.length > 0;
+      // A lead of its own without anybody beside it stands alone: only what both columns leave out is shared.
+      const shared = cells.length > 0 || (column === 'responsible' && hasLead) ? null : this.above[column];
+      for (const cell of shared ? [shared] : cells) {
+        all.push(...this.units(cell, column));
+        this.above[column] = cell;
+      }
+      if (column === 'responsible' && hasLead && cells.length === 0) delete this.above[column];
+    }
+    return { own, all };
+  }
+
+  private cells(row: TableRow, column: Column): Range[] {
+    return this.table.columns.flatMap((name, at) => {
+      const cell = row.cells[at];
+      return name === column && cell && cell.end > cell.start ? [cell] : [];
+    });
+  }
+
+  /** A cell may say itself who leads: '县财政局牵头，县民政局配合'. */
+  private units({ start, end }: Range, role: Mention['role']): Mention[] {
+    const flat = withCommas(this.clean.flat.slice(start, end));
+    const noted = annotationsOf(flat).flatMap((note) => note.mentions);
+    const found = noted.length > 0 ? noted : unitsOf(flat, role);
+    return found.map((mention) => ({ ...mention, start: mention.start + start, end: mention.end + start }));
+  }
+
+  private deadline(row: TableRow): DraftMeasure['deadline'] {
+    const cell = this.cells(row, 'time')[0] ?? this.above.time;
+    if (!cell) return null;
+    this.above.time = cell;
+    const span = daySpan(this.clean.flat, cell.start, cell.end, this.year);
+    this.impossible.push(...span.impossible);
+    return span.deadline;
+  }
+}
+
+/** In a cell the lines of a list need no comma: '县财政局 县民政局', '县财政局<br>县民政局'; each sign keeps its place. */
+function withCommas(flat: string): string {
+  return flat
+    .replace(/<br\s?\/?>/g, (mark) => '、'.padEnd(mark.length))
+    .replace(/(\S+)\s(?=\p{Script=Han}{2})/gu, (whole: string, before: string) =>
+      UNIT_END.test(before) ? `${before}、` : whole,
+    );
+}
