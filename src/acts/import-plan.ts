@@ -5,6 +5,7 @@ import { type PlanDraft } from '../domain/plan-text/plan-draft.js';
 import { type Stores } from '../storage/stores/all.js';
 import { fillPosts } from './fill-posts.js';
 import { type Occasion, remember } from './history.js';
+import { knownUnits, recogniseUnit } from './recognise-unit.js';
 
 /** Stores what was read from a document as a draft plan; returns its id. Throws `RuleBroken('plan-incomplete')` with what is missing. */
 export async function importPlan(
@@ -27,7 +28,7 @@ export async function importPlan(
     version: 1,
   });
   await insertPhases(stores, planId, draft, draft.issuedOn ?? occasion.today);
-  const units = await insertDuties(stores, planId, draft);
+  const units = await insertDuties(stores, planId, draft, occasion);
   await stores.plans.insertMembers(
     [...draft.leadingGroup, ...draft.office].map(({ role, name, unit }, position) => ({
       planId,
@@ -69,7 +70,7 @@ async function insertPhases(stores: Stores, planId: number, draft: PlanDraft, fi
   await stores.plans.insertPhases(rows);
 }
 
-async function insertDuties(stores: Stores, planId: number, draft: PlanDraft): Promise<number> {
+async function insertDuties(stores: Stores, planId: number, draft: PlanDraft, occasion: Occasion): Promise<number> {
   const measureIds = await stores.plans.insertMeasures(
     draft.measures.map(({ number, title, text, source }, position) => ({
       planId,
@@ -82,9 +83,10 @@ async function insertDuties(stores: Stores, planId: number, draft: PlanDraft): P
     })),
   );
   const unitIds = new Map<string, number>();
+  const known = await knownUnits(stores);
   for (const name of new Set(draft.measures.flatMap((measure) => measure.duties.map((duty) => duty.unit)))) {
-    const known = await stores.plans.unitByName(name);
-    unitIds.set(name, known?.id ?? (await stores.plans.insertUnit({ name, mail: null })));
+    const found = await recogniseUnit(stores, known, { planId, name }, occasion);
+    unitIds.set(name, found ?? (await stores.plans.insertUnit({ name, mail: null })));
   }
   const duties = draft.measures.flatMap((measure, i) => {
     const measureId = measureIds[i] ?? 0;

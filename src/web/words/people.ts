@@ -52,5 +52,6 @@ export const ACTS: Readonly<Record<string, string>> = {
   'look-after': '登记分管联系单位',
   'erase-contact': '清除联系方式',
   'add-alias': '登记单位别名',
+  'recognise-unit': '按简称认定单位',
   'remove-alias': '删除单位别名',
 };
