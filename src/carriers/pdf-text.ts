@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { RuleBroken } from '../domain/errors.js';
 import { MOST_CHARACTERS, MOST_PAGES } from './limits.js';
-import { linesOfPage } from './pdf-lines.js';
+import { type Line, linesOfPage, textOfPages } from './pdf-lines.js';
 import { withoutRadicals } from './radicals.js';
 
 const require = createRequire(import.meta.url);
@@ -49,7 +49,7 @@ export async function pdfText(bytes: Uint8Array): Promise<string> {
 async function textOf(document: Document): Promise<string> {
   if (document.numPages > MOST_PAGES)
     throw new RuleBroken('carrier-long', { much: `${document.numPages}页`, most: `${MOST_PAGES}页` });
-  const pages: string[] = [];
+  const pages: Line[][] = [];
   let length = 0;
   for (let number = 1; number <= document.numPages && length <= MOST_CHARACTERS; number++) {
     const page = await document.getPage(number);
@@ -58,11 +58,12 @@ async function textOf(document: Document): Promise<string> {
       ...{ text: str, x, y, width },
       height: height || Math.hypot(a, b),
     }));
-    pages.push(linesOfPage(pieces).join('\n'));
-    length += pages.at(-1)?.length ?? 0;
+    const lines = linesOfPage(pieces);
+    pages.push(lines);
+    for (const { text } of lines) length += text.length;
     page.cleanup();
   }
-  return pages.join('\n');
+  return textOfPages(pages);
 }
 
 /** The library would load what it paints pages with, native code of thirty megabytes; for text it needs none of it. */
