@@ -3,6 +3,7 @@ import { type CleanText } from './clean-text.js';
 import { isPhases } from './phases.js';
 import { type DraftDuty, type DraftMeasure } from './plan-draft.js';
 import { allBlocks, isWithin, type Outline, type Section } from './sections.js';
+import { unitFirstMeasures } from './unit-first.js';
 import { type Mention } from './unit-names.js';
 import { MEASURES_TITLE, withoutBlanks } from './words.js';
 import { daySpan, type WrittenDay } from './written-days.js';
@@ -22,6 +23,9 @@ type Notes = ReadonlyMap<Section, Annotation[]>;
 /** Measures are the sections that say who does them, with their like beside them; else those under a title that says so. */
 export function readMeasures(clean: CleanText, { sections }: Outline, year: number | null): MeasuresRead {
   const notes = notesOf(clean, sections);
+  // Where measures say who does them, a list of what each unit has to do says the same once more.
+  const unitFirst = notes.size > 0 ? [] : unitFirstMeasures(clean, sections);
+  if (unitFirst.length > 0) return { measures: unitFirst, impossible: [] };
   const read: MeasuresRead = { measures: [], impossible: [] };
   for (const section of notes.size > 0 ? withUnitsOrLike(sections, notes) : underTitle(sections)) {
     const own = notes.get(section) ?? [];

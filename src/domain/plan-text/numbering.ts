@@ -31,7 +31,18 @@ const STYLES: NumberStyle[] = [
   { rank: 1, pattern: new RegExp(`(${HAN})\\s?[、.]\\s*`, 'y'), write: (n) => `${n}、` },
   { rank: 2, pattern: new RegExp(`\\(\\s?(${HAN})\\s?\\)\\s*[、.]?\\s*`, 'y'), write: (n) => `（${n}）` },
   { rank: 3, pattern: /(\d{1,3})\s?(?:\.(?!\d)|、)\s*/y, write: (n) => `${n}.` },
-  { rank: 3, pattern: /第([一二三四五六七八九十\d]{1,2})阶段\s*(?::\s*|(?=\())/y, write: (n) => `第${n}阶段` },
+  {
+    rank: 3,
+    pattern:
+      /第\s?([一二三四五六七八九十\d]{1,2})\s?阶段\s*(?:[:、,.—]{1,2}\s*|(?=\()|(?<=\s)(?=\p{Script=Han})|(?=\p{Script=Han}{2,10}(?:阶段|\()))/uy,
+    write: (n) => `第${n}阶段`,
+  },
+  {
+    rank: 3,
+    pattern: /阶段([一二三四五六七八九十\d]{1,2})\s*(?:[:、,.]\s*|(?=\()|(?<=\s)(?=\p{Script=Han}))/uy,
+    write: (n) => `阶段${n}`,
+  },
+  { rank: 3, pattern: /第([一二三四五六七八九十\d]{1,2})步\s*(?:[:、,.]\s*|(?=\())/y, write: (n) => `第${n}步` },
   { rank: 2, pattern: /任务([一二三四五六七八九十\d]{1,3})\s?[:、]\s*/y, write: (n) => `任务${n}` },
   { rank: 4, pattern: /\(\s?(\d{1,3})\s?\)\s*[、.]?\s*/y, write: (n) => `（${n}）` },
   { rank: 4, pattern: /(\d{1,2})\s?\)\s*/y, write: (n) => `（${n}）` },

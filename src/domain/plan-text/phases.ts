@@ -2,6 +2,9 @@ import { brackets, type Range } from './brackets.js';
 import { type CleanText } from './clean-text.js';
 import { type DraftPhase } from './plan-draft.js';
 import { allBlocks, type Outline, type Section } from './sections.js';
+import { type Table } from './tables.js';
+import { phaseRows } from './phase-rows.js';
+import { unnumberedPhases } from './unnumbered-phases.js';
 import { PHASES_TITLE, withoutBlanks } from './words.js';
 import { type DaySpan, daySpan, type WrittenDay, writtenDays } from './written-days.js';
 
@@ -17,27 +20,48 @@ export function isPhases(section: Section): boolean {
   return section.title.length <= 24 && PHASES_TITLE.test(withoutBlanks(section.title));
 }
 
-/** Phases are the parts of 实施步骤; without such a section, the neighbours whose headings all have a day in a bracket. */
-export function readPhases(clean: CleanText, { sections }: Outline, year: number | null): PhasesRead {
-  const parents = sections.filter((section) => isPhases(section) && section.children.length > 0);
-  const holders = parents.length > 0 ? parents : sections.filter((section) => isDated(clean, section.children));
+/** Phases are the parts of 实施步骤; without such a section, the neighbours whose headings all have a day in a bracket; else the rows of a table. */
+export function readPhases(
+  clean: CleanText,
+  { sections }: Outline,
+  tables: readonly Table[],
+  year: number | null,
+): PhasesRead {
   const read: PhasesRead = { phases: [], undated: [], impossible: [] };
-  for (const section of holders.flatMap((holder) => withInner(clean, holder))) {
+  for (const section of phaseSections(clean, sections)) {
     const { title, span } = heading(clean, section, year);
     const blocks = allBlocks(section);
     const source = clean.source(blocks[0]?.start ?? 0, blocks.at(-1)?.end ?? 0);
-    const { start, deadline } = span;
-    const phase = { number: section.number, title, start, deadline, text: clean.textOf(blocks), source };
-    read.phases.push(phase);
-    if (deadline === null && span.impossible.length === 0) read.undated.push(phase);
-    read.impossible.push(...span.impossible);
+    add(read, { number: section.number, title, text: clean.textOf(blocks), source }, span);
   }
+  if (read.phases.length > 0) return read;
+  for (const { phase, span } of phaseRows(clean, tables, year)) add(read, phase, span);
   return read;
 }
 
+function add(read: PhasesRead, named: Omit<DraftPhase, 'start' | 'deadline'>, span: DaySpan): void {
+  const phase = { ...named, start: span.start, deadline: span.deadline };
+  read.phases.push(phase);
+  if (phase.deadline === null && span.impossible.length === 0) read.undated.push(phase);
+  read.impossible.push(...span.impossible);
+}
+
+function phaseSections(clean: CleanText, sections: Section[]): Section[] {
+  const parents = sections.filter(isPhases);
+  const listed = parents.flatMap((holder) =>
+    holder.children.length > 0 ? withInner(clean, holder.children) : unnumberedPhases(clean, holder),
+  );
+  if (listed.length > 0) return listed;
+  const holders = sections.filter((section) => isDated(clean, section.children));
+  if (holders.length > 0) return holders.flatMap((holder) => withInner(clean, holder.children));
+  // '一、动员部署阶段（3月）' and its neighbours may be the outermost sections themselves.
+  const outermost = sections.filter((section) => section.parent === null && /阶段/.test(section.title));
+  return isDated(clean, outermost) ? withInner(clean, outermost) : [];
+}
+
 /** A list inside a phase is part of its text, but what has days of its own in its heading is a phase inside a phase. */
-function withInner(clean: CleanText, holder: Section): Section[] {
-  return holder.children.flatMap((phase) => [phase, ...(isDated(clean, phase.children) ? phase.children : [])]);
+function withInner(clean: CleanText, phases: Section[]): Section[] {
+  return phases.flatMap((phase) => [phase, ...(isDated(clean, phase.children) ? phase.children : [])]);
 }
 
 function isDated(clean: CleanText, neighbours: Section[]): boolean {
@@ -53,7 +77,7 @@ function headline(clean: CleanText, section: Section): Range {
 }
 
 const ONLY_DAYS =
-  /^[([〔【][\d年月日号份底末初前后起止至到上中下旬半第季度一二三四五六七八九十〇零○今本次即开始以之完成\s.,、\/~―—–-]{2,40}[)\]〕】]$/;
+  /^[([〔【][\d年月日号份底末初前后起止至到上中下旬半第季度一二三四五六七八九十〇零○今本次即开始结束以之完成内\s.,、\/~―—–-]{2,40}[)\]〕】]$/;
 
 /** The bracket of a headline that holds days and nothing else. */
 function dayBracket(clean: CleanText, { start, end }: Range): Range | null {
@@ -76,7 +100,24 @@ function heading(clean: CleanText, section: Section, year: number | null): { tit
   }
   const inLine = daySpan(clean.flat, line.start, line.end, year);
   const says = inLine.deadline !== null || inLine.impossible.length > 0;
-  return { title: section.title || section.number, span: says ? inLine : dueInText(clean, section, year) };
+  return { title: section.title || section.number, span: says ? inLine : daysInText(clean, section, line.end, year) };
+}
+
+/** The text behind a heading may begin with its time: '动员部署阶段。2021年3月1日至3月31日，…', '时间：3月'. */
+const TIME_BEGINS = /^[。!?;:\s]*(?:(?:完成|实施|工作|具体)?时间(?:安排|节点|为)?\s?:?|从|自|于|在|截至)?\s*/;
+
+function daysInText(clean: CleanText, section: Section, from: number, year: number | null): DaySpan {
+  const [first, second] = section.blocks;
+  for (const block of [first && { ...first, start: Math.min(from, first.end) }, second]) {
+    if (!block || block.end <= block.start) continue;
+    const flat = clean.flat.slice(block.start, Math.min(block.end, block.start + 80));
+    const begin = TIME_BEGINS.exec(flat)?.[0].length ?? 0;
+    const [day] = writtenDays(flat, year);
+    if (day && day.start <= begin + 3 && /^[^。;]*$/.test(flat.slice(begin, day.start)))
+      return daySpan(clean.flat, block.start + begin, block.start + flat.length, year);
+    if (/[^。!?;:\s]/.test(flat)) break;
+  }
+  return dueInText(clean, section, year);
 }
 
 /** '…，2020年6月底前完成': a heading without a day leaves it to the text, where only a day with 前 is a deadline. */

@@ -29,7 +29,7 @@ export function readPlanText(text: string): PlanDraft {
   const sections = outline(withoutTables(clean, tables));
   const head = readHead(clean, sections);
   const ofMeasures = eachOnce(readMeasures(clean, sections, head.year), readTables(clean, tables, head.year));
-  const ofPhases = readPhases(clean, sections, head.year);
+  const ofPhases = readPhases(clean, sections, tables, head.year);
   const group = readLeadingGroup(clean);
   const office = readOffice(clean, group);
   const { measures } = ofMeasures;

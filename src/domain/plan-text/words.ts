@@ -115,8 +115,19 @@ export const LEADER_POST = /(?:常委|[省市县区州旗镇乡](?:长|委副?�
 export const PHASES_TITLE =
   /^.{0,8}(?:步骤|阶段|时间安排|进度安排|时间进度|工作进度|实施进度)(?:安排|划分|[及和与].{0,8})?$/;
 
+/** What a phase is called. */
+export const PHASE_NAME =
+  /(?:阶段|时期)$|^(?:宣传发动|动员部署|安排部署|部署启动|启动实施|组织实施|集中整治|集中攻坚|全面推进|自查自纠|摸底排查|检查验收|总结验收|总结评估|总结提升|巩固提升|考核验收)$/;
+
 /** A section so titled holds the measures, where no unit annotation shows them. */
 export const MEASURES_TITLE = /(?:工作|主要|重点|具体|政策|保障)?(?:措施|任务|举措)$|^重点工作$|^工作(?:内容|重点)$/;
+
+/**
+ * A section so titled divides the plan's work among units. One on what bodies are there for, 工作职责 or 成员单位职责, does
+ * not: its items go on as long as the body does.
+ */
+export const DUTIES_TITLE =
+  /(?:职责|责任|任务|工作|部门)(?:分工|划分)(?:安排)?$|^(?:各|有关|相关)?部门职责(?:任务)?$|^(?:明确)?分工$/;
 
 /** What a document calls itself, the last word of its title. */
 export const TITLE_WORDS =

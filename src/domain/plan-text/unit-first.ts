@@ -1,0 +1,76 @@
+import { type Range } from './brackets.js';
+import { type Block, type CleanText } from './clean-text.js';
+import { dutiesOf } from './measures.js';
+import { type DraftMeasure } from './plan-draft.js';
+import { allBlocks, type Section, titleLength } from './sections.js';
+import { type Mention } from './unit-names.js';
+import { DUTIES_TITLE, UNIT_END } from './words.js';
+
+/** One item says little: a list of what units do has at least so many. */
+const FEWEST = 2;
+const LONGEST_NAMES = 60;
+/** '县教育局。负责…', '县公安局：负责…', '区财政局负责落实…': the units, and how the item goes on. */
+const UNITS =
+  /^([^。:,;\s]{2,60}?)(?:\((?:牵头|配合|责任)(?:单位|部门)\))?\s*(?:[。:]|(?=(?:牵头)?负责|牵头|主要|具体|要(?!求)|应(?!急)|承担|会同|组织(?!部)|做好|指导|配合|协助|按))/;
+const LEADS = /^[^。;]{0,12}牵头/;
+
+interface Item {
+  number: string;
+  /** From the first unit's name on. */
+  start: number;
+  blocks: Block[];
+}
+
+/**
+ * The measures of a plan that lists its units and what each has to do, under a title such as 职责分工: each item is one, its
+ * unit responsible, or leading where the item says 牵头.
+ */
+export function unitFirstMeasures(clean: CleanText, sections: readonly Section[]): DraftMeasure[] {
+  return sections
+    .filter((section) => DUTIES_TITLE.test(section.title.trim()))
+    .flatMap((section) => listed(clean, section));
+}
+
+function listed(clean: CleanText, section: Section): DraftMeasure[] {
+  const items = section.children.length > 0 ? section.children.map(numbered) : section.blocks.slice(1).map(plain);
+  const measures = items.flatMap((item) => measureOf(clean, item));
+  return measures.length >= FEWEST ? measures : [];
+}
+
+function numbered(section: Section): Item {
+  return { number: section.number, start: section.titleStart, blocks: allBlocks(section) };
+}
+
+function plain(block: Block): Item {
+  return { number: '', start: block.start, blocks: [block] };
+}
+
+function measureOf(clean: CleanText, { number, start, blocks }: Item): DraftMeasure[] {
+  const end = blocks.at(-1)?.end ?? start;
+  const flat = clean.flat.slice(start, Math.min(blocks[0]?.end ?? end, start + 200));
+  const match = UNITS.exec(flat);
+  const units = match?.[1] === undefined ? [] : namesIn(match[1]);
+  if (!match || units.length === 0) return [];
+  const role: Mention['role'] = LEADS.test(flat.slice(match[0].length)) ? 'lead' : 'responsible';
+  const mentions = units.map((unit) => ({ start: unit.start + start, end: unit.end + start, role }));
+  return [
+    {
+      number,
+      title: clean.text.slice(start, start + titleLength(flat.slice(0, 100))),
+      text: clean.textOf(blocks),
+      source: clean.source(blocks[0]?.start ?? start, end),
+      deadline: null,
+      ...dutiesOf(clean, mentions),
+    },
+  ];
+}
+
+/** '县教育局、县财政局': all of them bodies, or it is no list of units. */
+function namesIn(written: string): Range[] {
+  if (written.length > LONGEST_NAMES) return [];
+  const names = [...written.matchAll(/(?:[^、和及()]|\([^()]*\))+/g)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  return names.every(({ start, end }) => UNIT_END.test(written.slice(start, end))) ? names : [];
+}
