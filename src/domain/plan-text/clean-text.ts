@@ -1,4 +1,5 @@
 import { type Source } from '../plan.js';
+import { type Confidence } from './confidence.js';
 
 /** A paragraph: a range of the cleaned text; `level` counts the # marks before it, a hint and no more. */
 export interface Block {
@@ -13,6 +14,8 @@ export interface Block {
 export interface Quote {
   text: string;
   source: Source;
+  /** Where it is not `stated`. */
+  confidence?: Confidence;
 }
 
 /**

@@ -17,6 +17,8 @@ export interface ToDoubt {
   /** Phases that name no day; one whose day is impossible has its finding already. */
   undated: readonly DraftPhase[];
   members: readonly DraftMember[];
+  /** The members, and those of the office. */
+  people: readonly DraftMember[];
   impossible: readonly WrittenDay[];
   /** Whether the text went on where the reading ended. */
   isCut: boolean;
@@ -33,6 +35,8 @@ export function findings(read: ToDoubt): DraftFinding[] {
     ...missingParts(read),
     ...impossibleDays(read),
     ...read.undated.map(phaseWithoutDeadline),
+    ...noUnitNames(read.measures),
+    ...read.people.filter(({ confidence }) => confidence === 'doubtful').map(rareName),
     ...unitFindings(read.measures, read.members),
   ];
 }
@@ -75,4 +79,20 @@ function impossibleDays({ clean, impossible }: ToDoubt): DraftFinding[] {
 function phaseWithoutDeadline({ number, title, source }: DraftPhase): DraftFinding {
   const message = `阶段“${number}${title}”没有写明完成时限，请补充截止日期。`;
   return { code: 'phase-without-deadline', message, names: [title], source };
+}
+
+/** A unit that is called like none: each name once, where it first stands. */
+function noUnitNames(measures: readonly DraftMeasure[]): DraftFinding[] {
+  const doubtful = measures.flatMap(({ duties }) => duties).filter(({ confidence }) => confidence === 'doubtful');
+  const first = new Map([...doubtful].reverse().map((duty) => [duty.unit, duty]));
+  return [...first.values()].reverse().map(({ unit, source }) => ({
+    code: 'no-unit-name',
+    message: `“${unit}”不像单位名称，请核对是否读错或漏字。`,
+    names: [unit],
+    source,
+  }));
+}
+
+function rareName({ role, name, source }: DraftMember): DraftFinding {
+  return { code: 'rare-name', message: `${role}“${name}”不像人名，请核对是否读错或漏字。`, names: [name], source };
 }

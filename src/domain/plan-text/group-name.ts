@@ -30,7 +30,7 @@ export function founded(clean: CleanText): Quote | null {
     const match = FOUNDED.exec(clean.flatOf(block));
     if (!match?.[1]) continue;
     const end = block.start + match.index + match[0].length;
-    return clean.quote(end - match[1].length, end);
+    return { ...clean.quote(end - match[1].length, end), confidence: 'inferred' };
   }
   return null;
 }

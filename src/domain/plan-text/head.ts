@@ -105,13 +105,15 @@ function titleInNotice(clean: CleanText, notice: Block): Quote | null {
   const flat = clean.flatOf(notice);
   const open = flat.indexOf('《');
   const close = flat.lastIndexOf('》');
-  return open >= 0 && close > open + 1 ? clean.quote(notice.start + open + 1, notice.start + close) : null;
+  if (open < 0 || close <= open + 1) return null;
+  return { ...clean.quote(notice.start + open + 1, notice.start + close), confidence: 'inferred' };
 }
 
 /** 'X关于印发《…》的通知' where nobody signs. */
 function issuerInNotice(clean: CleanText, notice: Block): Quote | null {
   const name = /^(.{3,60}?)\s*(?:关于|印发|转发)/.exec(clean.flatOf(notice))?.[1];
-  return name !== undefined && isBody(name) ? clean.quote(notice.start, notice.start + name.length) : null;
+  if (name === undefined || !isBody(name)) return null;
+  return { ...clean.quote(notice.start, notice.start + name.length), confidence: 'inferred' };
 }
 
 /** 'X文件' at the top of the page. */
@@ -152,7 +154,8 @@ function issueLine(clean: CleanText, block: Block, flat: string, at: number): Is
   const placed = { ...day, start: block.start + day.start, end: block.start + day.end };
   return {
     issuer: name === '' ? signatories(clean, at) : clean.quote(block.start, block.start + name.length),
-    issuedOn: day.first === null ? null : { ...quote, day: day.first },
+    issuedOn:
+      day.first === null ? null : { ...quote, day: day.first, confidence: day.isImpossible ? 'doubtful' : 'stated' },
     impossible: day.isImpossible ? [placed] : [],
   };
 }

@@ -2,6 +2,7 @@ import { Appointments } from './appointments.js';
 import { type Range } from './brackets.js';
 import { type Block, type CleanText, type Quote } from './clean-text.js';
 import { roleLabels } from './group-labels.js';
+import { leastSure } from './confidence.js';
 import { founded, isGroupName, named } from './group-name.js';
 import { peopleOf, type Person } from './people.js';
 import { isPersonName } from './person-names.js';
@@ -40,8 +41,11 @@ function appointed(clean: CleanText): DraftMember[] {
   });
 }
 
-function member(clean: CleanText, block: Block, role: string, { name, unit, start, end }: Person): DraftMember {
-  return { role, name, unit, source: clean.source(block.start + start, block.start + end) };
+/** Who stands under a label without one of their own has it from there; a family that nobody bears is a name misread. */
+function member(clean: CleanText, block: Block, role: string, person: Person, isInferred = false): DraftMember {
+  const { name, unit, start, end } = person;
+  const confidence = leastSure(!isPersonName(name) && 'doubtful', isInferred && 'inferred');
+  return { role, name, unit, source: clean.source(block.start + start, block.start + end), confidence };
 }
 
 /** The list while it is being read: of several groups the first, of the rest only the office. */
@@ -81,7 +85,7 @@ class GroupList {
   private goOn(block: Block, flat: string, to: number): void {
     if (this.role === null) return;
     const people = this.peopleOf(block, 0, to, false);
-    this.add(block, people);
+    this.add(block, people, true);
     if (people.length === 0 && to > 0) this.role = null;
   }
 
@@ -100,11 +104,11 @@ class GroupList {
     this.role = this.place === 'office' && !role.startsWith('办公室') ? `办公室${role}` : role;
   }
 
-  private add(block: Block, people: Person[]): void {
+  private add(block: Block, people: Person[], isInferred = false): void {
     const { role } = this;
     if (role === null) return;
     const list = this.place === 'office' ? this.office : this.isOther ? [] : this.members;
-    list.push(...people.map((person) => member(this.clean, block, role, person)));
+    list.push(...people.map((person) => member(this.clean, block, role, person, isInferred)));
   }
 
   private peopleOf(block: Block, from: number, to: number, isLabelled: boolean): Person[] {
@@ -127,6 +131,6 @@ class GroupList {
     const rest = cells.filter((cell) => cell !== ofRole && cell !== ofName && /\p{Script=Han}{2}/u.test(held(cell)));
     const unit = rest.map((cell) => this.clean.text.slice(block.start + cell.start, block.start + cell.end)).join('');
     const end = Math.max(ofName.end, ...rest.map((cell) => cell.end));
-    this.add(block, [{ name: withoutBlanks(held(ofName)), unit, start: ofName.start, end }]);
+    this.add(block, [{ name: withoutBlanks(held(ofName)), unit, start: ofName.start, end }], !ofRole);
   }
 }

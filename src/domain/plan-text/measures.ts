@@ -1,12 +1,13 @@
 import { type Annotation, annotationsOf } from './annotations.js';
 import { type CleanText } from './clean-text.js';
+import { leastSure } from './confidence.js';
 import { isPhases } from './phases.js';
 import { type DraftDuty, type DraftMeasure } from './plan-draft.js';
 import { allBlocks, isWithin, type Outline, type Section } from './sections.js';
 import { unitFirstMeasures } from './unit-first.js';
 import { type Mention } from './unit-names.js';
-import { MEASURES_TITLE, withoutBlanks } from './words.js';
-import { daySpan, type WrittenDay } from './written-days.js';
+import { BODY_END, MEASURES_TITLE, withoutBlanks } from './words.js';
+import { type DaySpan, daySpan, type WrittenDay } from './written-days.js';
 
 /** The measures, and the days in their annotations that no calendar has. */
 export interface MeasuresRead {
@@ -30,10 +31,14 @@ export function readMeasures(clean: CleanText, { sections }: Outline, year: numb
   for (const section of notes.size > 0 ? withUnitsOrLike(sections, notes) : underTitle(sections)) {
     const own = notes.get(section) ?? [];
     const spans = own.map((note) => daySpan(clean.flat, note.start, note.end, year));
-    const deadline = spans.find((span) => span.deadline !== null)?.deadline ?? null;
+    const dated = spans.find((span) => span.deadline !== null);
     for (const span of spans) read.impossible.push(...span.impossible);
     const mentions = own.flatMap((note) => note.mentions);
-    read.measures.push({ ...clause(clean, section, notes), ...dutiesOf(clean, mentions), deadline });
+    read.measures.push({
+      ...clause(clean, section, notes),
+      ...dutiesOf(clean, mentions),
+      ...dueBy(dated, spans, own.length > 0),
+    });
   }
   return read;
 }
@@ -80,7 +85,10 @@ function annotationsIn(clean: CleanText, start: number, end: number): Annotation
 
 function firstLeads(note: Annotation): Annotation {
   if (note.mentions.some((mention) => mention.role === 'lead')) return note;
-  return { ...note, mentions: note.mentions.map((mention, at) => (at === 0 ? { ...mention, role: 'lead' } : mention)) };
+  return {
+    ...note,
+    mentions: note.mentions.map((mention, at) => (at === 0 ? { ...mention, role: 'lead', isInferred: true } : mention)),
+  };
 }
 
 /** A section among measures that names nobody is a measure whose units were forgotten. */
@@ -118,17 +126,35 @@ function titleOf(clean: CleanText, section: Section, first: Annotation | undefin
   return clean.text.slice(section.titleStart, end).trimEnd();
 }
 
+/** A measure's deadline, and how surely it is one: a clause without a note is a measure for what stands beside it. */
+export function dueBy(
+  dated: DaySpan | undefined,
+  spans: readonly DaySpan[],
+  isNoted: boolean,
+): Pick<DraftMeasure, 'deadline' | 'confidence'> {
+  const isImpossible = spans.some((span) => span.impossible.length > 0);
+  const isInferred = !isNoted || dated?.isYearFilledIn;
+  return {
+    deadline: dated?.deadline ?? null,
+    confidence: leastSure(isImpossible && 'doubtful', isInferred && 'inferred'),
+  };
+}
+
 /** A unit named more than once has one part in a measure, and leads if it leads anywhere in it. */
 export function dutiesOf(
   clean: CleanText,
   mentions: readonly Mention[],
 ): Pick<DraftMeasure, 'lead' | 'responsible' | 'duties'> {
   const duties = new Map<string, DraftDuty>();
-  for (const { start, end, role } of mentions) {
+  for (const { start, end, role, isInferred } of mentions) {
     const unit = withoutBlanks(clean.text.slice(start, end));
     const known = duties.get(unit);
     if (!known || (known.role === 'responsible' && role === 'lead')) {
-      duties.set(unit, { unit, role, source: clean.source(start, end) });
+      const confidence = leastSure(
+        !BODY_END.test(withoutBlanks(clean.flat.slice(start, end))) && 'doubtful',
+        isInferred && 'inferred',
+      );
+      duties.set(unit, { unit, role, source: clean.source(start, end), confidence });
     }
   }
   const all = [...duties.values()];

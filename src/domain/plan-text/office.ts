@@ -1,6 +1,7 @@
 import { Appointments } from './appointments.js';
 import { type Block, type CleanText, type Quote } from './clean-text.js';
 import { type GroupRead } from './leading-group.js';
+import { isPersonName } from './person-names.js';
 import { type DraftMember } from './plan-draft.js';
 import { withoutBlanks } from './words.js';
 
@@ -58,6 +59,7 @@ function heads(clean: CleanText, block: Block, flat: string, units: ReadonlyMap<
         name,
         unit: units.get(name) ?? unit,
         source,
+        confidence: isPersonName(name) ? ('stated' as const) : ('doubtful' as const),
       };
     });
   });

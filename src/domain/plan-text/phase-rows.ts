@@ -1,11 +1,11 @@
 import { type CleanText } from './clean-text.js';
-import { type DraftPhase } from './plan-draft.js';
 import { headingNumber } from './numbering.js';
+import { type NamedPhase } from './phases.js';
 import { type Table } from './tables.js';
 import { type DaySpan, daySpan } from './written-days.js';
 
 interface PhaseRow {
-  phase: Omit<DraftPhase, 'start' | 'deadline'>;
+  phase: NamedPhase;
   span: DaySpan;
 }
 

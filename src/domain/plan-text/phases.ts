@@ -1,5 +1,6 @@
 import { brackets, type Range } from './brackets.js';
 import { type CleanText } from './clean-text.js';
+import { leastSure } from './confidence.js';
 import { type DraftPhase } from './plan-draft.js';
 import { allBlocks, type Outline, type Section } from './sections.js';
 import { type Table } from './tables.js';
@@ -39,11 +40,20 @@ export function readPhases(
   return read;
 }
 
-function add(read: PhasesRead, named: Omit<DraftPhase, 'start' | 'deadline'>, span: DaySpan): void {
-  const phase = { ...named, start: span.start, deadline: span.deadline };
+/** What is read of a phase but its time. */
+export type NamedPhase = Omit<DraftPhase, 'start' | 'deadline' | 'confidence'>;
+
+function add(read: PhasesRead, named: NamedPhase, span: DaySpan): void {
+  const { start, deadline, impossible } = span;
+  const isUndated = deadline === null && impossible.length === 0;
+  const confidence = leastSure(
+    (impossible.length > 0 || isUndated) && 'doubtful',
+    (named.number === '' || span.isYearFilledIn) && 'inferred',
+  );
+  const phase = { ...named, start, deadline, confidence };
   read.phases.push(phase);
-  if (phase.deadline === null && span.impossible.length === 0) read.undated.push(phase);
-  read.impossible.push(...span.impossible);
+  if (isUndated) read.undated.push(phase);
+  read.impossible.push(...impossible);
 }
 
 function phaseSections(clean: CleanText, sections: Section[]): Section[] {
@@ -127,5 +137,5 @@ function dueInText(clean: CleanText, section: Section, year: number | null): Day
     const due = writtenDays(flat, year).find((day) => /^[底末]?(?:之|以)?前/.test(flat.slice(day.end, day.end + 3)));
     if (due) return daySpan(clean.flat, block.start + due.start, block.start + due.end, year);
   }
-  return { start: null, deadline: null, impossible: [] };
+  return { start: null, deadline: null, impossible: [], isYearFilledIn: false };
 }

@@ -1,11 +1,13 @@
 import { type Day } from '../day.js';
 import { type Role, type Source } from '../plan.js';
+import { type Confidence } from './confidence.js';
 
 /** A unit's part in a measure, and where its name stands. */
 export interface DraftDuty {
   unit: string;
   role: Role;
   source: Source;
+  confidence: Confidence;
 }
 
 /** 工作措施 as the document gives it; `text` is the whole clause, number and unit bracket included. */
@@ -18,6 +20,8 @@ export interface DraftMeasure {
   deadline: Day | null;
   source: Source;
   duties: DraftDuty[];
+  /** Of the clause and its deadline; each duty has its own. */
+  confidence: Confidence;
 }
 
 /** 阶段 as the document gives it; days are null where it names none. */
@@ -28,6 +32,7 @@ export interface DraftPhase {
   deadline: Day | null;
   text: string;
   source: Source;
+  confidence: Confidence;
 }
 
 /** A person named in the leading group or its office; `unit` is '' where the document does not say. */
@@ -36,6 +41,7 @@ export interface DraftMember {
   name: string;
   unit: string;
   source: Source;
+  confidence: Confidence;
 }
 
 export type FindingCode =
@@ -46,6 +52,8 @@ export type FindingCode =
   | 'no-phases'
   | 'phase-without-deadline'
   | 'impossible-day'
+  | 'no-unit-name'
+  | 'rare-name'
   | 'alias-suspected'
   | 'unit-not-member'
   | 'member-without-duty';
@@ -80,5 +88,7 @@ export interface PlanDraft extends HeadFacts, GroupFacts {
   leadingGroup: DraftMember[];
   office: DraftMember[];
   sources: Record<keyof HeadFacts | keyof GroupFacts, Source | null>;
+  /** Of each fact that was found. */
+  confidence: Record<keyof HeadFacts | keyof GroupFacts, Confidence | null>;
   findings: DraftFinding[];
 }

@@ -1,6 +1,7 @@
 import { type Source } from '../plan.js';
 import { eachOnce } from './both-lists.js';
 import { type CleanText, cleanUp, type Quote } from './clean-text.js';
+import { type Confidence } from './confidence.js';
 import { findings } from './findings.js';
 import { type HeadRead, readHead } from './head.js';
 import { readLeadingGroup } from './leading-group.js';
@@ -43,7 +44,16 @@ export function readPlanText(text: string): PlanDraft {
     phases,
     leadingGroup: members,
     office: office.members,
-    findings: findings({ clean, measures, phases, undated, members, impossible, isCut }),
+    findings: findings({
+      clean,
+      measures,
+      phases,
+      undated,
+      members,
+      people: [...members, ...office.members],
+      impossible,
+      isCut,
+    }),
   };
 }
 
@@ -53,7 +63,7 @@ function withoutTables(clean: CleanText, tables: readonly Table[]): CleanText {
   return rows.size === 0 ? clean : clean.withBlocks(clean.blocks.filter((block) => !rows.has(block)));
 }
 
-type SingleFacts = HeadFacts & GroupFacts & Pick<PlanDraft, 'sources'>;
+type SingleFacts = HeadFacts & GroupFacts & Pick<PlanDraft, 'sources' | 'confidence'>;
 
 /** The facts that stand in one place each, and those places. */
 function singleFacts(head: HeadRead, leadingGroupName: Quote | null, officeUnit: Quote | null): SingleFacts {
@@ -68,7 +78,17 @@ function singleFacts(head: HeadRead, leadingGroupName: Quote | null, officeUnit:
     leadingGroupName: leadingGroupName?.text ?? null,
     officeUnit: officeUnit?.text ?? null,
     sources: sourcesOf(quotes),
+    confidence: confidenceOf(quotes),
   };
+}
+
+/** What is found is stated where it stands, unless its place says otherwise. */
+function confidenceOf<Name extends string>(quotes: Record<Name, Quote | null>): Record<Name, Confidence | null> {
+  const entries = Object.entries<Quote | null>(quotes).map(([name, quote]) => [
+    name,
+    quote ? (quote.confidence ?? 'stated') : null,
+  ]);
+  return Object.fromEntries(entries) as Record<Name, Confidence | null>;
 }
 
 function sourcesOf<Name extends string>(quotes: Record<Name, Quote | null>): Record<Name, Source | null> {

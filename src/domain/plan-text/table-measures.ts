@@ -1,7 +1,7 @@
 import { annotationsOf } from './annotations.js';
 import { type Range } from './brackets.js';
 import { type CleanText } from './clean-text.js';
-import { dutiesOf, type MeasuresRead } from './measures.js';
+import { dueBy, dutiesOf, type MeasuresRead } from './measures.js';
 import { headingNumber } from './numbering.js';
 import { type DraftMeasure } from './plan-draft.js';
 import { titleLength } from './sections.js';
@@ -58,12 +58,14 @@ class TableReading {
       text: filled.map((cell) => this.clean.text.slice(cell.start, cell.end)).join('\n'),
       source: this.clean.source(row.block.start, row.block.end),
       mentions: mentions.all,
-      deadline: this.deadline(row),
+      ...this.deadline(row),
     });
   }
 
   /** A line across the table is the heading of the rows below it; units alone go on with the row above. */
   private isHeading(row: TableRow, filled: Range[]): boolean {
+    const isTask = filled[0] === row.cells[this.task] && !this.table.columns.includes('number');
+    if (filled.length === 1 && isTask && filled[0]) return headingNumber(this.flat(filled[0])) !== null;
     if (filled.length === 1) return this.cells(row, 'lead').length + this.cells(row, 'responsible').length === 0;
     return new Set(filled.map((cell) => this.flat(cell))).size < 2;
   }
@@ -105,7 +107,7 @@ class TableReading {
       // A lead of its own without anybody beside it stands alone: only what both columns leave out is shared.
       const shared = cells.length > 0 || (column === 'responsible' && hasLead) ? null : this.above[column];
       for (const cell of shared ? [shared] : cells) {
-        all.push(...this.units(cell, column));
+        all.push(...this.units(cell, column).map((unit) => (shared ? { ...unit, isInferred: true } : unit)));
         this.above[column] = cell;
       }
       if (column === 'responsible' && hasLead && cells.length === 0) delete this.above[column];
@@ -128,13 +130,14 @@ class TableReading {
     return found.map((mention) => ({ ...mention, start: mention.start + start, end: mention.end + start }));
   }
 
-  private deadline(row: TableRow): DraftMeasure['deadline'] {
-    const cell = this.cells(row, 'time')[0] ?? this.above.time;
-    if (!cell) return null;
+  private deadline(row: TableRow): Pick<DraftMeasure, 'deadline' | 'confidence'> {
+    const own = this.cells(row, 'time')[0];
+    const cell = own ?? this.above.time;
+    if (!cell) return { deadline: null, confidence: 'stated' };
     this.above.time = cell;
     const span = daySpan(this.clean.flat, cell.start, cell.end, this.year);
     this.impossible.push(...span.impossible);
-    return span.deadline;
+    return dueBy(span, [span], own !== undefined);
   }
 }
 

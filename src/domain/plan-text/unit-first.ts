@@ -52,7 +52,7 @@ function measureOf(clean: CleanText, { number, start, blocks }: Item): DraftMeas
   const units = match?.[1] === undefined ? [] : namesIn(match[1]);
   if (!match || units.length === 0) return [];
   const role: Mention['role'] = LEADS.test(flat.slice(match[0].length)) ? 'lead' : 'responsible';
-  const mentions = units.map((unit) => ({ start: unit.start + start, end: unit.end + start, role }));
+  const mentions = units.map((unit) => ({ start: unit.start + start, end: unit.end + start, role, isInferred: true }));
   return [
     {
       number,
@@ -60,6 +60,7 @@ function measureOf(clean: CleanText, { number, start, blocks }: Item): DraftMeas
       text: clean.textOf(blocks),
       source: clean.source(blocks[0]?.start ?? start, end),
       deadline: null,
+      confidence: 'inferred',
       ...dutiesOf(clean, mentions),
     },
   ];

@@ -5,6 +5,8 @@ import { DOING_WORDS, spaced, UNIT_END, withoutBlanks } from './words.js';
 /** A unit that an annotation names, and as what. */
 export interface Mention extends Range {
   role: Role;
+  /** Its part comes from where it stands or from a rule of the document. */
+  isInferred?: boolean;
 }
 
 type Doing = 'lead' | 'charge' | 'support' | null;

@@ -11,6 +11,8 @@ export interface WrittenDay {
   first: Day | null;
   last: Day | null;
   isImpossible: boolean;
+  /** Neither it nor a day before it in the text says the year. */
+  isYearFilledIn: boolean;
 }
 
 /** From when to when a text says; `impossible` are the places that name a day no calendar has. */
@@ -18,6 +20,8 @@ export interface DaySpan {
   start: Day | null;
   deadline: Day | null;
   impossible: WrittenDay[];
+  /** The deadline's year is not written where it stands. */
+  isYearFilledIn: boolean;
 }
 
 const DASH = '\\s?(?:(?:起|开始|启动)\\s?[,、]?)?\\s?(?:持续)?(?:至|到|-|—|–|~|―|一){1,2}\\s?';
@@ -57,6 +61,7 @@ type Parts = Partial<
 export function writtenDays(flat: string, year: number | null): WrittenDay[] {
   const found: WrittenDay[] = [];
   let lastYear = year;
+  let isSaid = false;
   BEGINS.lastIndex = 0;
   for (let begin = BEGINS.exec(flat); begin; begin = BEGINS.exec(flat)) {
     const match = firstForm(flat, begin.index);
@@ -64,7 +69,8 @@ export function writtenDays(flat: string, year: number | null): WrittenDay[] {
     const day = oneTime(match.groups ?? {}, lastYear);
     lastYear = day.year ?? lastYear;
     const end = match.index + match[0].trimEnd().length;
-    found.push({ start: match.index, end, ...day.span });
+    isSaid ||= match.groups?.year !== undefined;
+    found.push({ start: match.index, end, ...day.span, isYearFilledIn: !isSaid });
     BEGINS.lastIndex = Math.max(end, begin.index + 1);
   }
   return found;
@@ -95,6 +101,7 @@ export function daySpan(flat: string, from: number, to: number, year: number | n
     impossible: said
       .filter((day) => day.isImpossible)
       .map((day) => ({ ...day, start: day.start + from, end: day.end + from })),
+    isYearFilledIn: said.at(-1)?.isYearFilledIn ?? false,
   };
 }
 
@@ -106,7 +113,7 @@ function isIso(text: string, { start, end }: WrittenDay): boolean {
 function overTheYear(text: string, a: WrittenDay, b: WrittenDay): WrittenDay {
   if (!a.first || !b.last || b.last >= a.first) return b;
   const [again] = writtenDays(text.slice(b.start, b.end), Number(a.first.slice(0, 4)) + 1);
-  return again ? { ...again, start: b.start, end: b.end } : b;
+  return again ? { ...b, first: again.first, last: again.last, isImpossible: again.isImpossible } : b;
 }
 
 interface Span {
