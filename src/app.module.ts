@@ -8,6 +8,7 @@ import { PlansModule } from './plans/plans.module.js';
 import { TEMPLATES } from './places.js';
 import { type Program } from './program.js';
 import { PeopleModule } from './people/people.module.js';
+import { IntakesModule } from './intakes/intakes.module.js';
 import { LettersModule } from './letters/letters.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { AttachmentsModule } from './attachments/attachments.module.js';
@@ -41,6 +42,7 @@ export class AppModule {
         WebModule.of({ ...program, templatesDir: TEMPLATES }),
         ScheduleModule.of(program.runner, ticking),
         PlansModule,
+        IntakesModule,
         UnitsModule,
         AssignmentsModule,
         OutboxModule,

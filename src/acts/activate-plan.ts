@@ -1,3 +1,4 @@
+import { assigned } from '../domain/assigning.js';
 import { RuleBroken } from '../domain/errors.js';
 import { advance, ASSIGNMENT, PLAN } from '../domain/lifecycle.js';
 import { type Assignment, type Plan } from '../domain/plan.js';
@@ -5,7 +6,7 @@ import { type Stores } from '../storage/stores/all.js';
 import { newMail, unitAddressee } from './new-mail.js';
 import { type Occasion, remember } from './history.js';
 
-/** Starts a draft plan (启用): every duty meets every phase as an assignment, and each unit is told once. Returns how many of each. */
+/** Starts a draft plan (启用): every duty becomes its assignments (`domain/assigning.ts`), and each unit is told once. Returns how many of each. */
 export async function activatePlan(
   stores: Stores,
   planId: number,
@@ -24,25 +25,25 @@ export async function activatePlan(
 
 async function assignAll(stores: Stores, plan: Plan, occasion: Occasion): Promise<Assignment[]> {
   const [phases, duties] = [await stores.plans.phases(plan.id), await stores.plans.duties(plan.id)];
-  const rows = phases.flatMap((phase) =>
-    duties.map(({ measureId, unitId, role }) => ({
-      planId: plan.id,
-      measureId,
-      phaseId: phase.id,
-      unitId,
-      role,
-      opensOn: phase.startsOn,
-      dueOn: phase.dueOn,
-      originalDueOn: phase.dueOn,
-      stage: ASSIGNMENT.first,
-      assignedOn: occasion.today,
-      completedOn: null,
-      rectifyBy: null,
-      reportedFor: null,
-      returnedOn: null,
-      version: 1,
-    })),
-  );
+  const ownDay = new Map((await stores.plans.measures(plan.id)).map(({ id, dueOn }) => [id, dueOn]));
+  const rows = assigned(phases, duties, ownDay).map(({ duty, phase, dueOn }) => ({
+    planId: plan.id,
+    measureId: duty.measureId,
+    phaseId: phase.id,
+    unitId: duty.unitId,
+    role: duty.role,
+    // What is due before its phase begins is open from the start.
+    opensOn: phase.startsOn <= dueOn ? phase.startsOn : dueOn,
+    dueOn,
+    originalDueOn: dueOn,
+    stage: ASSIGNMENT.first,
+    assignedOn: occasion.today,
+    completedOn: null,
+    rectifyBy: null,
+    reportedFor: null,
+    returnedOn: null,
+    version: 1,
+  }));
   const ids = await stores.assignments.insertMany(rows);
   return rows.map((row, i) => ({ ...row, id: ids[i] ?? 0 }));
 }

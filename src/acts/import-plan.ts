@@ -1,7 +1,9 @@
 import { type Day, plusDays } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
+import { type IntakeDraft, intakeDraftOf, openDoubts } from '../domain/intake.js';
 import { type Finding } from '../domain/plan.js';
 import { type PlanDraft } from '../domain/plan-text/plan-draft.js';
+import { type KnownUnit } from '../domain/unit-identity.js';
 import { type Stores } from '../storage/stores/all.js';
 import { fillPosts } from './fill-posts.js';
 import { type Occasion, remember } from './history.js';
@@ -10,10 +12,11 @@ import { knownUnits, recogniseUnit } from './recognise-unit.js';
 /** Stores what was read from a document as a draft plan; returns its id. Throws `RuleBroken('plan-incomplete')` with what is missing. */
 export async function importPlan(
   stores: Stores,
-  draft: PlanDraft,
+  read: PlanDraft | IntakeDraft,
   text: string,
   occasion: Occasion,
 ): Promise<{ planId: number; measures: number; phases: number; units: number }> {
+  const draft = 'decided' in read ? read : intakeDraftOf(read);
   const missing = whatIsMissing(draft);
   if (missing.length > 0) throw new RuleBroken('plan-incomplete', { missing });
   const planId = await stores.plans.insert({
@@ -39,7 +42,7 @@ export async function importPlan(
     })),
   );
   await fillPosts(stores, planId, occasion);
-  await stores.plans.insertFindings(draft.findings.map((finding) => openFinding(planId, finding)));
+  await stores.plans.insertFindings(openDoubts(draft).map((finding) => openFinding(planId, finding)));
   await remember(stores, occasion, [
     { act: 'import', planId, facts: { title: draft.title, docNumber: draft.docNumber } },
   ]);
@@ -47,7 +50,7 @@ export async function importPlan(
 }
 
 /** What a plan cannot do without, as codes: 'title', 'measures', 'duties', 'phases', 'deadlines'. */
-export function whatIsMissing(draft: PlanDraft): string[] {
+export function whatIsMissing(draft: Pick<IntakeDraft, 'title' | 'noticeTitle' | 'measures' | 'phases'>): string[] {
   const missing: string[] = [];
   if (!draft.title && !draft.noticeTitle) missing.push('title');
   if (draft.measures.length === 0) missing.push('measures');
@@ -58,26 +61,29 @@ export function whatIsMissing(draft: PlanDraft): string[] {
 }
 
 /** A phase without a start of its own opens the day after the one before it; the first opens on the day of issue. */
-async function insertPhases(stores: Stores, planId: number, draft: PlanDraft, firstDay: Day): Promise<void> {
+async function insertPhases(stores: Stores, planId: number, draft: IntakeDraft, firstDay: Day): Promise<void> {
   let opens = firstDay;
   const rows = draft.phases.map((phase, position) => {
     const dueOn = phase.deadline ?? opens;
     const startsOn = phase.start ?? opens;
     opens = plusDays(dueOn, 1);
     const { number, title, text, source } = phase;
-    return { planId, position, number, title, text, startsOn, dueOn, sourceStart: source.start, sourceEnd: source.end };
+    const outcomes = phase.outcomes.join('\n');
+    const place = { sourceStart: source.start, sourceEnd: source.end };
+    return { planId, position, number, title, text, outcomes, startsOn, dueOn, ...place };
   });
   await stores.plans.insertPhases(rows);
 }
 
-async function insertDuties(stores: Stores, planId: number, draft: PlanDraft, occasion: Occasion): Promise<number> {
+async function insertDuties(stores: Stores, planId: number, draft: IntakeDraft, occasion: Occasion): Promise<number> {
   const measureIds = await stores.plans.insertMeasures(
-    draft.measures.map(({ number, title, text, source }, position) => ({
+    draft.measures.map(({ number, title, text, deadline, source }, position) => ({
       planId,
       position,
       number,
       title,
       text,
+      dueOn: deadline,
       sourceStart: source.start,
       sourceEnd: source.end,
     })),
@@ -85,8 +91,12 @@ async function insertDuties(stores: Stores, planId: number, draft: PlanDraft, oc
   const unitIds = new Map<string, number>();
   const known = await knownUnits(stores);
   for (const name of new Set(draft.measures.flatMap((measure) => measure.duties.map((duty) => duty.unit)))) {
-    const found = await recogniseUnit(stores, known, { planId, name }, occasion);
+    const found = await unitFor(stores, known, { planId, name, decided: draft.decided[name] }, occasion);
     unitIds.set(name, found ?? (await stores.plans.insertUnit({ name, mail: null })));
+  }
+  for (const { unit, name } of draft.aliases) {
+    const unitId = unitIds.get(unit);
+    if (unitId !== undefined && !(await stores.plans.unitByName(name))) await stores.plans.insertAlias(unitId, name);
   }
   const duties = draft.measures.flatMap((measure, i) => {
     const measureId = measureIds[i] ?? 0;
@@ -114,6 +124,23 @@ async function insertDuties(stores: Stores, planId: number, draft: PlanDraft, oc
   });
   await stores.plans.insertDuties(duties);
   return new Set(duties.map((duty) => duty.unitId)).size;
+}
+
+/** The unit that a name stands for: the office's word before the rules; null for one that is not there yet. */
+async function unitFor(
+  stores: Stores,
+  known: readonly KnownUnit[],
+  { planId, name, decided }: { planId: number; name: string; decided: number | 'new' | undefined },
+  occasion: Occasion,
+): Promise<number | null> {
+  if (decided === undefined) return recogniseUnit(stores, known, { planId, name }, occasion);
+  const called = await stores.plans.unitByName(name);
+  if (called || decided === 'new') return called?.id ?? null;
+  if (await stores.plans.insertAlias(decided, name)) {
+    const unit = known.find(({ id }) => id === decided)?.name;
+    await remember(stores, occasion, [{ act: 'recognise-unit', planId, facts: { unit, after: name } }]);
+  }
+  return decided;
 }
 
 function openFinding(planId: number, finding: PlanDraft['findings'][number]): Omit<Finding, 'id'> {

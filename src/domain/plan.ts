@@ -30,7 +30,7 @@ export interface Plan {
   version: number;
 }
 
-/** 工作措施. */
+/** 工作措施; `dueOn` is a day of its own, which only some documents give. */
 export interface Measure {
   id: number;
   planId: number;
@@ -38,11 +38,12 @@ export interface Measure {
   number: string;
   title: string;
   text: string;
+  dueOn: Day | null;
   sourceStart: number;
   sourceEnd: number;
 }
 
-/** 阶段: opens on `startsOn`, due by the end of `dueOn`, that day included. */
+/** 阶段: opens on `startsOn`, due by the end of `dueOn`, that day included; `outcomes` are its indicators and deliverables, a line each. */
 export interface Phase {
   id: number;
   planId: number;
@@ -50,6 +51,7 @@ export interface Phase {
   number: string;
   title: string;
   text: string;
+  outcomes: string;
   startsOn: Day;
   dueOn: Day;
   sourceStart: number;

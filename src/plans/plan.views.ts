@@ -9,7 +9,7 @@ import { faultSummary } from '../web/forms.js';
 import { paths } from '../web/paths.js';
 import { type Unstarted } from '../web/unstarted.js';
 import { activationView, type RefusedStart } from './activation.views.js';
-import { type Mark, paragraphsOf } from './document.views.js';
+import { type Mark, paragraphsOf } from '../web/document.js';
 
 /** What a plan's page is made of. */
 export interface PlanFacts {

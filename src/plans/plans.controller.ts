@@ -52,7 +52,7 @@ export class PlansController {
   private async overviewPage(stores: Stores, visit: Visit, me: Person, now: Moment, planId: number | undefined) {
     const world = await readWorld(stores, now, planId);
     if (planId !== undefined && !world.plan) throw new RuleBroken('not-found', { thing: '方案' });
-    if (!world.plan) return this.pages.render('pages/plans/empty', visit, world, HOME, { steps: FIRST_STEPS });
+    if (!world.plan) return this.pages.render('pages/plans/empty', visit, world, HOME, { steps: firstSteps(me) });
     const found: PlanWorld = { ...world, plan: world.plan };
     if (found.plan.state === 'draft') {
       const view = unstartedView(found.plan, await readUnstarted(stores, found), me);
@@ -78,11 +78,12 @@ export class PlansController {
   @Get('/plans')
   @Who('see-all')
   @Kept()
-  async list(@Visiting() visit: Visit) {
+  async list(@Visiting() visit: Visit, @Me() me: Person) {
+    const intakes = may(me, 'run-plan') ? paths.intakes() : null;
     return this.storage.read(async (stores) => {
       const world = await readWorld(stores, this.clock.now());
       const plans = (await readPlanSizes(stores)).map(({ plan, ...size }) => planLine(plan, size));
-      return this.pages.render('pages/plans/list', visit, world, { title: '实施方案', place: 'plan' }, { plans });
+      return this.pages.render('pages/plans/list', visit, world, { title: '实施方案', place: 'plan' }, { plans, intakes });
     });
   }
 
@@ -149,8 +150,13 @@ export class PlansController {
 
 const HOME = { title: '总览', place: 'overview' } as const;
 const OWN = { title: '本单位', place: 'none' } as const;
-const FIRST_STEPS = [
-  { text: '把印发的方案存成文本文件（.txt 或 .md），放到服务器上。', command: null },
-  { text: '导入为草稿，程序会说明读到了什么、有哪些疑点：', command: 'npm run luoshi -- import 方案.txt' },
-  { text: '回到这里核对，再启用方案；也可以一步到位：', command: 'npm run luoshi -- import 方案.txt --activate' },
+
+/** What is to be done first: on the page by whoever may, else from the terminal. */
+const firstSteps = (me: Person) => [
+  {
+    text: '把印发的方案（Word、PDF 或文本）交给落实，核对读出的措施、单位和时限，再启用：',
+    link: may(me, 'run-plan') ? { label: '导入方案', href: paths.intakes() } : null,
+    command: null,
+  },
+  { text: '也可以在服务器上导入：', link: null, command: 'npm run luoshi -- import 方案.docx' },
 ];

@@ -13,6 +13,8 @@ export interface PlanLine extends Link {
 
 export interface PlansView {
   frame: Frame;
+  /** Where another plan is handed in; null for whoever may not. */
+  intakes: string | null;
   plans: PlanLine[];
 }
 
@@ -128,5 +130,5 @@ export interface UnstartedView extends UnstartedPart {
 
 export interface NoPlanView {
   frame: Frame;
-  steps: { text: string; command: string | null }[];
+  steps: { text: string; link: Link | null; command: string | null }[];
 }

@@ -25,6 +25,7 @@ import { type InspectionsViews } from './views-inspections.js';
 import { type CorrectionsViews } from './views-corrections.js';
 import { type HolidaysViews } from './views-holidays.js';
 import { type ForecastViews } from './views-forecast.js';
+import { type IntakesViews } from './views-intakes.js';
 import { type LettersViews } from './views-letters.js';
 import { type RulesViews } from './views-rules.js';
 
@@ -43,6 +44,7 @@ export interface Views
     InstructionsViews,
     InspectionsViews,
     CorrectionsViews,
+    IntakesViews,
     LettersViews,
     RulesViews,
     ForecastViews,

@@ -16,6 +16,7 @@ import {
   type Unit,
   type UnitAlias,
 } from '../domain/plan.js';
+import { type Intake } from '../domain/intake.js';
 import * as mail from './tables-mail.js';
 import * as people from './tables-people.js';
 import * as work from './tables-work.js';
@@ -54,14 +55,26 @@ const source = { sourceStart: int, sourceEnd: int };
 
 export const measures = table<Measure>(
   'measure',
-  { id, planId: to('plan'), position: int, number: text, title: text, text, ...source },
+  { id, planId: to('plan'), position: int, number: text, title: text, text, dueOn: orNull(day), ...source },
   { indexes: [['planId']] },
 );
 
 export const phases = table<Phase>(
   'phase',
-  { id, planId: to('plan'), position: int, number: text, title: text, text, startsOn: day, dueOn: day, ...source },
+  {
+    ...{ id, planId: to('plan'), position: int, number: text, title: text, text },
+    ...{ outcomes: { ...text, default: '' }, startsOn: day, dueOn: day, ...source },
+  },
   { indexes: [['planId']] },
+);
+
+export const intakes = table<Intake>(
+  'intake',
+  {
+    ...{ id, name: text, text, draft: text, state: text, planId: orNull(to('plan')) },
+    ...{ takenAt: instant, takenBy: text, changedAt: instant, version: int },
+  },
+  { indexes: [['state'], ['planId']] },
 );
 
 export const units = table<Unit>('unit', { id, name: text, mail: orNull(text) }, { uniques: [['name']] });
@@ -208,7 +221,7 @@ export const writeLocks = table<WriteLock>('write_lock', { id: onlyOne, turn: in
 
 /** Every table of the product; the migrations must build exactly these. */
 export const TABLES: EntitySchema[] = [
-  ...[plans, measures, phases, units, unitAliases, duties, members, findings, assignments, history],
+  ...[plans, intakes, measures, phases, units, unitAliases, duties, members, findings, assignments, history],
   ...[outbox, outboxItems, calendarDays, jobRuns, demoClocks, writeLocks],
   ...Object.values(people),
   ...Object.values(mail),

@@ -30,7 +30,7 @@ export function readForm<T>(
   return { ok: false, faults: { status: 422, code: null, byField } };
 }
 
-/** A broken rule as a fault of the form: at the field its fact `field` names, else above the form. Rethrows what is no user's to mend. */
+/** A broken rule as a fault of the form: at the field its fact `field` names (with what to do where `advises` is set), else above the form. Rethrows what is no user's to mend. */
 export function faultsOf(error: unknown): Faults {
   if (!(error instanceof RuleBroken)) throw error;
   const said = wordsFor(error.code, error.facts);
@@ -39,7 +39,7 @@ export function faultsOf(error: unknown): Faults {
   return {
     status: said.status,
     code: error.code,
-    byField: new Map([[field, `${said.happened}${field === '' ? said.next : ''}`]]),
+    byField: new Map([[field, `${said.happened}${field === '' || error.facts['advises'] === true ? said.next : ''}`]]),
   };
 }
 

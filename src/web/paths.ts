@@ -1,3 +1,7 @@
+/** What of an intake is changed or shown by itself. */
+export type IntakePart =
+  'head' | 'measures' | 'phases' | 'phasing' | 'names' | 'members' | 'doubts' | 'preview' | 'activation' | 'dropping';
+
 /** Every address of the pages in one place; a template or a mail never builds one. */
 export const paths = {
   home: () => '/',
@@ -8,6 +12,9 @@ export const paths = {
   plan: (planId: number) => `/plans/${planId}`,
   activation: (planId: number) => `/plans/${planId}/activation`,
   findingAnswer: (planId: number, findingId: number) => `/plans/${planId}/findings/${findingId}/answer`,
+  intakes: () => '/intakes',
+  intake: (id: number) => `/intakes/${id}`,
+  intakePart: (id: number, part: IntakePart) => `/intakes/${id}/${part}`,
   units: (planId: number) => `/plans/${planId}/units`,
   unit: (planId: number, unitId: number) => `/plans/${planId}/units/${unitId}`,
   assignments: (planId: number, filter: Record<string, string | number | null | undefined> = {}) =>

@@ -116,3 +116,16 @@ const LONGEST_SECRET = 1000;
 /** A password, taken as it was typed: nothing cleaned, nothing trimmed. */
 export const secretNeeded = (missing: string) =>
   z.string({ error: missing }).min(1, missing).max(LONGEST_SECRET, '密码最多128个字');
+
+/** Which of some rows without ids a form is about, counted from 0. */
+export const rowPlace = z.coerce
+  .number({ error: '请刷新页面再试' })
+  .int('请刷新页面再试')
+  .min(0, '请刷新页面再试')
+  .max(9999, '请刷新页面再试');
+
+/** A text of any length, taken as it was sent; '' where none was. */
+export const rawText = z.preprocess((given) => (typeof given === 'string' ? given : ''), z.string());
+
+/** What a form comes to once it was understood. */
+export type FormSchema<T> = z.ZodType<T>;

@@ -59,6 +59,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   /** What mails will leave: the one place that reads all that makes mails by the calendar. */
   foresight: { rooms: [...READERS, 'acts', 'mail', 'reminders', 'digests'], libraries: [] },
   corrections: withForesight,
+  intakes: { ...withForesight, rooms: [...withForesight.rooms, 'carriers'] },
   rules: withForesight,
   holidays: withForesight,
   forecast: withForesight,

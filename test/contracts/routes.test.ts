@@ -48,7 +48,8 @@ test('Every route stands in the table of answers, and the table names no other',
 /** What is made anew for everyone who asks: what one session alone is shown, what is taken from a form, and what is no page. */
 const MADE_ANEW = [
   ...['/account', '/account/second-factor', '/accounts', '/accounts/:id', '/accounts/new', '/attachments/:id'],
-  ...['/contacts/import/template.xlsx', '/d/:token', '/first-admin/:token', '/healthz', '/history.csv', '/l/:token'],
+  ...['/contacts/import/template.xlsx', '/d/:token', '/first-admin/:token', '/healthz', '/history.csv'],
+  ...['/intakes/:id/preview', '/l/:token'],
   ...[
     '/mail-previews/:kind/html',
     '/outbox/:id/html',

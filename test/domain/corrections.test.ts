@@ -5,7 +5,18 @@ import { type Assignment, type AssignmentStage, type Duty } from '../../src/doma
 const TODAY = '2020-06-24';
 const source = { sourceStart: 0, sourceEnd: 1 };
 const phase = (id: number, startsOn: string, dueOn: string) => ({
-  ...{ id, planId: 1, position: id - 1, number: String(id), title: '阶段', text: '', startsOn, dueOn, ...source },
+  ...{
+    id,
+    planId: 1,
+    position: id - 1,
+    outcomes: '',
+    number: String(id),
+    title: '阶段',
+    text: '',
+    startsOn,
+    dueOn,
+    ...source,
+  },
 });
 const duty = (id: number, measureId: number, unitId: number, role: Duty['role'] = 'responsible'): Duty => ({
   ...{ id, planId: 1, measureId, unitId, role, isPrimary: role === 'lead', position: id, ...source },

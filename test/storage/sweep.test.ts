@@ -126,7 +126,7 @@ describeOnSqlite('What a sweep asks', (open) => {
       const [model] = (await assignments.page({ planId: plan.id, limit: 1, offset: 0 })).items;
       const measures = Array.from({ length: 100 }, (_, i) => ({
         ...{ planId: plan.id, position: i + 3, number: `${i + 3}`, title: '措施', text: '措施' },
-        ...{ sourceStart: 0, sourceEnd: 1 },
+        ...{ dueOn: null, sourceStart: 0, sourceEnd: 1 },
       }));
       const rows = (await plans.insertMeasures(measures)).flatMap((measureId) =>
         units.map(({ id: unitId }) => ({ ...model!, id: undefined, measureId, unitId, phaseId: phases[0]!.id })),

@@ -35,6 +35,7 @@ export async function plantBigPlan({ storage, clock }: Program): Promise<number>
     }));
   const phases = numbered(PHASES, '阶段').map((phase, i) => ({
     ...phase,
+    outcomes: '',
     startsOn: plusDays('2020-05-12', i * 40),
     dueOn: plusDays('2020-06-20', i * 40),
   }));
@@ -42,7 +43,11 @@ export async function plantBigPlan({ storage, clock }: Program): Promise<number>
     const units = [];
     for (let i = 0; i < UNITS; i++)
       units.push(await plans.insertUnit({ name: `单位${i}`, mail: `unit-${i}@big.example` }));
-    return [await plans.insertMeasures(numbered(MEASURES, '措施')), await plans.insertPhases(phases), units] as const;
+    return [
+      await plans.insertMeasures(numbered(MEASURES, '措施').map((m) => ({ ...m, dueOn: null }))),
+      await plans.insertPhases(phases),
+      units,
+    ] as const;
   });
   const roleOf = (i: number) => (i === 0 ? ('lead' as const) : ('responsible' as const));
   for (const measureId of measureIds)

@@ -176,12 +176,17 @@ async function fill({ plans, assignments }: Stores, planId: number): Promise<voi
     ...{ planId, position: index + 1, number: `${index + 1}`, title, text: title },
     ...source,
   });
-  const measureIds = await plans.insertMeasures(['宣传发动', '集中整治'].map(ofPlan));
+  const measureIds = await plans.insertMeasures(
+    ['宣传发动', '集中整治'].map((title, index) => ({ ...ofPlan(title, index), dueOn: null })),
+  );
   const days = [
     { startsOn: '2020-05-12', dueOn: '2020-06-30' },
     { startsOn: '2020-07-01', dueOn: '2020-09-30' },
   ];
-  const phases = ['第一阶段', '第二阶段'].map((title, index) => ({ ...ofPlan(title, index), ...days[index]! }));
+  const phases = ['第一阶段', '第二阶段'].map((title, index) => ({
+    ...ofPlan(title, index),
+    ...{ ...days[index]!, outcomes: '' },
+  }));
   const phaseIds = await plans.insertPhases(phases);
   const unitIds: number[] = [];
   for (const name of ['县委宣传部', '县公安局', '县教育局']) {

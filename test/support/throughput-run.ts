@@ -98,7 +98,7 @@ async function sow(storage: Storage): Promise<void> {
     const titles = ['加强组织领导，建立健全工作机制', '全面摸底排查，建立问题清单和责任清单', '分类制定解困措施'];
     const measures = await plans.insertMeasures(
       Array.from({ length: MEASURES }, (_, i) => ({
-        ...{ planId, position: i, number: `（${i + 1}）`, title: titles[i % titles.length]!, text: '' },
+        ...{ planId, position: i, number: `（${i + 1}）`, title: titles[i % titles.length]!, text: '', dueOn: null },
         ...source,
       })),
     );
@@ -109,6 +109,7 @@ async function sow(storage: Storage): Promise<void> {
         number: '一',
         title: '安排部署、调查摸底',
         text: '',
+        outcomes: '',
         startsOn: '2020-05-12',
         dueOn: '2020-06-30',
         ...source,

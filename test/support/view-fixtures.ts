@@ -11,6 +11,7 @@ import { extensionsFixtures } from '../rendering/fixtures/extensions.js';
 import { instructionsFixtures } from '../rendering/fixtures/instructions.js';
 import { inspectionsFixtures } from '../rendering/fixtures/inspections.js';
 import { correctionsFixtures } from '../rendering/fixtures/corrections.js';
+import { intakesFixtures } from '../rendering/fixtures/intakes.js';
 import { lettersFixtures } from '../rendering/fixtures/letters.js';
 import { forecastFixtures } from '../rendering/fixtures/forecast.js';
 import { holidaysFixtures } from '../rendering/fixtures/holidays.js';
@@ -36,6 +37,7 @@ export const fixtures: { [K in keyof Views]: Views[K] } = {
   ...instructionsFixtures,
   ...inspectionsFixtures,
   ...correctionsFixtures,
+  ...intakesFixtures,
   ...rulesFixtures,
   ...holidaysFixtures,
   ...forecastFixtures,
@@ -44,6 +46,7 @@ export const fixtures: { [K in keyof Views]: Views[K] } = {
   'pages/plans/overview': overview(july, frame('总览', '总览'), JULY_TODAY, 1),
   'pages/plans/list': {
     frame: frame('实施方案', '方案'),
+    intakes: '/intakes',
     plans: [
       {
         label: PLAN_TITLE,
@@ -81,9 +84,13 @@ export const fixtures: { [K in keyof Views]: Views[K] } = {
   'pages/plans/empty': {
     frame: frame('还没有方案', '总览', { demo: null }),
     steps: [
-      { text: '把方案存成 .docx、.txt 或 .md 文件，放到服务器上。', command: null },
-      { text: '导入为草稿，程序会打印读出的内容和疑点：', command: 'npm run luoshi -- import 方案.docx' },
-      { text: '回到这里核对，再点“启动方案”。', command: null },
+      {
+        text: '把方案存成 .docx、.txt 或 .md 文件，放到服务器上。',
+        link: { label: '导入方案', href: '/intakes' },
+        command: null,
+      },
+      { text: '导入为草稿，程序会打印读出的内容和疑点：', link: null, command: 'npm run luoshi -- import 方案.docx' },
+      { text: '回到这里核对，再点“启动方案”。', link: null, command: null },
     ],
   },
   'pages/plans/unstarted': {

@@ -24,6 +24,12 @@ export interface ToDoubt {
   isCut: boolean;
 }
 
+/** The facts of which nothing may be missing. */
+interface Parts {
+  measures: readonly DraftMeasure[];
+  phases: readonly unknown[];
+}
+
 const WHOLE = { start: 0, end: 0 };
 
 /** What the office must settle before the plan can be followed, the gravest first. */
@@ -54,7 +60,8 @@ function missing(code: keyof typeof MISSING): DraftFinding {
   return { code, message: MISSING[code], names: [], source: WHOLE };
 }
 
-function missingParts({ measures, phases }: ToDoubt): DraftFinding[] {
+/** What a draft lacks as a whole, and the measures that nobody is given. */
+export function missingParts({ measures, phases }: Parts): DraftFinding[] {
   const ofPhases = phases.length === 0 ? [missing('no-phases')] : [];
   if (measures.length === 0) return [missing('no-measures'), ...ofPhases];
   const idle = measures.filter((measure) => measure.duties.length === 0);
@@ -76,7 +83,8 @@ function impossibleDays({ clean, impossible }: ToDoubt): DraftFinding[] {
   });
 }
 
-function phaseWithoutDeadline({ number, title, source }: DraftPhase): DraftFinding {
+/** A phase nobody knows the end of. */
+export function phaseWithoutDeadline({ number, title, source }: DraftPhase): DraftFinding {
   const message = `阶段“${number}${title}”没有写明完成时限，请补充截止日期。`;
   return { code: 'phase-without-deadline', message, names: [title], source };
 }

@@ -4,9 +4,10 @@ import { People } from './0002-people.js';
 import { Work } from './0003-work.js';
 import { Mail } from './0004-mail.js';
 import { Requests } from './0005-requests.js';
+import { Intakes } from './0006-intakes.js';
 
 /** Every migration in order; a number once released is never used again and its file never changed. */
-export const MIGRATIONS: (new () => MigrationInterface)[] = [Foundation, People, Work, Mail, Requests];
+export const MIGRATIONS: (new () => MigrationInterface)[] = [Foundation, People, Work, Mail, Requests, Intakes];
 
 /** The names that this program may find in a database's own list of migrations. */
 export const KNOWN_MIGRATIONS: ReadonlySet<string> = new Set(

@@ -22,6 +22,7 @@ import { DemoClockStore } from './demo-clock.js';
 import { DigestStore } from './digests.js';
 import { FlowStore } from './flow.js';
 import { HistoryStore } from './history.js';
+import { IntakeStore } from './intakes.js';
 import { JobStore } from './jobs.js';
 import { LetterStore } from './letters.js';
 import { MailActStore } from './mail-acts.js';
@@ -69,6 +70,7 @@ export interface Stores {
   merging: MergingStore;
   digests: DigestStore;
   letters: LetterStore;
+  intakes: IntakeStore;
   mailActs: MailActStore;
 }
 
@@ -108,6 +110,7 @@ export function storesOver(manager: EntityManager): Stores {
     merging: new MergingStore(manager),
     digests: new DigestStore(manager),
     letters: new LetterStore(manager),
+    intakes: new IntakeStore(manager),
     mailActs: new MailActStore(manager),
   };
 }

@@ -61,7 +61,7 @@ const headsOfPlans = fixedQuery<Omit<Plan, 'text'>>([], (manager) =>
     .addOrderBy('p.id', 'DESC'),
 );
 const titlesOfMeasures = fixedQuery<MeasureTitle, 'planId'>(['planId'], (manager) =>
-  rowsOf(manager, measures, 'm', ['planId', 'position', 'text', 'sourceStart', 'sourceEnd'])
+  rowsOf(manager, measures, 'm', ['planId', 'position', 'text', 'dueOn', 'sourceStart', 'sourceEnd'])
     .where('m.planId = :planId')
     .orderBy('m.position'),
 );

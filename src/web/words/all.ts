@@ -14,11 +14,12 @@ import * as corrections from './corrections.js';
 import * as letters from './letters.js';
 import * as holidays from './holidays.js';
 import * as rules from './rules.js';
+import * as intakes from './intakes.js';
 import { type Catalogue } from '../said.js';
 
 const FEATURES = [
   ...[accounts, people, reports, office, inspections, extensions, leaders],
-  ...[measures, attachments, history, corrections, api, rules, letters, holidays, carriers],
+  ...[measures, attachments, history, corrections, api, rules, letters, holidays, carriers, intakes],
 ];
 const joined = <T extends object>(parts: readonly T[]): T => Object.assign({}, ...parts) as T;
 

@@ -11,6 +11,7 @@ export const CODES: Catalogue = {
     say(422, '文件是空的', `“${word(f, 'name')}”是空文件（0字节）。`, '请确认文件能打开后重新选择。', KEPT),
   'upload-size': (f) => say(422, '文件过大', `${fileOf(f)}超过20MB。`, '请压缩图片或分成几个文件后再上传。', KEPT),
   'upload-many': (f) => say(422, '文件过多', `一次最多上传${word(f, 'most') || 5}个文件。`, '请分几次上传。', KEPT),
+  'upload-words': () => say(422, '文字太长', '填写的文字太长，没有收下。', '请删减后再提交。', KEPT),
   'upload-full': (f) =>
     say(422, '文件过多', `这里最多放${word(f, 'most')}个文件。`, '请先移除不需要的，再上传。', KEPT),
   'upload-type': (f) =>

@@ -11,6 +11,7 @@ import { INSTRUCTIONS } from './instructions.js';
 import { INSPECTIONS } from './inspections.js';
 import { CORRECTIONS } from './corrections.js';
 import { RULES } from './rules.js';
+import { INTAKES } from './intakes.js';
 import { LETTERS } from './letters.js';
 import { API } from './api.js';
 import { FOUNDATION, type Table } from './foundation.js';
@@ -31,6 +32,7 @@ export const TABLE: Table = {
   ...INSPECTIONS,
   ...CORRECTIONS,
   ...RULES,
+  ...INTAKES,
   ...LETTERS,
   ...API,
 };

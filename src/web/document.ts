@@ -21,7 +21,10 @@ export function paragraphsOf(text: string, marks: readonly Mark[]): Paragraph[] 
     const { start, end } = clean.source(block.start, block.end);
     // Marks are in order: those that end before this paragraph are done with.
     while ((sorted[next]?.end ?? Infinity) <= start) next++;
-    return { kind: kindOf(block.level, text.slice(start, end)), spans: spansBetween(text, start, end, sorted.slice(next)) };
+    return {
+      kind: kindOf(block.level, text.slice(start, end)),
+      spans: spansBetween(text, start, end, sorted.slice(next)),
+    };
   });
 }
 
@@ -42,7 +45,7 @@ function spansBetween(text: string, from: number, to: number, marks: readonly Ma
     push(spans, text.slice(at, begin), null);
     const { id, kind, href, title } = mark;
     // A fact that goes over into the next paragraph is marked twice; only its first part carries the anchor.
-    push(spans, text.slice(begin, end), { id: begin === mark.start ? id : `${id}-b`, kind, href, title });
+    push(spans, text.slice(begin, end), { id: begin === mark.start ? id : `${id}-${begin}`, kind, href, title });
     at = end;
   }
   push(spans, text.slice(at, to), null);

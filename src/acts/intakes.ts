@@ -1,0 +1,74 @@
+import { RuleBroken } from '../domain/errors.js';
+import { type Intake, type IntakeDraft, intakeDraftOf, openDoubts } from '../domain/intake.js';
+import { type NameRead, readNames } from '../domain/intake-names.js';
+import { type PlanDraft } from '../domain/plan-text/plan-draft.js';
+import { type Stores } from '../storage/stores/all.js';
+import { activatePlan } from './activate-plan.js';
+import { type Occasion, remember } from './history.js';
+import { importPlan } from './import-plan.js';
+import { knownUnits } from './recognise-unit.js';
+
+/** Takes in a document with what was read from it; returns the intake's id. */
+export async function takeIn(
+  stores: Stores,
+  { name, text, draft }: { name: string; text: string; draft: PlanDraft },
+  occasion: Occasion,
+): Promise<number> {
+  const { at, actor } = occasion;
+  const id = await stores.intakes.insert({
+    ...{ name, text, draft: JSON.stringify(intakeDraftOf(draft)), state: 'open', planId: null },
+    ...{ takenAt: at, takenBy: actor, changedAt: at, version: 1 },
+  });
+  await remember(stores, occasion, [{ act: 'take-in', facts: { intake: id, name } }]);
+  return id;
+}
+
+/** An intake that is still worked on, with its draft. Throws `RuleBroken` 'not-found', 'intake-over'. */
+export async function openIntake(stores: Stores, id: number): Promise<{ intake: Intake; draft: IntakeDraft }> {
+  const intake = await stores.intakes.byId(id);
+  if (!intake) throw new RuleBroken('not-found', { thing: '导入稿' });
+  if (intake.state !== 'open') throw new RuleBroken('intake-over', { started: intake.state === 'started' });
+  return { intake, draft: JSON.parse(intake.draft) as IntakeDraft };
+}
+
+/** Edits the draft of an intake as the page of `version` showed it. Throws `RuleBroken` 'stale', and what `edit` throws. */
+export async function editIntake(
+  stores: Stores,
+  { id, version }: { id: number; version: number },
+  edit: (draft: IntakeDraft) => IntakeDraft,
+  occasion: Occasion,
+): Promise<void> {
+  const { draft } = await openIntake(stores, id);
+  const patch = { draft: JSON.stringify(edit(draft)), changedAt: occasion.at };
+  if (!(await stores.intakes.change(id, version, patch))) throw new RuleBroken('stale', { thing: '导入稿' });
+}
+
+/** Puts an intake away: nothing came of it. */
+export async function dropIntake(
+  stores: Stores,
+  { id, version }: { id: number; version: number },
+  occasion: Occasion,
+): Promise<void> {
+  const { intake } = await openIntake(stores, id);
+  if (!(await stores.intakes.change(id, version, { state: 'dropped', changedAt: occasion.at })))
+    throw new RuleBroken('stale', { thing: '导入稿' });
+  await remember(stores, occasion, [{ act: 'drop-intake', facts: { intake: id, name: intake.name } }]);
+}
+
+const isDoubtful = (name: NameRead) => name.isDoubtful;
+
+/** Makes a running plan of an intake: its measures, units, phases and assignments, and a notice to each unit. Returns the plan's id and how many of each. Throws `RuleBroken` 'intake-doubts' where doubts are open and nobody says that they were checked. */
+export async function startIntake(
+  stores: Stores,
+  { id, version, isChecked }: { id: number; version: number; isChecked: boolean },
+  occasion: Occasion,
+): Promise<{ planId: number; assignments: number; mails: number }> {
+  const { intake, draft } = await openIntake(stores, id);
+  const doubts = openDoubts(draft).length + readNames(draft, await knownUnits(stores)).filter(isDoubtful).length;
+  if (doubts > 0 && !isChecked) throw new RuleBroken('intake-doubts', { field: 'checked', count: doubts });
+  if (!(await stores.intakes.change(id, version, { state: 'started', changedAt: occasion.at })))
+    throw new RuleBroken('stale', { thing: '导入稿' });
+  const { planId } = await importPlan(stores, draft, intake.text, occasion);
+  await stores.intakes.setPlan(id, planId);
+  return { planId, ...(await activatePlan(stores, planId, 1, occasion)) };
+}

@@ -1,0 +1,84 @@
+import { type Instant } from './plan.js';
+import { missingParts, phaseWithoutDeadline } from './plan-text/findings.js';
+import { type DraftFinding, type DraftPhase, type PlanDraft } from './plan-text/plan-draft.js';
+import { unitFindings } from './plan-text/unit-findings.js';
+import { outcomesOf } from './outcomes.js';
+
+/** A phase with what is to be there at its end: indicators and deliverables, a line each. */
+export interface IntakePhase extends DraftPhase {
+  outcomes: string[];
+}
+
+/** What was read from a document, as the office goes on editing it before anything comes of it. */
+export interface IntakeDraft extends Omit<PlanDraft, 'phases'> {
+  phases: IntakePhase[];
+  /** Which unit a name stands for, as the office decided: a unit's id, or a unit of its own. */
+  decided: Record<string, number | 'new'>;
+  /** Names in the list of members that the office said are a unit of the measures, by that unit's name there. */
+  aliases: { unit: string; name: string }[];
+  /** The doubts that were answered, by `doubtKey`. */
+  settled: string[];
+}
+
+export type IntakeState = 'open' | 'started' | 'dropped';
+
+/** 导入稿: a document that was handed in to become a plan; `draft` is an `IntakeDraft` as JSON. */
+export interface Intake {
+  id: number;
+  /** The file's name, or where the text came from. */
+  name: string;
+  text: string;
+  draft: string;
+  state: IntakeState;
+  /** The plan that came of it. */
+  planId: number | null;
+  takenAt: Instant;
+  takenBy: string;
+  changedAt: Instant;
+  version: number;
+}
+
+/** A doubt with the name by which it is answered. */
+export interface Doubt extends DraftFinding {
+  key: string;
+}
+
+/** A draft as the reader left it, ready to be edited. */
+export function intakeDraftOf(draft: PlanDraft): IntakeDraft {
+  const phases = draft.phases.map((phase) => ({ ...phase, outcomes: outcomesOf(phase.text) }));
+  return { ...draft, phases, decided: {}, aliases: [], settled: [] };
+}
+
+/** What follows from the facts alone is worked out anew after each edit; all else stays as the reader said it. */
+const FOLLOWS: ReadonlySet<string> = new Set([
+  ...['no-measures', 'no-duties', 'no-phases', 'phase-without-deadline'],
+  ...['alias-suspected', 'unit-not-member', 'member-without-duty'],
+]);
+
+/** Every doubt that nobody has answered and no edit has settled, the gravest first. */
+export function openDoubts(draft: IntakeDraft): Doubt[] {
+  const { measures, phases, leadingGroup } = draft;
+  const said = draft.findings.filter(({ code }) => !FOLLOWS.has(code));
+  const undated = phases.filter(({ deadline }) => deadline === null);
+  const follows = [
+    ...missingParts({ measures, phases }),
+    ...undated.map(phaseWithoutDeadline),
+    ...unitFindings(measures, leadingGroup),
+  ];
+  const settled = new Set(draft.settled);
+  return [...said, ...follows]
+    .map((finding) => ({ ...finding, key: doubtKey(finding) }))
+    .filter(({ key }) => !settled.has(key));
+}
+
+/** What tells one doubt from another, whatever is edited meanwhile. */
+function doubtKey({ code, names, source, message }: DraftFinding): string {
+  return names.length > 0 ? [code, ...names].join('|') : `${code}|${source.start}|${message.length}`;
+}
+
+/** Every name that a measure gives work to, in order of the document, with how often. */
+export function namesInDuties(draft: Pick<IntakeDraft, 'measures'>): Map<string, number> {
+  const names = new Map<string, number>();
+  for (const { unit } of draft.measures.flatMap(({ duties }) => duties)) names.set(unit, (names.get(unit) ?? 0) + 1);
+  return names;
+}

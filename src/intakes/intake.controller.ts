@@ -1,0 +1,111 @@
+import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { type Response } from 'express';
+import { editIntake, startIntake } from '../acts/intakes.js';
+import { Clock } from '../clock.js';
+import { RuleBroken } from '../domain/errors.js';
+import { type Person } from '../domain/permissions.js';
+import { Storage } from '../storage/doors.js';
+import { Me, type Visit, Visiting, Who } from '../web/access.js';
+import { takeForm, type Typed } from '../web/forms.js';
+import { RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
+import { Pages } from '../web/pages.service.js';
+import { paths, withQuery } from '../web/paths.js';
+import { readWorld } from '../web/world.js';
+import { editOf, isEdited } from './intake.edits.js';
+import { START } from './intake.forms.js';
+import { foreseeStart, readIntake } from './intake.service.js';
+import { intakeView, type RefusedEdit } from './intake.views.js';
+import { previewView } from './preview.views.js';
+
+const ID = new RowId('导入稿');
+
+/** 核对导入稿: one document's page, every change that it offers, and its start. */
+@Controller('/intakes/:id')
+@Who('run-plan')
+export class IntakeController {
+  constructor(
+    private readonly storage: Storage,
+    private readonly clock: Clock,
+    private readonly pages: Pages,
+  ) {}
+
+  @Get()
+  @Kept()
+  async one(@Visiting() visit: Visit, @Param('id', ID) id: number) {
+    return this.page(visit, id, null);
+  }
+
+  @Get('preview')
+  async preview(@Visiting() visit: Visit, @Param('id', ID) id: number) {
+    const now = this.clock.now();
+    const foreseen = await foreseeStart(this.storage, id, now);
+    return this.storage.read(async (stores) => {
+      const world = await readWorld(stores, now);
+      const facts = await readIntake(stores, id, world.today, null);
+      const at = { title: '启用后的邮件', place: 'plan' } as const;
+      return this.pages.render('pages/intakes/preview', visit, world, at, previewView(facts, foreseen));
+    });
+  }
+
+  @Post('activation')
+  async start(
+    @Visiting() visit: Visit,
+    @Me() me: Person,
+    @Param('id', ID) id: number,
+    @Body() typed: Typed = {},
+    @Res() response: Response,
+  ) {
+    await takeForm(
+      response,
+      START,
+      typed,
+      async ({ version, checked }) => {
+        const now = this.clock.now();
+        const { planId } = await this.storage.write((stores) =>
+          startIntake(stores, { id, version, isChecked: checked.length > 0 }, { ...now, actor: me.name }),
+        );
+        return withQuery(paths.home(), { plan: planId, said: 'activated' });
+      },
+      (faults) => this.page(visit, id, { of: 'start', typed, faults }),
+    );
+  }
+
+  /** Every other change: a part of the draft is edited, and the page goes on where it stood. */
+  @Post(':part')
+  async edit(
+    @Visiting() visit: Visit,
+    @Me() me: Person,
+    @Param('id', ID) id: number,
+    @Param('part') part: string,
+    @Body() typed: Typed = {},
+    @Res() response: Response,
+  ) {
+    if (!isEdited(part)) throw new RuleBroken('not-found', { thing: '页面' });
+    await takeForm(
+      response,
+      editOf(part, typed),
+      typed,
+      async ({ version, change, anchor }) => {
+        const occasion = { ...this.clock.now(), actor: me.name };
+        await this.storage.write((stores) => editIntake(stores, { id, version }, change, occasion));
+        return `${withQuery(paths.intake(id), { said: 'intake-saved' })}#${anchor}`;
+      },
+      (faults) => this.page(visit, id, { of: part, typed, faults }),
+    );
+  }
+
+  private page(visit: Visit, id: number, refused: RefusedEdit | null): Promise<string> {
+    return this.storage.read(async (stores) => {
+      const world = await readWorld(stores, this.clock.now());
+      const view = intakeView(await readIntake(stores, id, world.today, refused));
+      return this.pages.render(
+        'pages/intakes/intake',
+        visit,
+        world,
+        { title: '核对方案', place: 'plan', form: true },
+        view,
+      );
+    });
+  }
+}

@@ -1,0 +1,75 @@
+import { type IntakeDraft, openDoubts } from '../domain/intake.js';
+import * as edits from '../domain/intake-edits.js';
+import { type Typed } from '../web/forms.js';
+import { type FormSchema } from '../web/text-input.js';
+import * as forms from './intake.forms.js';
+
+/** A form that was understood: what it does to the draft it was made from, and where on the page one goes on. */
+export interface Edit {
+  version: number;
+  change: (draft: IntakeDraft) => IntakeDraft;
+  anchor: string;
+}
+
+type Change = Edit['change'];
+const edit = ({ version }: { version: number }, anchor: string, change: Change): Edit => ({ version, change, anchor });
+
+/** What can be edited of an intake, by the last part of the address: the form, and what it does. */
+const EDITS = {
+  head: forms.HEAD.transform(({ title, docNumber, issuer, issuedOn, ...form }) =>
+    edit(form, 's-head', (draft) =>
+      edits.withHead(draft, { title, docNumber: docNumber || null, issuer: issuer || null, issuedOn }),
+    ),
+  ),
+  measures: forms.MEASURE.transform((form) =>
+    edit(form, `m-${form.at}`, (draft) => edits.withMeasure(draft, form.at, form)),
+  ),
+  phases: forms.PHASE.transform(({ outcomes, ...form }) =>
+    edit(form, 's-phases', (draft) => edits.withPhase(draft, form.at, { ...form, outcomes: linesOf(outcomes) })),
+  ),
+  phasing: forms.PHASING.transform((form) =>
+    edit(form, 's-phases', (draft) => edits.withPhasesByDeadline(draft, form.endOn)),
+  ),
+  names: forms.NAME.transform((form) => edit(form, 's-names', (draft) => nameChanged(draft, form))),
+  members: forms.MEMBERS.transform((form) => edit(form, 's-group', (draft) => edits.withMembers(draft, form.members))),
+  doubts: forms.DOUBT.transform((form) => edit(form, 's-doubts', (draft) => answered(draft, form))),
+} as const satisfies Record<string, FormSchema<Edit>>;
+
+/** Rows that are taken away: nothing else of their form is looked at. */
+const REMOVALS = {
+  measures: forms.REMOVAL.transform((form) =>
+    edit(form, 's-measures', (draft) => edits.withoutMeasure(draft, form.at)),
+  ),
+  phases: forms.REMOVAL.transform((form) => edit(form, 's-phases', (draft) => edits.withoutPhase(draft, form.at))),
+} as const;
+
+export type EditedPart = keyof typeof EDITS;
+
+/** Whether a last part of an address is one of an edit. */
+export const isEdited = (part: string): part is EditedPart => Object.hasOwn(EDITS, part);
+
+/** The form of a part: what was typed says whether a row is changed or taken away. */
+export function editOf(part: EditedPart, typed: Typed): FormSchema<Edit> {
+  const removes = typed['intent'] === 'remove' && (part === 'measures' || part === 'phases');
+  return removes ? REMOVALS[part] : EDITS[part];
+}
+
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+/** Other names win over a choice: whoever writes them wants them. */
+function nameChanged(draft: IntakeDraft, { name, as, instead }: { name: string; as: string; instead: string[] }) {
+  if (instead.length > 0) return edits.withNameReplaced(draft, name, instead);
+  if (as === 'drop') return edits.withNameReplaced(draft, name, []);
+  return edits.withNameDecided(draft, name, as === '' ? null : as === 'new' ? 'new' : Number(as));
+}
+
+function answered(draft: IntakeDraft, { key, answer }: { key: string; answer: string }): IntakeDraft {
+  const doubt = openDoubts(draft).find((open) => open.key === key);
+  const [unit, name] = doubt?.names ?? [];
+  const same = answer === 'same' && doubt?.code === 'alias-suspected' && unit !== undefined && name !== undefined;
+  return edits.withDoubtSettled(same ? edits.withAlias(draft, unit, name) : draft, key);
+}

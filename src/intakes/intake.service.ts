@@ -1,0 +1,64 @@
+import { activatePlan } from '../acts/activate-plan.js';
+import { importPlan, whatIsMissing } from '../acts/import-plan.js';
+import { openIntake } from '../acts/intakes.js';
+import { knownUnits } from '../acts/recognise-unit.js';
+import { type Moment } from '../clock.js';
+import { plusDays } from '../domain/day.js';
+import { type ForeseenMail } from '../domain/foreseen.js';
+import { readNames } from '../domain/intake-names.js';
+import { foresee } from '../foresight/foresee.js';
+import { type Storage } from '../storage/doors.js';
+import { type Stores } from '../storage/stores/all.js';
+import { type IntakeFacts, type RefusedEdit } from './intake.views.js';
+
+/** Everything that an intake's page shows. Throws `RuleBroken` 'not-found', 'intake-over'. */
+export async function readIntake(
+  stores: Stores,
+  id: number,
+  today: string,
+  refused: RefusedEdit | null,
+): Promise<IntakeFacts> {
+  const { intake, draft } = await openIntake(stores, id);
+  const known = await knownUnits(stores);
+  const units = new Map(known.map((unit) => [unit.id, unit.name]));
+  const names = readNames(draft, known);
+  return { intake, draft, names, units, missing: whatIsMissing(draft), today, refused };
+}
+
+/** How far ahead the mails of a start are shown. */
+export const DAYS_AHEAD = 60;
+
+/** The mails of a plan that has not been started, seen from its start. */
+export interface ForeseenStart {
+  notices: number;
+  mails: ForeseenMail[];
+}
+
+/** What a transaction found out before it was taken back. */
+class TakenBack extends Error {
+  constructor(readonly found: ForeseenStart) {
+    super('taken back');
+  }
+}
+
+/**
+ * Which mails a start would bring if nobody acted: the plan is started, asked, and taken back, so that what is shown is
+ * what comes. Null where something is missing to start it. Throws `RuleBroken` 'not-found', 'intake-over'.
+ */
+export async function foreseeStart(storage: Storage, id: number, now: Moment): Promise<ForeseenStart | null> {
+  const { intake, draft } = await storage.read((stores) => openIntake(stores, id));
+  if (whatIsMissing(draft).length > 0) return null;
+  try {
+    return await storage.write(async (stores) => {
+      const occasion = { ...now, actor: '' };
+      const { planId } = await importPlan(stores, draft, intake.text, occasion);
+      const { mails: notices } = await activatePlan(stores, planId, 1, occasion);
+      const span = { from: now.today, to: plusDays(now.today, DAYS_AHEAD), today: now.today };
+      const all = await foresee(stores, { ...span, supposed: {} });
+      throw new TakenBack({ notices, mails: all.filter(({ planIds }) => planIds.includes(planId)) });
+    });
+  } catch (error) {
+    if (error instanceof TakenBack) return error.found;
+    throw error;
+  }
+}

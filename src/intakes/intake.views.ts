@@ -1,0 +1,237 @@
+import { assigned } from '../domain/assigning.js';
+import { longDay, weekdayName } from '../domain/day.js';
+import { type Intake, type IntakeDraft } from '../domain/intake.js';
+import { type NameRead } from '../domain/intake-names.js';
+import { type EditForm, type IntakeFact, type IntakeStart, type IntakeView } from '../rendering/views-intakes.js';
+import { type Confidence } from '../domain/plan-text/confidence.js';
+import { type Faults, faultSummary, type FieldSpec, fieldViews, type Typed } from '../web/forms.js';
+import { ROLE_WORDS } from '../web/lights.js';
+import { type IntakePart, paths } from '../web/paths.js';
+import { doubtViews } from './intake-doubts.views.js';
+import { headFields, measureFields, memberFields, phaseFields } from './intake.forms.js';
+import { nameViews } from './intake-names.views.js';
+import { anchorsIn, documentOf } from './intake-document.views.js';
+import { instantWords } from './intakes.views.js';
+
+/** Which of the page's forms was refused: its kind and which row it is about. */
+export interface RefusedEdit {
+  of: 'head' | 'measures' | 'phases' | 'phasing' | 'names' | 'members' | 'doubts' | 'start' | 'drop';
+  typed: Typed;
+  faults: Faults;
+}
+
+/** What the page of an intake is made of. */
+export interface IntakeFacts {
+  intake: Intake;
+  draft: IntakeDraft;
+  names: readonly NameRead[];
+  units: ReadonlyMap<number, string>;
+  /** What keeps it from being started, by code. */
+  missing: readonly string[];
+  today: string;
+  refused: RefusedEdit | null;
+}
+
+/** How sure the reader is of what the document does not say outright. */
+const SURE: Readonly<Record<Confidence, string | null>> = { stated: null, inferred: '推断', doubtful: '存疑' };
+const sureWords = ({ confidence }: { confidence: Confidence }): string | null => SURE[confidence];
+
+/** The page on which an intake is checked, edited and started. */
+export function intakeView(facts: IntakeFacts): Omit<IntakeView, 'frame'> {
+  const { intake, draft, today, refused } = facts;
+  const forms = new Forms(intake, refused);
+  const paragraphs = documentOf(facts);
+  const placed = anchorsIn(paragraphs);
+  const doubts = doubtViews(facts, placed);
+  const view = {
+    trail: [
+      { label: '实施方案', href: paths.plans() },
+      { label: '导入方案', href: paths.intakes() },
+    ],
+    title: draft.title ?? draft.noticeTitle ?? intake.name,
+    about: `${intake.name} · ${instantWords(intake.takenAt, today)}由${intake.takenBy}导入`,
+    paragraphs,
+    doubts,
+    head: headPart(draft, forms, placed),
+    phases: draft.phases.map((_, place) => phasePart(facts, place, forms, placed)),
+    newPhase: forms.edit('phases', draft.phases.length, '增加阶段', phaseFields(draft.phases.length, intake.version)),
+    phasing: draft.phases.length > 0 || draft.measures.length === 0 ? null : phasingForm(facts, forms),
+    measures: draft.measures.map((_, place) => measurePart(facts, place, forms, placed)),
+    newMeasure: forms.edit(
+      'measures',
+      draft.measures.length,
+      '增加措施',
+      measureFields(draft.measures.length, intake.version),
+    ),
+    names: nameViews(facts, forms),
+    namesWords: namesWords(facts.names),
+    people: peoplePart(draft, forms),
+    start: startPart(facts, doubts.length, forms),
+    drop: { action: paths.intakePart(intake.id, 'dropping'), version: intake.version },
+  };
+  return { ...view, summary: faultSummary(refused?.faults ?? null, forms.fields) };
+}
+
+/** Makes the page's forms; the one that was refused is open and holds what was typed. */
+export class Forms {
+  /** The fields of the refused form, for the summary above. */
+  readonly fields: ReturnType<typeof fieldViews> = [];
+
+  constructor(
+    private readonly intake: Intake,
+    private readonly refused: RefusedEdit | null,
+  ) {}
+
+  /** What the forms say they were made from. */
+  get version(): number {
+    return this.intake.version;
+  }
+
+  /** A form behind `label`; `row` tells it from others of its kind. */
+  edit(
+    of: RefusedEdit['of'],
+    row: number | string,
+    label: string,
+    specs: readonly FieldSpec[],
+    { remove = null, place = row }: { remove?: string | null; place?: number | string } = {},
+  ): EditForm {
+    const { isRefused, fields } = this.fieldsOf(of, row, specs, place);
+    const action = paths.intakePart(this.intake.id, PARTS[of]);
+    return { label, isOpen: isRefused, action, submit: '保存', fields, remove };
+  }
+
+  /** The fields of one form; `row` is compared with the hidden field that says what it is about. */
+  fieldsOf(of: RefusedEdit['of'], row: number | string, specs: readonly FieldSpec[], place = row) {
+    const about = this.refused?.typed['at'] ?? this.refused?.typed['name'] ?? '';
+    const isRefused = this.refused?.of === of && String(typeof about === 'string' ? about : '') === String(row);
+    const { typed = null, faults = null } = (isRefused ? this.refused : null) ?? {};
+    // Whoever was too late gets the version of what is shown now.
+    const current = typed && { ...typed, version: String(this.intake.version) };
+    const fields = fieldViews(specs, current, faults, `${of}-${place}`);
+    if (isRefused) this.fields.push(...fields);
+    return { isRefused, fields };
+  }
+}
+
+const PARTS: Readonly<Record<RefusedEdit['of'], IntakePart>> = {
+  ...{ head: 'head', measures: 'measures', phases: 'phases', phasing: 'phasing', names: 'names' },
+  ...{ members: 'members', doubts: 'doubts', start: 'activation', drop: 'dropping' },
+};
+
+/** To the place in the text; null for what the office wrote, and where another fact is marked there. */
+const linkTo = (anchor: string, placed: ReadonlySet<string>): string | null =>
+  placed.has(anchor) ? `#${anchor}` : null;
+
+function headPart(draft: IntakeDraft, forms: Forms, placed: ReadonlySet<string>): IntakeView['head'] {
+  const { title, noticeTitle, docNumber, issuer, issuedOn } = draft;
+  const line = (label: string, value: string | null, name: keyof IntakeDraft['sources']) => {
+    return { label, value: value ?? '没有读到', source: linkTo(`t-h-${name}`, placed) };
+  };
+  const lines = [
+    line('标题', title ?? noticeTitle, title === null ? 'noticeTitle' : 'title'),
+    line('发文字号', docNumber, 'docNumber'),
+    line('印发机关', issuer, 'issuer'),
+    line('印发日期', issuedOn && longDay(issuedOn), 'issuedOn'),
+  ];
+  return { lines, form: forms.edit('head', '', '修改', headFields(draft, forms.version)) };
+}
+
+function phasePart(
+  { draft, intake }: IntakeFacts,
+  place: number,
+  forms: Forms,
+  placed: ReadonlySet<string>,
+): IntakeFact {
+  const phase = draft.phases[place]!;
+  const { number, title, start, deadline, outcomes } = phase;
+  const until = deadline === null ? '没有写明完成时限' : `${longDay(deadline)}（${weekdayName(deadline)}）到期，含当日`;
+  return {
+    ...{ id: `p-${place}`, number, title, source: linkTo(`t-p-${place}`, placed), sure: sureWords(phase) },
+    lines: [start === null ? until : `${longDay(start)}起，${until}`, ...outcomes],
+    duties: [],
+    form: forms.edit('phases', place, '修改', phaseFields(place, intake.version, phase), { remove: '删除这个阶段' }),
+  };
+}
+
+function phasingForm({ intake, draft }: IntakeFacts, forms: Forms): IntakeView['phasing'] {
+  const days = new Set(draft.measures.flatMap(({ deadline }) => deadline ?? []));
+  const hint =
+    days.size > 0 ? `措施里写了${days.size}个不同的时限，每个时限设一个阶段；此处可再加一个` : '全部措施在这一天到期';
+  const specs: FieldSpec[] = [
+    { name: 'version', label: '版本', kind: 'hidden', value: String(intake.version) },
+    { name: 'endOn', label: '截止日期', kind: 'day', hint, required: days.size === 0 },
+  ];
+  const { fields } = forms.fieldsOf('phasing', '', specs);
+  const submit = days.size > 0 ? '按时限设阶段' : '设为一个阶段';
+  return { action: paths.intakePart(intake.id, 'phasing'), submit, multipart: false, summary: null, fields };
+}
+
+function measurePart(
+  { draft, intake }: IntakeFacts,
+  place: number,
+  forms: Forms,
+  placed: ReadonlySet<string>,
+): IntakeFact {
+  const measure = draft.measures[place]!;
+  const { number, title, deadline, duties } = measure;
+  const leads = duties.filter(({ role }) => role === 'lead').length;
+  const first = duties.findIndex(({ role }) => role === 'lead');
+  return {
+    ...{ id: `m-${place}`, number, title, source: linkTo(`t-m-${place}`, placed), sure: sureWords(measure) },
+    lines: deadline === null ? [] : [`${longDay(deadline)}（${weekdayName(deadline)}）到期，含当日`],
+    duties: duties.map((duty, i) => ({
+      ...{ role: duty.role, roleWord: ROLE_WORDS[duty.role], label: duty.unit },
+      href: linkTo(`t-d-${place}-${i}`, placed) ?? '#s-names',
+      note: (leads > 1 && i === first ? '第一牵头' : null) ?? sureWords(duty),
+    })),
+    form: forms.edit('measures', place, '修改', measureFields(place, intake.version, measure), {
+      remove: '删除这项措施',
+    }),
+  };
+}
+
+function namesWords(names: readonly NameRead[]): string {
+  const fresh = names.filter(({ by, unitId }) => by === 'new' || (by === 'decided' && unitId === null)).length;
+  return `${names.length}个名称，其中${names.length - fresh}个是已有单位，${fresh}个新增`;
+}
+
+function peoplePart(draft: IntakeDraft, forms: Forms): IntakeView['people'] {
+  const people = [...draft.leadingGroup, ...draft.office];
+  const lines = people.map(({ role, name, unit }) => [role, name, unit].filter((part) => part !== '').join('　'));
+  return { lines, form: forms.edit('members', '', '修改', memberFields(draft, forms.version)) };
+}
+
+const MISSING_WORDS: Readonly<Record<string, [text: string, anchor: string]>> = {
+  title: ['没有方案标题', '#s-head'],
+  measures: ['没有工作措施', '#s-measures'],
+  duties: ['没有任何牵头单位或责任单位', '#s-measures'],
+  phases: ['没有阶段', '#s-phases'],
+  deadlines: ['有的阶段没有完成时限', '#s-phases'],
+};
+
+function startPart({ intake, draft, names, missing }: IntakeFacts, doubts: number, forms: Forms): IntakeStart {
+  const duties = draft.measures.flatMap((measure, measureId) => measure.duties.map(() => ({ measureId })));
+  const phases = draft.phases.flatMap(({ deadline }) => (deadline === null ? [] : [{ dueOn: deadline }]));
+  const items = assigned(phases, duties, new Map(draft.measures.map(({ deadline }, i) => [i, deadline])));
+  const option = { value: 'yes', label: `还有${doubts}处疑点，我已核对，仍要启用` };
+  const { fields } = forms.fieldsOf('start', '', [
+    { name: 'checked', label: '疑点', kind: 'checks', required: true, options: [option] },
+  ]);
+  return {
+    ...{ action: paths.intakePart(intake.id, 'activation'), version: intake.version },
+    sentence: '启用后给每个单位发一封交办通知，工作日按规则提醒；此前不发任何邮件。',
+    counts: [
+      `${draft.measures.length}项措施`,
+      `${names.length}个单位`,
+      `${draft.phases.length}个阶段`,
+      `${items.length}项责任事项`,
+      `${names.length}封交办通知`,
+    ],
+    missing: missing.flatMap((code) => {
+      const [text, href] = MISSING_WORDS[code] ?? [code, '#s-measures'];
+      return [{ text, links: [{ label: '去补', href }] }];
+    }),
+    preview: paths.intakePart(intake.id, 'preview'),
+    check: doubts > 0 ? (fields[0] ?? null) : null,
+  };
+}

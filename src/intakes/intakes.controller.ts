@@ -1,0 +1,96 @@
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { type Request, type Response } from 'express';
+import { dropIntake, takeIn } from '../acts/intakes.js';
+import { once } from '../acts/once.js';
+import { Clock } from '../clock.js';
+import { type Person } from '../domain/permissions.js';
+import { Storage } from '../storage/doors.js';
+import { filesOf, TakesFiles } from '../upload/take-files.js';
+import { Me, type Visit, Visiting, Who } from '../web/access.js';
+import { takeForm, type Typed } from '../web/forms.js';
+import { RowId } from '../web/input.js';
+import { Kept } from '../web/kept.js';
+import { Pages } from '../web/pages.service.js';
+import { paths, withQuery } from '../web/paths.js';
+import { readWorld } from '../web/world.js';
+import { DROP, TAKE } from './intake.forms.js';
+import { readDocument } from './intakes.service.js';
+import { intakesView, type RefusedTake } from './intakes.views.js';
+
+/** Half a million characters of three bytes, and some that are none of the text. */
+const LONGEST_PASTED = 2 * 1024 * 1024;
+
+/** 导入方案: a document is handed in; what was left half done is gone on with. */
+@Controller('/intakes')
+@Who('run-plan')
+export class IntakesController {
+  constructor(
+    private readonly storage: Storage,
+    private readonly clock: Clock,
+    private readonly pages: Pages,
+  ) {}
+
+  @Get()
+  @Kept()
+  async list(@Visiting() visit: Visit) {
+    return this.page(visit, null);
+  }
+
+  @Post()
+  @TakesFiles('file', LONGEST_PASTED)
+  async take(
+    @Visiting() visit: Visit,
+    @Me() me: Person,
+    @Req() request: Request,
+    @Body() typed: Typed = {},
+    @Res() response: Response,
+  ) {
+    await takeForm(
+      response,
+      TAKE,
+      typed,
+      async ({ text, token }) => {
+        const taken = await readDocument(filesOf(request), text);
+        const now = this.clock.now();
+        return this.storage.write((stores) =>
+          once(stores, token, now.at, async () => {
+            const id = await takeIn(stores, taken, { ...now, actor: me.name });
+            return withQuery(paths.intake(id), { said: 'intake-taken' });
+          }),
+        );
+      },
+      (faults) => this.page(visit, { typed, faults }),
+    );
+  }
+
+  @Post(':id/dropping')
+  async drop(
+    @Visiting() visit: Visit,
+    @Me() me: Person,
+    @Param('id', new RowId('导入稿')) id: number,
+    @Body() typed: Typed = {},
+    @Res() response: Response,
+  ) {
+    const now = this.clock.now();
+    await takeForm(
+      response,
+      DROP,
+      typed,
+      ({ version }) =>
+        this.storage.write(async (stores) => {
+          await dropIntake(stores, { id, version }, { ...now, actor: me.name });
+          return withQuery(paths.intakes(), { said: 'intake-dropped' });
+        }),
+      (faults) => this.page(visit, { typed, faults }),
+    );
+  }
+
+  private page(visit: Visit, refused: RefusedTake | null): Promise<string> {
+    return this.storage.read(async (stores) => {
+      const world = await readWorld(stores, this.clock.now());
+      const open = await stores.intakes.open();
+      const at = { title: '导入方案', place: 'plan', form: true } as const;
+      return this.pages.render('pages/intakes/list', visit, world, at, intakesView(open, world.today, refused));
+    });
+  }
+}

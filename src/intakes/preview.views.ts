@@ -1,0 +1,40 @@
+import { type Day, shortDay, weekdayName } from '../domain/day.js';
+import { type ForeseenMail } from '../domain/foreseen.js';
+import { type IntakePreviewView } from '../rendering/views-intakes.js';
+import { MAIL_WORDS } from '../web/mail-words.js';
+import { paths } from '../web/paths.js';
+import { DAYS_AHEAD, type ForeseenStart } from './intake.service.js';
+import { type IntakeFacts } from './intake.views.js';
+
+/** Which mails would leave on which day after a start today, if nobody acted. */
+export function previewView(
+  { intake, draft, today }: IntakeFacts,
+  foreseen: ForeseenStart | null,
+): Omit<IntakePreviewView, 'frame'> {
+  const trail = [
+    { label: '实施方案', href: paths.plans() },
+    { label: '导入方案', href: paths.intakes() },
+    { label: draft.title ?? draft.noticeTitle ?? intake.name, href: paths.intake(intake.id) },
+  ];
+  if (foreseen === null)
+    return { trail, lead: '', missing: '方案还缺少必要的内容，补齐以后才能看到会发哪些邮件。', days: [] };
+  const { notices, mails } = foreseen;
+  const byDay = new Map<Day, ForeseenMail[]>();
+  for (const mail of mails) byDay.set(mail.on, [...(byDay.get(mail.on) ?? []), mail]);
+  return {
+    trail,
+    lead: `如果今天启用：先给各单位发${notices}封交办通知；今后${DAYS_AHEAD}天，如无人办结，${byDay.size}天共发${mails.length}封。办结或报送以后，相应的邮件不再发。`,
+    missing: null,
+    days: [...byDay].map(([day, own]) => ({
+      day: `${shortDay(day, today)} ${weekdayName(day)}`,
+      mails: `${own.length}封`,
+      kinds: kindsOf(own),
+    })),
+  };
+}
+
+function kindsOf(mails: readonly ForeseenMail[]): string {
+  const counts = new Map<string, number>();
+  for (const { kind } of mails) counts.set(MAIL_WORDS[kind], (counts.get(MAIL_WORDS[kind]) ?? 0) + 1);
+  return [...counts].map(([words, count]) => `${words}${count}封`).join('、');
+}
