@@ -77,7 +77,11 @@ function titleOf(clean: CleanText, lines: Block[]): Quote | null {
   if (!last) return null;
   const at = lines.indexOf(last);
   const before = lines[at - 1];
-  const isHalf = before && isFirstHalf(clean.flatOf(before)) && !clean.flatOf(last).includes('关于');
+  const isHalf =
+    before &&
+    (clean.flatOf(last).includes('关于')
+      ? clean.flatOf(last).startsWith('关于') && ISSUER_LINE.test(clean.flatOf(before))
+      : isFirstHalf(clean.flatOf(before)));
   const next = lines[at + 1];
   const goesOn = next && /^\([^()]{2,24}\)$/.test(clean.flatOf(next)) && !/[发公]开/.test(clean.flatOf(next));
   return readable(clean.quote(isHalf ? before.start : last.start, goesOn ? next.end : last.end));
@@ -94,6 +98,9 @@ function readable({ text, source }: Quote): Quote {
 function isTitle(flat: string): boolean {
   return flat.length >= 5 && TITLE_END.test(flat) && !/[。;:]|^附件/.test(flat) && !NOTICE.test(flat);
 }
+
+/** '某市人民政府' on a line of its own, above '关于…的意见'. */
+const ISSUER_LINE = /^[^,。;:、()《》\d]{3,40}(?:政府|办公[室厅]|[局委厅部]|委员会)$/;
 
 /** '国务院关于做好当前和今后一个时期' on a line of its own. */
 function isFirstHalf(flat: string): boolean {

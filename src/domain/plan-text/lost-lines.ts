@@ -3,13 +3,16 @@ import { headCuts } from './lost-head.js';
 import { headingNumber, type HeadingNumber } from './numbering.js';
 
 /** Shorter than this a paragraph may well be the whole document. */
-const SHORTEST_LOST = 800;
+const SHORTEST_LOST = 300;
+
+const SURELY_LOST = 800;
+const FEWEST = 6;
 
 /** A scan or a copy can lose every line end: where one paragraph is most of the document, its headings begin new ones. */
 export function restoreLostLines(clean: CleanText): CleanText {
   const isLost = ({ start, end }: Block): boolean => end - start > SHORTEST_LOST && end - start > clean.text.length / 2;
   if (!clean.blocks.some(isLost)) return clean;
-  return clean.withBlocks(clean.blocks.flatMap((block) => (isLost(block) ? cutAtHeadings(clean, block) : [block])));
+  return clean.withBlocks(clean.blocks.flatMap((block) => (isLost(block) ? restored(clean, block) : [block])));
 }
 
 const HAN = '[一二三四五六七八九十]{1,3}';
@@ -19,6 +22,12 @@ const CANDIDATE = new RegExp(
 );
 /** '统一、协调', '第一、', '附件1.', '3.5': no headings. */
 const NOT_BEFORE = /[统专唯同之第万单件\d.,、(《“]$/;
+
+/** A short paragraph has lost its line ends only where several headings stand in it. */
+function restored(clean: CleanText, block: Block): Block[] {
+  const lines = cutAtHeadings(clean, block);
+  return block.end - block.start > SURELY_LOST || lines.length >= FEWEST ? lines : [block];
+}
 
 function cutAtHeadings(clean: CleanText, block: Block): Block[] {
   const flat = clean.flatOf(block);

@@ -16,7 +16,7 @@ export interface MeasuresRead {
 }
 
 /** '列第一位者为牵头单位，下同': from there on the first of a list that names no lead is the lead. */
-const FIRST_LEADS = /列第一位[的者]{0,2}(?:单位|部门)?为牵头/;
+const FIRST_LEADS = /(?:列|排|位列|排名)在?(?:第一|首)位?[的者]{0,2}(?:单位|部门)?为(?:总)?牵头/;
 
 type Clause = Pick<DraftMeasure, 'number' | 'title' | 'text' | 'source'>;
 type Notes = ReadonlyMap<Section, Annotation[]>;
@@ -102,8 +102,11 @@ function withUnitsOrLike(sections: Section[], notes: Notes): Section[] {
   });
 }
 
+/** Beside the tasks of a plan, 保障措施 are what they rest on, and none of them. */
 function underTitle(sections: Section[]): Section[] {
-  return sections.filter((section) => section.parent !== null && MEASURES_TITLE.test(section.parent.title.trim()));
+  const titled = sections.filter(({ parent }) => parent !== null && MEASURES_TITLE.test(parent.title.trim()));
+  const tasks = titled.filter(({ parent }) => !parent?.title.includes('保障'));
+  return tasks.length > 0 ? tasks : titled;
 }
 
 /** The clause itself; a part of it that is a measure of its own is not repeated. */

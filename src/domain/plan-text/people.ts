@@ -66,6 +66,17 @@ function tokens(flat: string, from: number): Range[] {
   return found;
 }
 
+/** '副总经理 方 舟、安全总监 齐 明': each between two commas with a post of their own. */
+function listedColumns(text: string, flat: string, from: number, isLabelled: boolean): Person[] {
+  const pieces = [...flat.slice(from, from + 1500).matchAll(/[^、,;。]+/g)];
+  if (pieces.length < 2) return [];
+  const people = pieces.map((match) => {
+    const [start, end] = [from + match.index, from + match.index + match[0].length];
+    return columns(text.slice(0, end), flat.slice(0, end), start, isLabelled);
+  });
+  return people.every(([one, more]) => one && one.unit !== '' && !more) ? people.flat() : [];
+}
+
 /** Columns of names and posts, either first; several people may share a row. */
 function columns(text: string, flat: string, from: number, isLabelled: boolean): Person[] {
   const row = tokens(flat.slice(0, from + 400), from);
@@ -163,4 +174,4 @@ function bare(text: string, flat: string, from: number, isLabelled: boolean): Pe
   return people;
 }
 
-const LAYOUTS: Layout[] = [bracketed, columns, withComma, bare, glued];
+const LAYOUTS: Layout[] = [bracketed, listedColumns, columns, withComma, bare, glued];

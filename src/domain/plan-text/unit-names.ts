@@ -27,10 +27,14 @@ const DOING = new RegExp(
     `(?:等(?:有关|相关)?部门|等单位|等)(?!等)){0,4}(${spaced(Object.keys(DOING_WORDS))})$`,
 );
 const OWN = new RegExp(`\\s?[([](?:(牵头|总牵头|主办|主责)|配合|协办|参与|负责)(?:单位|部门)?[)\\]]$`);
+/** '县工商联(列第一位者为牵头单位,下同)': the bracket is a remark on lists. */
+const RULE = /\s?\((?:列|排|位列|排名)[^()]{1,40}\)$/;
 const TIME = /(?:\d\s?[年月日]|年底|季度|半年).{0,12}$|^(?:持续|长期|立即|常年|全年)|(?:完成|推进|实施|见效|坚持)$/;
 const LONGEST_NAME = 40;
 /** Longer than any list of units: text, whatever it ends with. */
 const LONGEST_LIST = 1500;
+/** '排在首位的为牵头单位', '下同': a remark on lists, and no part of this one. */
+const REMARK = /^\s*(?:下同|(?:列|排|位列|排名)在?(?:第一|首)位?.{0,20}|不再(?:列出|做分工|另行分工).{0,12})\s*$/;
 const NOT_A_UNIT = /^(?:详?见.*|同上|略|无|\/|-+|.*(?:下同|列出|分工))$|[:。]/;
 
 /**
@@ -42,7 +46,8 @@ const NOT_A_UNIT = /^(?:详?见.*|同上|略|无|\/|-+|.*(?:下同|列出|分工
 export function unitsOf(list: string, labelled: Role | null): Mention[] {
   if (list.length > LONGEST_LIST) return [];
   const phrases = splitOutsideBrackets(list, ',;')
-    .flatMap((range) => beforeTogetherWith(list, range))
+    .filter(({ start, end }) => !REMARK.test(list.slice(start, end)))
+    .flatMap((range) => apart(list, range))
     .map((range) => phrase(list, range));
   const names = phrases.flatMap((part) => part.names);
   const says = labelled !== null || phrases.some((part) => part.doing) || names.some((name) => name.own);
@@ -54,13 +59,22 @@ export function unitsOf(list: string, labelled: Role | null): Mention[] {
   );
 }
 
-/** 'A会同B负责' are two phrases without a comma. */
-function beforeTogetherWith(list: string, { start, end }: Range): Range[] {
+/** 'A等部门和各市人民政府': whoever comes behind 和各 or 和地方 is a name of its own. */
+const AND = /(?<=[局委部会厅办院署行]|部门|单位)和(?=地方|各)/;
+
+/** 'A会同B负责' are two phrases without a comma, and so is what stands behind 等部门和. */
+function apart(list: string, { start, end }: Range): Range[] {
   const at = list.indexOf('会同', start + 1);
-  if (at < 0 || at >= end) return [{ start, end }];
+  if (at >= 0 && at < end)
+    return [
+      { start, end: at },
+      { start: at, end },
+    ];
+  const and = start + list.slice(start, end).search(AND);
+  if (and < start) return [{ start, end }];
   return [
-    { start, end: at },
-    { start: at, end },
+    { start, end: and },
+    { start: and + 1, end },
   ];
 }
 
@@ -91,19 +105,27 @@ function namesOf(units: string, offset: number): Name[] {
   const names: Name[] = [];
   for (const piece of splitOutsideBrackets(units, '、')) {
     const last = names.at(-1);
-    if (last && /^(?:人民)?政府$/.test(units.slice(piece.start, piece.end))) last.end = offset + piece.end;
+    const written = units.slice(piece.start, piece.end);
+    const isOne =
+      /^(?:人民)?政府$/.test(written) || (last && isLevels(units.slice(last.start - offset, last.end - offset)));
+    if (last && isOne) last.end = offset + piece.end;
     else names.push(...trimmed(units.slice(piece.start, piece.end), offset + piece.start));
   }
   return names;
 }
 
+/** '各县、市、区政府', '各乡镇、街道': the first half of what is one name. */
+function isLevels(name: string): boolean {
+  return /^各(?:[县市区旗州](?:、[县市区旗州])*|省、自治区)$/.test(name);
+}
+
 function trimmed(piece: string, offset: number): Name[] {
   const start = /^\s*(?:由|会同)?\s*/.exec(piece)?.[0].length ?? 0;
-  const others = /等((?:有关|相关)(?:部门|单位)(?:和单位)?)\s*$/.exec(piece);
-  const own = OWN.exec(piece);
+  const others = /等([省市县区]?[级直]?(?:有关|相关)(?:部门|单位)(?:和单位)?)\s*$/.exec(piece);
+  const own = OWN.exec(piece) ?? RULE.exec(piece);
   const bare = others ? piece.slice(0, others.index) : own ? piece.slice(0, own.index) : piece;
   const end = bare.replace(/\s*(?:等(?:部门|单位)?)?\s*$/, '').length;
-  const doing = own ? (own[1] === undefined ? 'support' : 'lead') : null;
+  const doing = own && !RULE.test(piece) ? (own[1] === undefined ? 'support' : 'lead') : null;
   const named: Name[] = end > start ? [{ start: offset + start, end: offset + end, own: doing }] : [];
   if (!others) return named;
   const at = others.index + 1;

@@ -63,7 +63,7 @@ export const DOING_WORDS: Record<string, 'lead' | 'charge' | 'support'> = {
 
 /** How bodies are called: only what ends so is taken for a unit where no label says that units follow. */
 export const UNIT_END =
-  /(?:[局委办会部厅院署社所站队校馆行室联协组企]|中心|公司|集团|政府|海关|法院|单位|部门|总部|总局|总队|团县委|团市委|街道|园区|管委会|党政办|服务商|(?<=^各.{0,12}|.{2})[镇乡县区市州旗])(?:\([^()]{1,20}\))?$/;
+  /(?:[局委办会部厅院署社所站队校馆行室联协组企处科股厂矿]|中心|公司|集团|政府|海关|法院|单位|部门|总部|总局|总队|团县委|团市委|街道|园区|管委会|党政办|服务商|社区|车间|[林农]场|(?:气象|电视)台|^各村|(?<=^各.{0,12}|.{2})[镇乡县区市州旗])(?:\([^()]{1,20}\))?$/;
 
 /** How a unit may be called behind a label besides: in companies, schools and villages. */
 export const BODY_END = new RegExp(
@@ -136,7 +136,7 @@ export const DUTIES_TITLE =
 
 /** What a document calls itself, the last word of its title. */
 export const TITLE_WORDS =
-  '方案|意见|计划|规划|办法|措施|细则|要点|纲要|规定|决定|分工|通知|通报|公告|条例|制度|函|任务分解|任务清单';
+  '方案|意见|计划|规划|办法|措施|细则|要点|纲要|规定|决定|分工|通知|通报|公告|条例|制度|函|任务分解|责任分解|任务清单';
 /** The end of a title, brackets such as （试行） or （2021—2023年） aside. */
 export const TITLE_END = new RegExp(`(?:${TITLE_WORDS}|任务分解表|分工表)(?:\\([^()]{1,16}\\)){0,2}$`);
 

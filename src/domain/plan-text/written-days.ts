@@ -27,7 +27,7 @@ export interface DaySpan {
 const DASH = '\\s?(?:(?:起|开始|启动)\\s?[,、]?)?\\s?(?:持续)?(?:至|到|-|—|–|~|―|一){1,2}\\s?';
 const YEAR = '(?:(?<year>\\d{4}|[〇零○一二三四五六七八九]{4})\\s?年|(?<said>[今本当次明]|翌)年)';
 const NUMBER = '(?:\\d{1,2}|[一二三四五六七八九十]{1,3})';
-const NOT_EVERY = '(?<!每年?|逐)';
+const NOT_EVERY = '(?<!每年?\\d?|逐)';
 /** One way of writing a time each, the longer before the shorter; named groups say what it holds. */
 const FORMS = [
   '(?<year>\\d{4})[-/.](?<month>\\d{1,2})[-/.](?<day>\\d{1,2})(?!\\d)',
