@@ -94,6 +94,7 @@ async function chase(
 ): Promise<ChaseOutcome> {
   const { planId, unitIds, text, person } = request;
   const plan = (await stores.plans.heads()).find(({ id }) => id === planId);
+  if (plan?.state === 'closed') throw new RuleBroken('plan-closed');
   if (!plan || plan.state !== 'running') throw new RuleBroken('not-found', { thing: '方案' });
   if (text.trim() === '') throw new RuleBroken('chase-words-missing', { field: 'text' });
   if (unitIds.length === 0) throw new RuleBroken('chase-nobody', { field: 'units' });

@@ -42,6 +42,7 @@ export async function openInspection(stores: Stores, request: InspectionRequest,
   const { planId, title, heldOn, method, leaderName, members, selection, phaseId = null } = request;
   const plan = (await stores.plans.heads()).find(({ id }) => id === planId);
   if (!plan) throw new RuleBroken('not-found', { thing: '方案' });
+  if (plan.state === 'closed') throw new RuleBroken('plan-closed');
   if (plan.state !== 'running') throw new RuleBroken('plan-not-running');
   const openBefore = request.openToo ? occasion.today : null;
   const pool = await stores.inspections.pool({ planId, phaseId, openBefore });

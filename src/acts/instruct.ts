@@ -48,6 +48,7 @@ export async function giveInstruction(
 
 async function mustBelong(stores: Stores, { planId, unitId, assignmentId }: InstructionRequest): Promise<void> {
   const plan = (await stores.plans.heads()).find(({ id }) => id === planId);
+  if (plan?.state === 'closed') throw new RuleBroken('plan-closed');
   if (plan?.state !== 'running') throw new RuleBroken('not-found', { thing: '方案' });
   if (!(await stores.plans.planUnits(planId)).some(({ id }) => id === unitId))
     throw new RuleBroken('instruction-unit-foreign', { field: 'unitId' });

@@ -56,7 +56,11 @@ export async function judgeLetter(
 ): Promise<Judged> {
   const { mail, isForged } = await answeredBy(stores, letter, reception);
   const { head } = letter;
-  const linked = mail?.unitId ? await stores.mailLinks.itemsOf({ outboxId: mail.id, unitId: mail.unitId }) : [];
+  const found = mail?.unitId ? await stores.mailLinks.itemsOf({ outboxId: mail.id, unitId: mail.unitId }) : [];
+  const planOf = mail?.planId ?? found[0]?.planId ?? null;
+  // Nothing is reported to a closed plan: what answers its mails is put aside for the office.
+  const isClosed = planOf !== null && (await stores.closures.isAnyClosed([planOf]));
+  const linked = isClosed ? [] : found;
   const sender = mail?.unitId ? await senderOf(stores, mail.unitId, head.fromAddress, today) : null;
   const isTagged = (address: string) => reception.replyTo !== null && tagOf(reception.replyTo, address) !== null;
   const fate = fateOf({
@@ -70,7 +74,7 @@ export async function judgeLetter(
   const reportable = linked.filter(({ stage }) => isReportable(stage));
   return {
     ...{ fate, mail, sender, unitId: mail?.unitId ?? null },
-    planId: mail?.planId ?? linked[0]?.planId ?? null,
+    planId: isClosed ? null : planOf,
     items: reportable.map(({ assignmentId }) => assignmentId),
   };
 }

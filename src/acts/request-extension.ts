@@ -33,6 +33,7 @@ export async function requestExtension(
   const item = await stores.assignments.byId(request.assignmentId);
   if (!item || !mayActFor(request.person, item)) throw new RuleBroken('not-found', { thing: '责任事项' });
   const plan = (await stores.plans.heads()).find(({ id }) => id === item.planId);
+  if (plan?.state === 'closed') throw new RuleBroken('plan-closed');
   if (plan?.state !== 'running') throw new RuleBroken('not-found', { thing: '责任事项' });
   const asked = await stores.extensions.ofAssignment(item.id);
   const rules = rulesOf(plan);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Person } from '../domain/permissions.js';
+import { type Person, within } from '../domain/permissions.js';
 import { version } from '../web/text-input.js';
 import { type ItemAct, mayDo } from './act.js';
 import { SIMPLE_ACTS } from './acts-of-items.js';
@@ -26,7 +26,9 @@ export const ACT_BODY = z.discriminatedUnion('act', BODIES as unknown as [z.ZodO
 
 /** The acts open to a person on an item, whatever of it they are about. */
 export function openActs(item: Item, person: Person): { act: string; label: string }[] {
-  return ITEM_ACTS.filter((act) => mayDo(act, person, item.assignment) && act.isOpen(item)).map(({ act, label }) => ({
+  return ITEM_ACTS.filter(
+    (act) => mayDo(act, within(person, item.world.plan), item.assignment) && act.isOpen(item),
+  ).map(({ act, label }) => ({
     act,
     label,
   }));

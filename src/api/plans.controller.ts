@@ -30,12 +30,14 @@ export class PlansApiController {
       const phases = await stores.plans.phases(id);
       const duties = await stores.plans.duties(id);
       const units = await stores.plans.planUnits(id);
+      const closure = plan.state === 'closed' ? await stores.closures.of(id) : null;
       const named = (measureId: number, role: string) =>
         duties
           .filter((duty) => duty.measureId === measureId && duty.role === role)
           .map(({ unitId }) => ({ id: unitId, name: units.find((unit) => unit.id === unitId)?.name ?? '' }));
       return {
         ...head(plan),
+        closure: closure && { closedOn: closure.closedOn, summary: closure.summary },
         measures: measures.map(({ id: measureId, number, title }) => ({
           id: measureId,
           number,

@@ -92,4 +92,5 @@ export const PLANS = z.object({ plans: z.array(z.object(head)) });
 export const PLAN = z.object({
   ...{ ...head, measures: z.array(part.extend({ lead: z.array(named), responsible: z.array(named) })) },
   ...{ phases: z.array(part.extend({ startsOn: day, dueOn: day })), units: z.array(named) },
+  closure: z.object({ closedOn: day, summary: z.string() }).nullable(),
 });

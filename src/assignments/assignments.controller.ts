@@ -6,7 +6,7 @@ import { once } from '../acts/once.js';
 import { Clock } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
 import { ASSIGNMENT } from '../domain/lifecycle.js';
-import { may, maySeeAssignment, type Person } from '../domain/permissions.js';
+import { may, maySeeAssignment, type Person, within } from '../domain/permissions.js';
 import { STANDINGS } from '../domain/standing.js';
 import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
@@ -120,11 +120,12 @@ export class AssignmentsController {
   private page(visit: Visit, me: Person, id: number, refused: { typed: Typed; faults: Faults } | null) {
     return this.storage.read(async (stores) => {
       const facts = await readAssignment(stores, this.clock.now(), id, me);
-      const acts = actForms(me, facts.assignment, refused, facts.world.today);
+      const person = within(me, facts.world.plan);
+      const acts = actForms(person, facts.assignment, refused, facts.world.today);
       const fields = acts.filter(({ open }) => open).flatMap(({ form }) => form.fields);
       const summary = faultSummary(refused?.faults ?? null, fields);
       const unsaved = unsavedWords(refused?.typed ?? null, acts, ['reason']);
-      const ways = waysOn(me, facts.assignment, facts.related, facts.world);
+      const ways = waysOn(person, facts.assignment, facts.related, facts.world);
       const view = assignmentView({ ...facts, seesAll: may(me, 'see-all'), acts, ways, summary, unsaved });
       const at = { title: view.what, place: 'assignments', form: acts.length + ways.length > 0 } as const;
       return this.pages.render('pages/assignments/assignment', visit, facts.world, at, view);

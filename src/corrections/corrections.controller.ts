@@ -7,6 +7,7 @@ import { Clock } from '../clock.js';
 import { type Correction } from '../domain/corrections.js';
 import { type Day, plusDays } from '../domain/day.js';
 import { compareForeseen, type MailChanges } from '../domain/foreseen.js';
+import { RuleBroken } from '../domain/errors.js';
 import { type Person } from '../domain/permissions.js';
 import { foresee } from '../foresight/foresee.js';
 import { Storage } from '../storage/doors.js';
@@ -124,6 +125,7 @@ export class CorrectionsController {
 
   private async forms(stores: Stores, visit: Visit, planId: number, typed: Typed, faults: Faults | null) {
     const world = await readPlanWorld(stores, this.clock.now(), planId);
+    if (world.plan.state === 'closed') throw new RuleBroken('plan-closed');
     const sections = correctionSections(await choicesOf(stores, world, typed), typed, faults);
     const view = {
       trail: [{ label: '方案', href: paths.plan(planId) }],

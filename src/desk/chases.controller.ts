@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { chaseUnits } from '../acts/chase.js';
 import { once } from '../acts/once.js';
 import { Clock } from '../clock.js';
-import { may, type Person } from '../domain/permissions.js';
+import { may, type Person, within } from '../domain/permissions.js';
 import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { takeForm, type Typed } from '../web/forms.js';
@@ -50,7 +50,7 @@ export class ChasesController {
     return this.storage.read(async (stores) => {
       const world = await readPlanWorld(stores, this.clock.now(), planId);
       const found = await stores.desk.chases(planId, CHASES_PER_PAGE, (page - 1) * CHASES_PER_PAGE);
-      const view = chasesView(world, found, page, may(me, 'work'));
+      const view = chasesView(world, found, page, may(within(me, world.plan), 'work'));
       return this.pages.render(
         'pages/desk/chases',
         visit,

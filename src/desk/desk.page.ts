@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock.js';
+import { RuleBroken } from '../domain/errors.js';
 import { Storage } from '../storage/doors.js';
 import { type Visit } from '../web/access.js';
+import { SeeOther } from '../web/errors.filter.js';
 import { faultSummary } from '../web/forms.js';
 import { Pages } from '../web/pages.service.js';
+import { paths } from '../web/paths.js';
 import { type Skipped } from './chases.views.js';
 import { chaseForm, type Refused } from './desk.forms.js';
 import { readDesk } from './desk.service.js';
@@ -29,6 +32,9 @@ export class DeskPage {
   async page(visit: Visit, planId: number, { missed, skipped }: Undone, refused: Refused | null): Promise<string> {
     return this.storage.read(async (stores) => {
       const facts = await readDesk(stores, this.clock.now(), planId, missed);
+      // Nothing waits in a closed plan.
+      if (facts.world.plan.state === 'closed')
+        throw refused ? new RuleBroken('plan-closed') : new SeeOther(paths.overview(planId));
       const view = deskView(facts, chaseForm(facts, refused), refused, skipped);
       const acts = view.declined?.items.flatMap((item) => item.acts).filter(({ open }) => open) ?? [];
       const fields = [

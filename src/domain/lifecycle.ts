@@ -182,7 +182,7 @@ export const INSTRUCTION: Lifecycle<InstructionStage, InstructionAct> = {
   ],
 };
 
-export type PlanAct = 'activate' | 'close';
+export type PlanAct = 'activate' | 'close' | 'reopen';
 
 /** 实施方案: a draft until the office starts it, closed with its final summary. */
 export const PLAN: Lifecycle<'draft' | 'running' | 'closed', PlanAct> = {
@@ -193,6 +193,7 @@ export const PLAN: Lifecycle<'draft' | 'running' | 'closed', PlanAct> = {
   acts: [
     { act: 'activate', label: '启用', by: 'office', from: ['draft'], to: 'running' },
     { act: 'close', label: '结束', by: 'office', from: ['running'], to: 'closed' },
+    { act: 'reopen', label: '重新启动', by: 'office', from: ['closed'], to: 'running', needs: ['reason'] },
   ],
 };
 

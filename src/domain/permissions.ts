@@ -19,6 +19,8 @@ export interface Person {
   contactId: number | null;
   /** Who came by a mail's link reaches these assignments and no others; null for whoever signed in. */
   items: readonly number[] | null;
+  /** Set where a closed plan is looked at: nobody acts there. */
+  readsOnly?: boolean;
 }
 
 /** Every permission and the roles that hold it: routes, buttons and the role test read this one table. */
@@ -48,8 +50,17 @@ export const PERMISSIONS = {
 } as const satisfies Record<string, readonly PersonRole[]>;
 export type Permission = keyof typeof PERMISSIONS;
 
+/** What is left of the permissions in a closed plan; its people are looked after as before, and the office may reopen it. */
+const ON_CLOSED: readonly Permission[] = ['see-all', 'see-own', 'see-history', 'manage-people', 'manage-accounts'];
+
+/** A person within a plan: a closed one is read by all who could see it, and worked in by nobody. */
+export function within(person: Person, plan: { state: string }): Person {
+  return plan.state === 'closed' ? { ...person, readsOnly: true } : person;
+}
+
 /** Whether a person holds a permission. */
 export function may(person: Person, permission: Permission): boolean {
+  if (person.readsOnly && !ON_CLOSED.includes(permission)) return false;
   return (PERMISSIONS[permission] as readonly PersonRole[]).includes(person.role);
 }
 

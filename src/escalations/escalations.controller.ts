@@ -6,7 +6,7 @@ import { once } from '../acts/once.js';
 import { Clock, momentAt } from '../clock.js';
 import { nthWorkday } from '../domain/calendar.js';
 import { RuleBroken } from '../domain/errors.js';
-import { may, type Person } from '../domain/permissions.js';
+import { may, type Person, within } from '../domain/permissions.js';
 import { type OutboxMail } from '../domain/plan.js';
 import { NOTICES_AT } from '../domain/rules.js';
 import { type ComposedMail } from '../mail/compose.js';
@@ -97,7 +97,7 @@ export class EscalationsController {
       const items = await stores.outbox.items(id);
       const placed = await stores.assignments.byIds(items.map((item) => item.assignmentId));
       const { climbs } = await readLadder(stores, [mail], new Map([[id, items]]), world.today);
-      const acts = may(me, 'work') && isUndecided(mail) ? decisionForms(id, refused) : [];
+      const acts = may(within(me, world.plan), 'work') && isUndecided(mail) ? decisionForms(id, refused) : [];
       const fields = acts.filter(({ open }) => open).flatMap(({ form }) => form.fields);
       const model = {
         ...escalationView({ world, mail, items, placed, words: said, climbs }),

@@ -1,7 +1,7 @@
 import { longDay, shortDay } from '../domain/day.js';
 import { type Extension, lastDayToAsk, timesAsked, type WhyNotAsk } from '../domain/extensions.js';
 import { ASSIGNMENT, EXTENSION, type ExtensionStage } from '../domain/lifecycle.js';
-import { may, type Person } from '../domain/permissions.js';
+import { may, type Person, within } from '../domain/permissions.js';
 import { phaseName } from '../domain/phases.js';
 import { type Fact, type Light, type Link, type StandingCode } from '../rendering/views-common.js';
 import { type AskExtensionView, type ExtensionLine, type ExtensionView } from '../rendering/views-extensions.js';
@@ -44,7 +44,7 @@ export function askView(facts: AskFacts, me: Person, refused: Refused | null): O
   const { item, world, asked, mayAsk, whyNot } = facts;
   const { today, calendar, rules } = world;
   // What was typed is not thrown away where the page has meanwhile closed.
-  const form: FormView | null = mayAsk && (whyNot === null || refused) ? askForm(facts, refused) : null;
+  const form: FormView | null = (mayAsk && whyNot === null) || refused ? askForm(facts, refused) : null;
   const summary: FaultSummary | null = form && faultSummary(refused?.faults ?? null, form.fields);
   const times = timesAsked(asked);
   return {
@@ -105,10 +105,10 @@ export function extensionView(facts: OneFacts, me: Person, refused: Refused | nu
   const { extension, asked, item, world, isSecond, leaders } = facts;
   const { today } = world;
   const { stage, dueOnBefore, askedDay, nth } = extension;
-  const acts = decisionForms({ extension, me, leaders, isSecond }, refused);
+  const acts = decisionForms({ extension, me: within(me, world.plan), leaders, isSecond }, refused);
   const fields = acts.filter(({ open }) => open).flatMap(({ form }) => form.fields);
   const unsaved = unsavedWords(refused?.typed ?? null, acts, ['opinion', 'reason']);
-  const decides = stage === 'requested' && may(me, 'work');
+  const decides = stage === 'requested' && may(within(me, world.plan), 'work');
   return {
     trail: trailOf(facts, me),
     what: `延期申请：${measureOf(facts)}`,

@@ -2,7 +2,7 @@ import { type Moment } from '../clock.js';
 import { type Day } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type Extension, timesAsked, type WhyNotAsk, whyNotAsk } from '../domain/extensions.js';
-import { mayActFor, maySeeAssignment, type Person } from '../domain/permissions.js';
+import { mayActFor, maySeeAssignment, type Person, within } from '../domain/permissions.js';
 import { type HistoryEntry } from '../domain/plan.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type NamedAssignment } from '../storage/stores/assignments.js';
@@ -58,7 +58,7 @@ export async function readAsk(stores: Stores, now: Moment, assignmentId: number,
   return {
     ...seen,
     asked,
-    mayAsk: mayActFor(me, seen.item),
+    mayAsk: mayActFor(within(me, seen.world.plan), seen.item),
     whyNot: whyNotAsk(seen.item, asked, seen.world.today, seen.world),
     lastProgress: last?.progress ?? '',
   };

@@ -1,6 +1,6 @@
 import { type Day, longDay, shortDay, weekdayName } from '../domain/day.js';
 import { type ForeseenMail } from '../domain/foreseen.js';
-import { may, type Person } from '../domain/permissions.js';
+import { may, type Person, within } from '../domain/permissions.js';
 import { phaseName } from '../domain/phases.js';
 import { type ForecastRow, type ForecastView } from '../rendering/views-forecast.js';
 import { type Link } from '../rendering/views-common.js';
@@ -27,8 +27,8 @@ export function forecastView(facts: ForecastFacts, person: Person): Omit<Forecas
     sum: sumOf(facts),
     besides: plan.state === 'running' ? '办公室日报每个工作日有事要办时另发，不列在内。' : null,
     ways: [
-      ...(may(person, 'work') ? [{ label: '改规则会怎样', href: paths.rules(plan.id) }] : []),
-      ...(may(person, 'work') ? [{ label: '改到期日会怎样', href: paths.corrections(plan.id) }] : []),
+      ...(may(within(person, plan), 'work') ? [{ label: '改规则会怎样', href: paths.rules(plan.id) }] : []),
+      ...(may(within(person, plan), 'work') ? [{ label: '改到期日会怎样', href: paths.corrections(plan.id) }] : []),
       { label: '已发和待发的邮件', href: paths.outbox() },
     ],
     warning: calendarNotice(world, to),

@@ -57,6 +57,10 @@ const LABELS: Readonly<Record<string, string>> = {
     selection: '范围',
     seed: '抽取种子',
     alias: '别名',
+    summary: '总结',
+    openItems: '未办结事项',
+    openRectifications: '未完成整改',
+    stopped: '停发邮件',
   },
   ...{
     group: '领导小组岗位',

@@ -5,7 +5,7 @@ import { closeInspection, openInspection } from '../acts/inspect.js';
 import { once } from '../acts/once.js';
 import { Clock } from '../clock.js';
 import { METHODS } from '../domain/inspections.js';
-import { may, type Person } from '../domain/permissions.js';
+import { may, type Person, within } from '../domain/permissions.js';
 import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { type Faults, faultSummary, takeForm, type Typed } from '../web/forms.js';
@@ -132,7 +132,7 @@ export class InspectionsController {
   ) {
     return this.storage.read(async (stores) => {
       const facts = await readBatches(stores, this.clock.now(), planId, page);
-      const view = inspectionsView({ ...facts, page, mayWork: may(me, 'work'), refused });
+      const view = inspectionsView({ ...facts, page, mayWork: may(within(me, facts.world.plan), 'work'), refused });
       const at = { title: '检查验收', place: 'inspections', form: true } as const;
       return this.pages.render('pages/inspections/list', visit, facts.world, at, view);
     });
@@ -141,7 +141,7 @@ export class InspectionsController {
   private page(visit: Visit, me: Person, id: number, page: number, faults: Faults | null) {
     return this.storage.read(async (stores) => {
       const facts = await readBatch(stores, this.clock.now(), id, page);
-      const view = inspectionView({ ...facts, page, mayWork: may(me, 'work') });
+      const view = inspectionView({ ...facts, page, mayWork: may(within(me, facts.world.plan), 'work') });
       const at = { title: view.title, place: 'inspections', form: true } as const;
       const summary = faultSummary(faults, []);
       return this.pages.render('pages/inspections/inspection', visit, facts.world, at, { ...view, summary });

@@ -11,7 +11,7 @@ import {
   CONCLUSION_WORDS,
   MOST_FINDINGS,
 } from '../domain/inspections.js';
-import { may, type Person } from '../domain/permissions.js';
+import { may, type Person, within } from '../domain/permissions.js';
 import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { takeForm, type Typed } from '../web/forms.js';
@@ -125,7 +125,7 @@ export class InspectionItemsController {
   private page(visit: Visit, me: Person, id: number, refused: Refused | null) {
     return this.storage.read(async (stores) => {
       const facts = await readItem(stores, this.clock.now(), id, me);
-      const view = itemView(facts, may(me, 'work'), refused);
+      const view = itemView(facts, may(within(me, facts.world.plan), 'work'), refused);
       const at = { title: view.title, place: 'inspections', form: true } as const;
       return this.pages.render('pages/inspections/item', visit, facts.world, at, view);
     });

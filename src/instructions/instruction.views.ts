@@ -1,7 +1,7 @@
 import { longDay, shortDay } from '../domain/day.js';
 import { type Instruction, instructionStanding } from '../domain/instructions.js';
 import { INSTRUCTION } from '../domain/lifecycle.js';
-import { may, type Person } from '../domain/permissions.js';
+import { may, type Person, within } from '../domain/permissions.js';
 import { type HistoryEntry, type Unit } from '../domain/plan.js';
 import { type Fact, type Light } from '../rendering/views-common.js';
 import { type FaultSummary, type FormView } from '../rendering/views-forms.js';
@@ -80,7 +80,7 @@ export interface OneFacts {
 export function instructionView(facts: OneFacts, me: Person, refused: Refused | null): Omit<InstructionView, 'frame'> {
   const { world, instruction, unit, course } = facts;
   const { today, calendar, plan } = world;
-  const acts = instructionActs(me, instruction, refused);
+  const acts = instructionActs(within(me, plan), instruction, refused);
   const fields = acts.filter(({ open }) => open).flatMap(({ form }) => form.fields);
   const left = instruction.stage !== 'issued' ? '' : ` · ${daysLeft(instruction.dueOn, today, calendar)}`;
   return {

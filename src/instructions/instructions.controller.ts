@@ -133,7 +133,8 @@ export class InstructionsController {
     asked: { red: readonly NamedAssignment[]; asked: number | null; from: Choices['from'] },
     refused: Refused | null,
   ): Promise<{ form: FormView | null; summary: FaultSummary | null }> {
-    if (!may(me, 'instruct') || world.plan.state !== 'running') return { form: null, summary: null };
+    // What was typed is not thrown away where the plan has meanwhile been closed.
+    if (!may(me, 'instruct') || (world.plan.state !== 'running' && !refused)) return { form: null, summary: null };
     const form = instructionForm(await readChoices(stores, world, me, asked), refused);
     return { form, summary: faultSummary(refused?.faults ?? null, form.fields) };
   }

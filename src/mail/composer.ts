@@ -161,7 +161,8 @@ export async function composer(
       const subject = isResent(mail) ? `（重发）${composed.subject}` : composed.subject;
       const dueDays = [...items.map((item) => deadlineOf(item)), ...saying.asked.map(({ period }) => period)];
       const replyTo = mayAnswer ? replyToOf(post, mail) : null;
-      const isMoot = own.length > 0 && standing.length === 0;
+      // Of a closed plan nothing is said any more, whatever a mail is about.
+      const isMoot = found?.state === 'closed' || (own.length > 0 && standing.length === 0);
       // Nobody gets what was meant for the holder of a post that is vacant now.
       const to = addressOf(mail) ?? (mail.postId === null ? toAddress : null);
       return { ...composed, subject, replyTo, toAddress: to, dueDays, dropped, isMoot };

@@ -9,6 +9,7 @@ export async function readOverview(stores: Stores, world: PlanWorld): Promise<Ov
   const acts = await stores.history.onAssignments(planId, world.today);
   return {
     world,
+    closure: world.plan.state === 'closed' ? await stores.closures.of(world.plan.id) : null,
     actedToday: acts.length > 0 ? actedSince(acts, await stores.assignments.byIds(acts.map((a) => a.assignmentId))) : [],
     measures: await stores.plans.measureTitles(planId),
     duties: await stores.plans.dutyNames(planId),

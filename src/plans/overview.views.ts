@@ -1,3 +1,4 @@
+import { type Closure } from '../domain/closure.js';
 import { momentOf } from '../clock.js';
 import { daysBetween, shortDay } from '../domain/day.js';
 import { type Assignment, type MailKind } from '../domain/plan.js';
@@ -10,6 +11,7 @@ import { barOf, doneShare, finishedOf, phaseDates, sumCounts, totalOf, worstLigh
 import { paths } from '../web/paths.js';
 import { phaseName } from '../domain/phases.js';
 import { type PlanWorld } from '../web/world.js';
+import { closedView } from './closure.views.js';
 import { lateLines, todayLines, unitLines } from './overview-lists.views.js';
 
 /** What the overview is made of: counts by facts, names, and the day's news. */
@@ -24,6 +26,7 @@ export interface OverviewFacts {
   acts: readonly LatestEntry[];
   late: readonly Assignment[];
   actedToday: readonly ActedSince[];
+  closure: Closure | null;
 }
 
 type View = Omit<OverviewView, 'frame'>;
@@ -37,6 +40,7 @@ export function overviewView(facts: OverviewFacts): View {
   const ofPhase = phases.map((phase) => sumCounts(facts.measures.map(({ id }) => counts(id, phase.id))));
   const all = sumCounts(ofPhase);
   return {
+    closed: facts.closure && closedView(facts.closure),
     plan: { title: plan.title, docNumber: plan.docNumber, href: paths.plan(plan.id) },
     phases: phases.map((phase, i) => phaseOnLine(phase, ofPhase[i] ?? {}, world)),
     figures: figures(all, yesterdayOf(facts), world),

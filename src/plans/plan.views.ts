@@ -1,5 +1,6 @@
+import { type Closure } from '../domain/closure.js';
 import { longDay, shortDay, weekdayName } from '../domain/day.js';
-import { may, type Permission, type Person } from '../domain/permissions.js';
+import { may, type Permission, type Person, within } from '../domain/permissions.js';
 import { PLAN } from '../domain/lifecycle.js';
 import { type Duty, type Finding, type Measure, type Member, type Phase, type Plan, type Unit } from '../domain/plan.js';
 import { type DutyLine, type FindingLine, type PlanLine, type PlanView } from '../rendering/views-plan.js';
@@ -10,6 +11,7 @@ import { paths } from '../web/paths.js';
 import { type Unstarted } from '../web/unstarted.js';
 import { activationView, type RefusedStart } from './activation.views.js';
 import { type Mark, paragraphsOf } from '../web/document.js';
+import { closedView } from './closure.views.js';
 
 /** What a plan's page is made of. */
 export interface PlanFacts {
@@ -20,6 +22,7 @@ export interface PlanFacts {
   units: readonly Unit[];
   members: readonly Member[];
   findings: readonly Finding[];
+  closure: Closure | null;
 }
 
 /** A plan's page: the document beside what was understood of it, each leading to the other. */
@@ -29,7 +32,8 @@ export function planView(
   person: Person,
   refused: RefusedStart | null = null,
 ): Omit<PlanView, 'frame'> {
-  const { plan, phases, members, findings, measures } = facts;
+  const { plan, phases, members, findings, measures, closure } = facts;
+  const answers = may(within(person, plan), 'run-plan');
   const starts = plan.state === 'draft' && may(person, 'run-plan');
   const activation = starts ? activationView(facts, unstarted, refused) : null;
   const open = findings.filter((finding) => finding.state === 'open');
@@ -41,10 +45,11 @@ export function planView(
     state: plan.state,
     stateWord: PLAN.stages[plan.state],
     issued: issued || '印发日期不详',
-    ways: plan.state === 'draft' ? [] : waysFrom(plan.id, person),
+    ways: plan.state === 'draft' ? [] : waysFrom(plan, person),
     paragraphs: paragraphsOf(plan.text, marksOf(facts, person)),
-    findings: may(person, 'run-plan') ? open.map((finding) => findingLine(plan, finding)) : [],
-    findingsNone: may(person, 'run-plan') || open.length === 0 ? '没有待核对的疑点' : `${open.length}处疑点待办公室核对`,
+    closed: closure && closedView(closure),
+    findings: answers ? open.map((finding) => findingLine(plan, finding)) : [],
+    findingsNone: answers || open.length === 0 ? '没有待核对的疑点' : `${open.length}处疑点待办公室核对`,
     measures: measures.map((measure) => ({
       id: `m-${measure.id}`,
       number: measure.number,
@@ -78,7 +83,7 @@ function marksOf({ plan, measures, phases, duties, units, findings }: PlanFacts,
   const open = findings.filter((finding) => finding.state === 'open' && finding.sourceEnd > finding.sourceStart);
   return [
     // A doubt comes first: where it is about a unit's name, the doubt is what that place says.
-    ...(may(person, 'run-plan') ? open : []).map((finding): Mark => ({
+    ...(may(within(person, plan), 'run-plan') ? open : []).map((finding): Mark => ({
       start: finding.sourceStart,
       end: finding.sourceEnd,
       kind: 'finding',
@@ -155,7 +160,7 @@ export function planLine(
 }
 
 /** What else there is of a started plan, by what a person may. */
-function waysFrom(planId: number, person: Person): Link[] {
+function waysFrom({ id: planId, state }: Pick<Plan, 'id' | 'state'>, person: Person): Link[] {
   const ways: { label: string; href: string; who: Permission }[] = [
     { label: '更正方案', href: paths.corrections(planId), who: 'work' },
     { label: '邮件预告', href: paths.forecast(planId), who: 'see-all' },
@@ -165,5 +170,8 @@ function waysFrom(planId: number, person: Person): Link[] {
     { label: '批示', href: paths.instructions(planId), who: 'see-all' },
     { label: '销号', href: paths.closings(planId), who: 'see-all' },
   ];
-  return ways.filter(({ who }) => may(person, who)).map(({ label, href }) => ({ label, href }));
+  const end = { label: state === 'closed' ? '重新启动' : '结束方案', href: paths.closure(planId) };
+  const inPlan = within(person, { state });
+  const open = ways.filter(({ who }) => may(inPlan, who));
+  return [...open, ...(may(person, 'run-plan') ? [end] : [])].map(({ label, href }) => ({ label, href }));
 }

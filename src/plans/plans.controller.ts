@@ -63,10 +63,11 @@ export class PlansController {
     return this.pages.render('pages/plans/overview', visit, world, { ...HOME, notice }, view);
   }
 
-  /** A liaison is led to their unit in the plan asked for, else in the newest running one that gives it work; before the start they are told of it. */
+  /** A liaison is led to their unit in the plan asked for, else in the newest running one that gives it work, or the last that did; before the start they are told of it. */
   private async ownPage(stores: Stores, visit: Visit, me: Person, now: Moment, asked: number | undefined) {
     const unitId = me.unitId ?? 0;
-    const [found] = await stores.plans.plansOf(unitId);
+    const [running] = await stores.plans.plansOf(unitId);
+    const [found = running] = running === undefined ? await stores.plans.pastPlansOf(unitId) : [];
     const world = await readWorld(stores, now, asked ?? found);
     const isDraft = world.plan?.state === 'draft';
     if (asked !== undefined && !isDraft) throw new SeeOther(paths.unit(asked, unitId));

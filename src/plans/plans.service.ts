@@ -15,6 +15,7 @@ export async function readPlan(stores: Stores, id: number): Promise<PlanFacts> {
     units: await stores.plans.planUnits(id),
     members: await stores.plans.members(id),
     findings: await stores.plans.findings(id),
+    closure: plan.state === 'closed' ? await stores.closures.of(id) : null,
   };
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../domain/inspections.js';
 import { RECTIFICATION } from '../domain/lifecycle.js';
 import { phaseName } from '../domain/phases.js';
-import { may, mayActFor, type Person } from '../domain/permissions.js';
+import { may, mayActFor, type Person, within } from '../domain/permissions.js';
 import { type Attachment } from '../domain/reports.js';
 import { type Fact } from '../rendering/views-common.js';
 import { type AttachmentsPart } from '../rendering/views-forms.js';
@@ -117,7 +117,8 @@ type Open = Pick<
 
 /** What this person may do here: the unit reports and objects, the office rechecks and answers, whoever inspected neither. */
 function formsOf(facts: RectificationFacts, refused: Refused | null): Open {
-  const { world, person, finding, objection, files } = facts;
+  const { world, finding, objection, files } = facts;
+  const person = within(facts.person, world.plan);
   const { today } = world;
   const isUnit = mayActFor(person, { id: finding.assignmentId, unitId: finding.unitId });
   const isOffice = may(person, 'work');

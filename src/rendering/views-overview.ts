@@ -1,3 +1,4 @@
+import { type ClosedView } from './views-plan.js';
 import { type Bar, type Frame, type Light, type Link, type ReasonedLight, type StandingCode } from './views-common.js';
 
 export interface PhaseOnLine {
@@ -75,6 +76,8 @@ export interface LateLine {
 
 export interface OverviewView {
   frame: Frame;
+  /** With which words it was closed; null while it runs. */
+  closed: ClosedView | null;
   plan: { title: string; docNumber: string | null; href: string };
   phases: PhaseOnLine[];
   figures: Figure[];

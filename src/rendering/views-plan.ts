@@ -1,5 +1,5 @@
 import { type Frame, type Link } from './views-common.js';
-import { type FaultSummary, type FieldView } from './views-forms.js';
+import { type FaultSummary, type FieldView, type FormView } from './views-forms.js';
 
 export interface PlanLine extends Link {
   docNumber: string | null;
@@ -100,6 +100,8 @@ export interface PlanView {
   phases: PhaseFacts[];
   group: MemberLine[];
   office: MemberLine[];
+  /** With which words it was closed; null before. */
+  closed: ClosedView | null;
   /** A draft's activation; null once it runs. */
   activation: {
     action: string;
@@ -131,4 +133,24 @@ export interface UnstartedView extends UnstartedPart {
 export interface NoPlanView {
   frame: Frame;
   steps: { text: string; link: Link | null; command: string | null }[];
+}
+
+/** With which summary a plan was closed. */
+export interface ClosedView {
+  /** '方案已于2020年12月31日结束'. */
+  heading: string;
+  by: string;
+  paragraphs: string[];
+}
+
+/** The page on which a plan is closed, or reopened. */
+export interface ClosureView {
+  frame: Frame;
+  title: string;
+  plan: Link;
+  closed: ClosedView | null;
+  /** What would stay behind, with counts and where it is seen. */
+  left: { text: string; href: string }[];
+  says: string;
+  form: FormView | null;
 }

@@ -11,7 +11,7 @@ import {
 import { type OverviewView } from './views-overview.js';
 import { type DigestsViews } from './views-digests.js';
 import { type AccountsViews, type ErrorView } from './views-accounts.js';
-import { type NoPlanView, type PlanView, type PlansView, type UnstartedView } from './views-plan.js';
+import { type ClosureView, type NoPlanView, type PlanView, type PlansView, type UnstartedView } from './views-plan.js';
 import { type UnitView, type UnitsView } from './views-units.js';
 import { type PeopleViews } from './views-people.js';
 import { type ReportsViews } from './views-reports.js';
@@ -54,6 +54,7 @@ export interface Views
   'pages/plans/plan': PlanView;
   'pages/plans/empty': NoPlanView;
   'pages/plans/unstarted': UnstartedView;
+  'pages/plans/closure': ClosureView;
   'pages/units/list': UnitsView;
   'pages/units/unit': UnitView;
   'pages/assignments/list': AssignmentsView;

@@ -3,7 +3,7 @@ import { type Response } from 'express';
 import { askIndicator } from '../acts/ask-indicator.js';
 import { once } from '../acts/once.js';
 import { Clock } from '../clock.js';
-import { may, type Person } from '../domain/permissions.js';
+import { may, type Person, within } from '../domain/permissions.js';
 import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { type Faults, takeForm, type Typed } from '../web/forms.js';
@@ -69,7 +69,10 @@ export class IndicatorsController {
       const world = await readPlanWorld(stores, this.clock.now(), planId);
       const measures = await stores.plans.measureTitles(planId);
       const indicators = await stores.reports.indicatorsOf(planId);
-      const view = indicatorsView({ world, measures, indicators, mayAsk: may(me, 'work') }, refused);
+      const view = indicatorsView(
+        { world, measures, indicators, mayAsk: may(within(me, world.plan), 'work') },
+        refused,
+      );
       const at = { title: '量化指标', place: 'none', form: true } as const;
       return this.pages.render('pages/reports/indicators', visit, world, at, view);
     });

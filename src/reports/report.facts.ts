@@ -3,7 +3,7 @@ import { mayOpenDraft, reportDraftKey } from '../acts/drafts.js';
 import { openPartners } from '../acts/submit-reports.js';
 import { type Moment } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
-import { may, maySeeAssignment, maySeeUnit, type Person } from '../domain/permissions.js';
+import { may, maySeeAssignment, maySeeUnit, type Person, within } from '../domain/permissions.js';
 import { type Unit } from '../domain/plan.js';
 import {
   type Attachment,
@@ -68,7 +68,7 @@ export async function readReport(
   const mine = all.filter((item) => maySeeAssignment(me, item));
   if (mine.length === 0 && !may(me, 'see-all')) throw new RuleBroken('not-found', { thing: '单位' });
   const shown = mine.filter((item) => isReportable(item) || also.includes(item.id));
-  const maySend = may(me, 'act-for-unit') && me.unitId === unitId;
+  const maySend = may(within(me, world.plan), 'act-for-unit') && me.unitId === unitId;
   const key = reportDraftKey(planId, unitId, me);
   const drafts = maySend ? await stores.drafts.allOf({ ...key, form: 'report' }) : [];
   const ownDraft = drafts.find(({ form }) => form === key.form) ?? null;

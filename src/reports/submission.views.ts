@@ -1,7 +1,7 @@
 import { momentOf } from '../clock.js';
 import { longDay, shortDay } from '../domain/day.js';
 import { REPORT } from '../domain/lifecycle.js';
-import { mayActFor, type Person } from '../domain/permissions.js';
+import { mayActFor, type Person, within } from '../domain/permissions.js';
 import { phaseName } from '../domain/phases.js';
 import {
   type Attachment,
@@ -86,7 +86,7 @@ function sheetOf(report: Report, item: NamedAssignment, facts: SubmissionFacts):
         };
       }),
     withdraw:
-      report.stage === 'submitted' && mayActFor(facts.me, item)
+      report.stage === 'submitted' && mayActFor(within(facts.me, facts.world.plan), item)
         ? { action: paths.withdrawal(report.id), version: String(report.version) }
         : null,
   };

@@ -5,7 +5,7 @@ import { once } from '../acts/once.js';
 import { acceptReports, reviewReport } from '../acts/review-report.js';
 import { Clock } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
-import { may, type Person } from '../domain/permissions.js';
+import { may, type Person, within } from '../domain/permissions.js';
 import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { type Faults, faultSummary, takeForm, type Typed } from '../web/forms.js';
@@ -141,7 +141,7 @@ export class ReviewsController {
   private listPage(visit: Visit, me: Person, planId: number, asked: Filter, faults: Faults | null) {
     return this.storage.read(async (stores) => {
       const facts = await readReviews(stores, this.clock.now(), planId, asked);
-      const view = reviewsView({ ...facts, mayReview: may(me, 'work'), faults });
+      const view = reviewsView({ ...facts, mayReview: may(within(me, facts.world.plan), 'work'), faults });
       const at = { title: '审核', place: 'desk', form: true } as const;
       return this.pages.render('pages/reviews/list', visit, facts.world, at, view);
     });
@@ -151,7 +151,7 @@ export class ReviewsController {
     return this.storage.read(async (stores) => {
       const facts = await readReview(stores, this.clock.now(), id);
       if (!facts) throw new RuleBroken('not-found', { thing: '报告' });
-      const mayReview = may(me, 'work');
+      const mayReview = may(within(me, facts.world.plan), 'work');
       const isOpen = mayReview && facts.report.stage === 'submitted';
       const to = (refused?.typed['back'] ?? visit.query['back']) === 'desk' ? 'desk' : 'reviews';
       const form = isOpen ? reviewForm(facts.report, refused, to) : null;

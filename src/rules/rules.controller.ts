@@ -5,6 +5,7 @@ import { changeRules } from '../acts/change-rules.js';
 import { once } from '../acts/once.js';
 import { Clock } from '../clock.js';
 import { plusDays } from '../domain/day.js';
+import { RuleBroken } from '../domain/errors.js';
 import { compareForeseen, type MailChanges } from '../domain/foreseen.js';
 import { type Person } from '../domain/permissions.js';
 import { type PlanRules } from '../domain/rules.js';
@@ -104,6 +105,7 @@ export class RulesController {
   private async page(stores: Stores, visit: Visit, planId: number, shown: Shown): Promise<string> {
     const world = await readPlanWorld(stores, this.clock.now(), planId);
     const history = await stores.history.search({ planId, acts: ['change-rules'], limit: CHANGES_SHOWN });
+    if (world.plan.state === 'closed') throw new RuleBroken('plan-closed');
     const { typed = null, faults = null, changes = null, defaults = false } = shown;
     const view = rulesView({ world, history, typed, faults, changes, defaults });
     return this.pages.render('pages/rules/rules', visit, world, { title: '邮件规则', place: 'plan', form: true }, view);

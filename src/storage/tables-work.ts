@@ -1,3 +1,4 @@
+import { type Closure } from '../domain/closure.js';
 import { type Extension } from '../domain/extensions.js';
 import {
   type Inspection,
@@ -104,6 +105,12 @@ export const inspectionItems = table<InspectionItem>(
     ...{ inspectorId: orNull(to('account')), inspectorName: text, concludedOn: orNull(day), version: int },
   },
   { uniques: [['inspectionId', 'assignmentId']], indexes: [['assignmentId'], ['planId'], ['unitId'], ['inspectorId']] },
+);
+
+export const closures = table<Closure>(
+  'closure',
+  { id, planId: to('plan'), closedOn: day, closedBy: text, summary: text },
+  { uniques: [['planId']] },
 );
 
 export const rectifications = table<Rectification>(

@@ -1,6 +1,6 @@
 import { type Day, shortDay } from '../domain/day.js';
 import { type Link } from '../rendering/views-common.js';
-import { mayActFor, type Person } from '../domain/permissions.js';
+import { mayActFor, type Person, within } from '../domain/permissions.js';
 import { type Assignment, type Unit } from '../domain/plan.js';
 import { nextUnanswered, reportLate } from '../domain/reporting.js';
 import { type UnitView } from '../rendering/views-units.js';
@@ -23,7 +23,7 @@ export function unitWork({
   person: Person;
 }): Pick<UnitView, 'ways' | 'acknowledge' | 'reporting'> {
   const planId = world.plan.id;
-  const acts = mayActFor({ ...person, items: null }, { id: 0, unitId: unit.id });
+  const acts = mayActFor({ ...within(person, world.plan), items: null }, { id: 0, unitId: unit.id });
   const waiting = assignments.filter(({ stage }) => stage === 'assigned').length;
   const running = world.plan.state === 'running' && assignments.length > 0;
   const signedIn = person.items === null;

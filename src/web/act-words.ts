@@ -5,6 +5,8 @@ const PLAN_ACTS: Readonly<Record<string, string>> = {
   import: '导入方案',
   activate: '启用方案',
   'settle-finding': '核对疑点',
+  'close-plan': '结束方案',
+  'reopen-plan': '重新启动方案',
 };
 
 /** An act of the history in the office's words. */

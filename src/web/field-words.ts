@@ -35,6 +35,7 @@ export const fieldWords = (name: string): string => (Object.hasOwn(FIELDS, name)
 
 /** What is written into forms, where it is shown away from its form. */
 const WRITTEN: Readonly<Record<string, string>> = {
+  summary: '总结',
   reason: '理由',
   opinion: '意见',
   text: '内容',

@@ -33,14 +33,20 @@ const WITHOUT_PLAN: readonly Place[] = ['overview', 'outbox', 'schedule', 'histo
 
 /** The lines of the navigation for a person. */
 export function navigation(person: Person, plan: Pick<Plan, 'id' | 'state'> | null, place: Place): NavItem[] {
-  const own = may(person, 'see-all') ? linesOf(person, plan?.id ?? null) : liaisonLines(person, plan);
+  const own = may(person, 'see-all') ? linesOf(person, plan) : liaisonLines(person, plan);
   return own.map(([at, label, href]) => ({ label, href, current: at === place }));
 }
 
-function linesOf(person: Person, planId: number | null): [Place, string, string][] {
-  return WHOLE.filter((line) => may(person, line.who) && (planId !== null || WITHOUT_PLAN.includes(line.place))).map(
-    (line) => [line.place, line.label, line.href(planId ?? 0)],
-  );
+function linesOf(person: Person, plan: Pick<Plan, 'id' | 'state'> | null): [Place, string, string][] {
+  const planId = plan?.id ?? null;
+  // Nothing waits in a closed plan.
+  const has = (place: Place): boolean =>
+    plan === null ? WITHOUT_PLAN.includes(place) : plan.state !== 'closed' || place !== 'desk';
+  return WHOLE.filter((line) => may(person, line.who) && has(line.place)).map((line) => [
+    line.place,
+    line.label,
+    line.href(planId ?? 0),
+  ]);
 }
 
 function liaisonLines({ unitId, items }: Person, plan: Pick<Plan, 'id' | 'state'> | null): [Place, string, string][] {
@@ -50,7 +56,9 @@ function liaisonLines({ unitId, items }: Person, plan: Pick<Plan, 'id' | 'state'
   if (plan.state === 'draft') return [['plan', '方案', paths.plan(planId)]];
   const work: [Place, string, string][] = [
     ['units', '本单位', paths.unit(planId, unitId)],
-    ['report', '报进展', paths.report(planId, unitId)],
+    ...(plan.state === 'closed'
+      ? []
+      : [['report', '报进展', paths.report(planId, unitId)] satisfies [Place, string, string]]),
   ];
   // A mail's link leads to what the mail is about, and no further.
   if (items !== null) return work;

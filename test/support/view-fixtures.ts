@@ -21,7 +21,7 @@ import { frame, NAUGHTY } from '../rendering/fixtures/frame.js';
 import { error, health, outbox, outboxMail, preview, previews, schedule } from '../rendering/fixtures/machinery.js';
 import { mails } from '../rendering/fixtures/mails.js';
 import { JULY_TODAY, overview } from '../rendering/fixtures/overview.js';
-import { plan } from '../rendering/fixtures/plans.js';
+import { closure, plan } from '../rendering/fixtures/plans.js';
 import { assignment, assignments, unit, units } from '../rendering/fixtures/work.js';
 
 /** One model per template, in the words of the Baisha plan; some fields carry `NAUGHTY` text. */
@@ -81,6 +81,7 @@ export const fixtures: { [K in keyof Views]: Views[K] } = {
     ],
   },
   'pages/plans/plan': plan,
+  'pages/plans/closure': closure,
   'pages/plans/empty': {
     frame: frame('还没有方案', '总览', { demo: null }),
     steps: [

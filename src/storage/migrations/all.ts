@@ -5,9 +5,18 @@ import { Work } from './0003-work.js';
 import { Mail } from './0004-mail.js';
 import { Requests } from './0005-requests.js';
 import { Intakes } from './0006-intakes.js';
+import { Closures } from './0007-closures.js';
 
 /** Every migration in order; a number once released is never used again and its file never changed. */
-export const MIGRATIONS: (new () => MigrationInterface)[] = [Foundation, People, Work, Mail, Requests, Intakes];
+export const MIGRATIONS: (new () => MigrationInterface)[] = [
+  Foundation,
+  People,
+  Work,
+  Mail,
+  Requests,
+  Intakes,
+  Closures,
+];
 
 /** The names that this program may find in a database's own list of migrations. */
 export const KNOWN_MIGRATIONS: ReadonlySet<string> = new Set(

@@ -14,6 +14,7 @@ import { InstructionStore } from './instructions.js';
 import { AddressStore } from './addresses.js';
 import { AssignmentStore } from './assignments.js';
 import { CalendarStore } from './calendar.js';
+import { ClosureStore } from './closures.js';
 import { CorrectionStore } from './corrections.js';
 import { DeskStore } from './desk.js';
 import { DeliveryStore } from './delivery.js';
@@ -42,6 +43,7 @@ export interface Stores {
   outbox: OutboxStore;
   history: HistoryStore;
   calendar: CalendarStore;
+  closures: ClosureStore;
   corrections: CorrectionStore;
   sayings: SayingStore;
   sessions: SessionStore;
@@ -82,6 +84,7 @@ export function storesOver(manager: EntityManager): Stores {
     outbox: new OutboxStore(manager),
     history: new HistoryStore(manager),
     calendar: new CalendarStore(manager),
+    closures: new ClosureStore(manager),
     corrections: new CorrectionStore(manager),
     sayings: new SayingStore(manager),
     sessions: new SessionStore(manager),

@@ -8,6 +8,7 @@ import {
   type Member,
   type Phase,
   type Plan,
+  type PlanState,
   type Unit,
   type UnitAlias,
 } from '../../domain/plan.js';
@@ -214,8 +215,17 @@ export class PlanStore {
 
   /** The running plans in which a unit has a duty, the newest first. */
   async plansOf(unitId: number): Promise<number[]> {
+    return this.inState(unitId, 'running');
+  }
+
+  /** The closed plans in which a unit had a duty, the newest first. */
+  async pastPlansOf(unitId: number): Promise<number[]> {
+    return this.inState(unitId, 'closed');
+  }
+
+  private async inState(unitId: number, state: PlanState): Promise<number[]> {
     const query = this.manager.createQueryBuilder(plans, 'p').select('p.id', 'id').distinct(true);
-    query.innerJoin('duty', 'd', 'd.planId = p.id').where(`p.state = 'running' AND d.unitId = :unitId`, { unitId });
+    query.innerJoin('duty', 'd', 'd.planId = p.id').where('p.state = :state AND d.unitId = :unitId', { state, unitId });
     return (await query.orderBy('p.id', 'DESC').getRawMany<{ id: number }>()).map(({ id }) => id);
   }
 

@@ -18,6 +18,11 @@ export const CODES: Catalogue = {
     ),
   'start-unchecked': () =>
     say(422, '启用前请核对', '请核对上面的提示，确认无误后勾选。', '勾选“我已核对，仍要启用”，再启用方案。'),
+  'plan-closed': () =>
+    say(409, '方案已结束', '这个方案已经结束，只能查看，不再办理。', '确需办理的，请领导小组办公室先重新启动方案。'),
+  'summary-missing': () => say(422, '缺少总结', '请写明总结。', '填写总结后再结束方案。'),
+  'close-unchecked': () =>
+    say(422, '结束前请核对', '还有未办结的内容，请核对后勾选。', '勾选“我已核对，仍要结束”，再结束方案。'),
   'reopen-day-missing': (f) =>
     say(422, '缺少期限', `原到期日${word(f, 'day')}已过，请填写新的到期日。`, '填写后再提交。'),
   'reopen-day-past': () => say(422, '期限太早', '新的到期日应晚于今天。', '请改选以后的日期。'),
@@ -41,6 +46,8 @@ export const CODES: Catalogue = {
 /** What is said on the page after an act, by the code in its address. */
 export const NOTICES: Readonly<Record<string, string>> = {
   acted: '已办理，并记入留痕。',
+  'plan-closed': '方案已结束：页面仍可查看，不再发邮件。',
+  'plan-reopened': '方案已重新启动，并记入留痕。',
   declined: '已退回交办，待办公室答复。',
   'report-accepted': '已审核通过，并记入留痕。',
   'report-returned': '已退回重报，理由随邮件告知报送单位。',

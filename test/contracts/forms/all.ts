@@ -1,4 +1,5 @@
 import { ACCOUNTS } from './accounts.js';
+import { CLOSING } from './closing.js';
 import { INSPECTIONS } from './inspections.js';
 import { INTAKES } from './intakes.js';
 import { LETTERS } from './letters.js';
@@ -16,4 +17,5 @@ export const STEPS: readonly Step[] = [
   ...INSPECTIONS,
   ...LETTERS,
   ...INTAKES,
+  ...CLOSING,
 ];

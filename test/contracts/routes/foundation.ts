@@ -69,6 +69,18 @@ export const FOUNDATION: Table = {
     answers: [LOGIN, '403', '403', '403', '403', '409', '404'],
   },
   'POST /plans/:id/activation': { address: '/plans/1/activation', fields: { version: '2' }, answers: RUNS_PLAN },
+  'GET /plans/:id/closure': { address: '/plans/1/closure', answers: RUNS_PAGES },
+  // No plan is closed by asking: nothing is written and much is open.
+  'POST /plans/:id/closure': {
+    address: '/plans/1/closure',
+    fields: { version: '2' },
+    answers: [LOGIN, '422', '403', '422', '403', '403', '403'],
+  },
+  'POST /plans/:id/reopening': {
+    address: '/plans/1/reopening',
+    fields: { version: '2', reason: '还要继续' },
+    answers: RUNS_PLAN,
+  },
   'POST /plans/:id/findings/:finding/answer': {
     address: '/plans/1/findings/1/answer',
     fields: { version: '99', answer: 'dismissed' },
