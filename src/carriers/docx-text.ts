@@ -88,4 +88,4 @@ function cellsOf({ children = [] }: Node, running: Map<number, number>): string[
 }
 
 const cellText = (cell: Node) =>
-  (cell.children ?? []).flatMap(linesOf).join(' ').replaceAll('|', '｜').replace(/\s+/g, ' ').trim();
+  (cell.children ?? []).flatMap(linesOf).join(' ').replace(/[|｜]/g, '／').replace(/\s+/g, ' ').trim();

@@ -1,16 +1,18 @@
 import { RuleBroken } from '../domain/errors.js';
+import { tableOfText, tableOfWorkbook } from '../sheets/read-table.js';
 import { cleanName, endingOf } from '../upload/file-name.js';
 import { LARGEST_FILE } from '../upload/limits.js';
 import { readZip } from '../upload/zip.js';
 import { readApart } from './apart.js';
 import { decodeText } from './decode-text.js';
 import { MOST_CHARACTERS, MOST_XML_BYTES } from './limits.js';
-import { carrierOf } from './look.js';
+import { lookOf, type Look } from './look.js';
+import { sheetText } from './sheet-text.js';
 
 /** A file as the plain text that the reader of plans takes. */
 export interface Carried {
   text: string;
-  kind: 'docx' | 'pdf' | 'text';
+  kind: 'docx' | 'pdf' | 'sheet' | 'text';
 }
 
 /** The codes of the upload's checks of a zip, as they are said of a document that is to be read. */
@@ -21,9 +23,9 @@ const ZIP_FAULTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The text of an issued document from the bytes of its file: docx, pdf, or plain text. Throws `RuleBroken` 'carrier-empty',
+ * The text of an issued document from the bytes of its file: docx, pdf, a sheet of measures (xlsx, csv), or plain text. Throws `RuleBroken` 'carrier-empty',
  * 'carrier-large', 'carrier-kind', 'carrier-mismatch', 'carrier-macro', 'carrier-locked', 'carrier-broken', 'carrier-bomb',
- * 'carrier-scan', 'carrier-long', 'carrier-heavy', 'carrier-text', each with the file's `name`.
+ * 'carrier-scan', 'carrier-long', 'carrier-heavy', 'carrier-text', 'carrier-cells', each with the file's `name`.
  */
 export async function readCarrier(file: { bytes: Buffer; name: string }): Promise<Carried> {
   const name = cleanName(file.name);
@@ -38,28 +40,47 @@ export async function readCarrier(file: { bytes: Buffer; name: string }): Promis
 async function carried(bytes: Buffer, name: string): Promise<Carried> {
   if (bytes.length === 0) throw new RuleBroken('carrier-empty');
   if (bytes.length > LARGEST_FILE) throw new RuleBroken('carrier-large');
-  const kind = carrierOf(bytes, endingOf(name));
-  const text = kind === 'docx' ? await ofDocx(bytes) : kind === 'pdf' ? await ofPdf(bytes) : ofText(bytes);
+  const look = lookOf(bytes, endingOf(name));
+  const text = await READERS[look](bytes);
   if (text.trim() === '') throw new RuleBroken('carrier-empty');
   if (text.length > MOST_CHARACTERS)
     throw new RuleBroken('carrier-long', { much: `${text.length}个字`, most: `${MOST_CHARACTERS / 10_000}万字` });
-  return { text, kind };
+  return { text, kind: look === 'xlsx' || look === 'csv' ? 'sheet' : look };
 }
+
+const READERS: Readonly<Record<Look, (bytes: Buffer) => string | Promise<string>>> = {
+  ...{ docx: ofDocx, pdf: ofPdf, xlsx: ofWorkbook, text: ofText },
+  csv: (bytes) => sheetText(tableOfText(ofText(bytes))),
+};
 
 const PART =
   /^(\[Content_Types\]\.xml|_rels\/\.rels|word\/(document|styles|numbering)\.xml|word\/_rels\/document\.xml\.rels)$/;
 
-async function ofDocx(bytes: Buffer): Promise<string> {
-  const { pieces } = await readZip(bytes, { wants: PART, most: MOST_XML_BYTES }).catch((error: unknown) => {
+/** What is in a zip, by the checks of what is uploaded. */
+function unpacked(bytes: Buffer, wants: RegExp) {
+  return readZip(bytes, { wants, most: MOST_XML_BYTES }).catch((error: unknown) => {
     if (!(error instanceof RuleBroken)) throw error;
     throw new RuleBroken(ZIP_FAULTS[error.code] ?? error.code, error.facts);
   });
+}
+
+async function ofDocx(bytes: Buffer): Promise<string> {
+  const { pieces } = await unpacked(bytes, PART);
   if (!pieces.has('word/document.xml')) throw new RuleBroken('carrier-mismatch', { kind: 'docx' });
   return readApart({ kind: 'docx', parts: new Map([...pieces].map(([part, held]) => [part, decodeText(held) ?? ''])) });
 }
 
-/** A copy: what is handed to the thread is lost to the giver. */
-const ofPdf = (bytes: Buffer) => readApart({ kind: 'pdf', bytes: Uint8Array.from(bytes) });
+function ofPdf(bytes: Buffer): Promise<string> {
+  return readApart({ kind: 'pdf', bytes: Uint8Array.from(bytes) });
+}
+
+async function ofWorkbook(bytes: Buffer): Promise<string> {
+  const { names } = await unpacked(bytes, /$^/);
+  if (!names.has('xl/workbook.xml')) throw new RuleBroken('carrier-mismatch', { kind: 'xlsx' });
+  const table = await tableOfWorkbook(bytes);
+  if (!table) throw new RuleBroken('carrier-broken', { reason: '不是完整的工作簿，或者表格过大' });
+  return sheetText(table);
+}
 
 function ofText(bytes: Buffer): string {
   const text = decodeText(bytes);

@@ -14,6 +14,7 @@ import {
 } from '../domain/contact-rows.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type Person } from '../domain/permissions.js';
+import { tableOfText, tableOfWorkbook, textOfCsv } from '../sheets/read-table.js';
 import { Storage } from '../storage/doors.js';
 import { checkFile, SHEETS } from '../upload/check-file.js';
 import { filesOf, TakesFiles } from '../upload/take-files.js';
@@ -26,7 +27,6 @@ import { paths, withQuery } from '../web/paths.js';
 import { dayOrNone, formToken, lineNeeded, mailAddress, phoneNumber } from '../web/text-input.js';
 import { readPlanWorld, readWorld } from '../web/world.js';
 import { type CellWords, type ImportFacts, importView, inWords } from './import.views.js';
-import { tableOfText, tableOfWorkbook, textOfCsv } from './read-table.js';
 import { contactsTemplate } from './template.js';
 
 const LARGEST_LIST = 2 * 1024 * 1024;
@@ -167,8 +167,10 @@ async function readList(request: Request, typed: Typed): Promise<TypedRow[] | Fa
     if (file.buffer.length > LARGEST_LIST)
       throw new RuleBroken('list-unreadable', { field: 'file', reason: '文件超过2MB' });
     const { type } = await checkFile(file.buffer, file.originalname, 'file', SHEETS);
-    const isCsv = type === 'text/csv';
-    return rowsOf(isCsv ? tableOfText(textOfCsv(file.buffer)) : await tableOfWorkbook(file.buffer, 'file'), 'file');
+    if (type === 'text/csv') return rowsOf(tableOfText(textOfCsv(file.buffer)), 'file');
+    const cells = await tableOfWorkbook(file.buffer);
+    if (!cells) throw new RuleBroken('list-unreadable', { field: 'file', reason: '不是完整的工作簿，或者表格过大' });
+    return rowsOf(cells, 'file');
   } catch (error) {
     return faultsOf(error);
   }

@@ -65,10 +65,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   forecast: withForesight,
   accounts: featureWith('@node-rs/argon2', 'otpauth', 'uqr'),
   letters: { ...feature, rooms: [...feature.rooms, 'attachments', 'mailbox'] },
-  people: featureWith('read-excel-file', 'write-excel-file'),
+  people: { ...feature, rooms: [...feature.rooms, 'sheets'] },
+  /** Rows and cells of spreadsheets, read and written. */
+  sheets: { rooms: [], libraries: ['read-excel-file', 'write-excel-file', 'node:*'] },
   upload: { rooms: ['domain', 'settings'], libraries: [...NEST, 'file-type', 'yauzl', 'multer', 'node:*'] },
   /** A document's file as the text that the reader of plans takes. */
-  carriers: { rooms: ['domain', 'places', 'upload'], libraries: ['mammoth', 'pdfjs-dist', 'node:*'] },
+  carriers: { rooms: ['domain', 'places', 'sheets', 'upload'], libraries: ['mammoth', 'pdfjs-dist', 'node:*'] },
   schedule: {
     rooms: [...READERS, ...FEATURES, 'mail', 'web'],
     libraries: [...NEST, '@nestjs/schedule', 'async-mutex', 'node:*'],
@@ -102,8 +104,8 @@ export const ONE_ROOM: Readonly<Record<string, readonly string[]>> = {
   'chinese-days': ['working-days'],
   '@node-rs/argon2': ['accounts'],
   otpauth: ['accounts'],
-  'read-excel-file': ['people'],
-  'write-excel-file': ['people'],
+  'read-excel-file': ['sheets'],
+  'write-excel-file': ['sheets'],
   'file-type': ['upload'],
   yauzl: ['upload'],
   mammoth: ['carriers'],

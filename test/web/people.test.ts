@@ -1,6 +1,6 @@
 import writeExcelFile from 'write-excel-file/node';
 import { readPlanText } from '../../src/domain/plan-text/read-plan.js';
-import { tableOfWorkbook } from '../../src/people/read-table.js';
+import { tableOfWorkbook } from '../../src/sheets/read-table.js';
 import { zipOf } from '../support/files.js';
 import { linksNamed, pageAt, partsOf, rowsUnder, wordsOf } from '../support/pages.js';
 import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
@@ -239,7 +239,7 @@ describe('an uploaded list', () => {
     const answer = await office('/contacts/import/template.xlsx?plan=1');
     expect(answer.headers.get('content-disposition')).toContain('.xlsx');
     const template = await answer.arrayBuffer();
-    const [heading, ...rows] = await tableOfWorkbook(Buffer.from(template), 'file');
+    const [heading, ...rows] = (await tableOfWorkbook(Buffer.from(template))) ?? [];
     expect(heading?.[5]).toBe('任职日期（换人时填，不填即从今天起）');
     // A predecessor's day would be refused to whoever is typed over the predecessor's name.
     expect(rows.map((row) => row[5] ?? '').filter(Boolean)).toEqual([]);

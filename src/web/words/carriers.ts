@@ -45,6 +45,8 @@ export const CODES: Catalogue = {
       '请在WPS或Word中另存为文本（.txt）后再试。',
       KEPT,
     ),
+  'carrier-cells': (f) =>
+    say(422, '表格填写有误', `${fileOf(f)}还不能读成方案：${word(f, 'faults')}。`, '请在表格中改正后再试。', KEPT),
   'carrier-text': (f) =>
     say(422, '不是文本', `${fileOf(f)}不是文本，或不是 UTF-8、UTF-16、GB18030 编码。`, SAVE_AS, KEPT),
 };
