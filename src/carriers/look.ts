@@ -20,6 +20,7 @@ const PICTURES = new Set(['jpg', 'jpeg', 'png', 'gif', 'bmp', 'tif', 'tiff', 'we
 export function lookOf(bytes: Buffer, ending: string): Look {
   if (WITH_MACROS.has(ending)) throw new RuleBroken('carrier-macro');
   if (PICTURES.has(ending)) throw new RuleBroken('carrier-scan');
+  if (ending === 'json') throw new RuleBroken('carrier-exported');
   if (OTHER.has(ending)) throw new RuleBroken('carrier-kind', { ending });
   const [isZip, isCompound] = [ZIP, COMPOUND].map((mark) => bytes.subarray(0, mark.length).equals(mark));
   if (isCompound && bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))) throw new RuleBroken('carrier-locked');

@@ -25,7 +25,7 @@ const ZIP_FAULTS: Readonly<Record<string, string>> = {
 /**
  * The text of an issued document from the bytes of its file: docx, pdf, a sheet of measures (xlsx, csv), or plain text. Throws `RuleBroken` 'carrier-empty',
  * 'carrier-large', 'carrier-kind', 'carrier-mismatch', 'carrier-macro', 'carrier-locked', 'carrier-broken', 'carrier-bomb',
- * 'carrier-scan', 'carrier-long', 'carrier-heavy', 'carrier-text', 'carrier-cells', each with the file's `name`.
+ * 'carrier-scan', 'carrier-long', 'carrier-heavy', 'carrier-text', 'carrier-cells', 'carrier-exported', each with the file's `name`.
  */
 export async function readCarrier(file: { bytes: Buffer; name: string }): Promise<Carried> {
   const name = cleanName(file.name);

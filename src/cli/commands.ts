@@ -1,19 +1,16 @@
-import { activatePlan } from '../acts/activate-plan.js';
-import { importPlan } from '../acts/import-plan.js';
 import { momentOf } from '../clock.js';
 import { isDay } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type ForeseenMail } from '../domain/foreseen.js';
-import { readPlanText } from '../domain/plan-text/read-plan.js';
 import { type MailState } from '../domain/plan.js';
 import { foresee, FORESEEN_KINDS } from '../foresight/foresee.js';
 import { openProgram, type Program } from '../program.js';
 import { readSettings } from '../settings.js';
 import { MAIL_STATES } from '../web/mail-words.js';
 import { examine } from './doctor.js';
-import { readDocument } from './read-file.js';
+import { exportToFile, importFile, read } from './plan.js';
 import { user } from './user.js';
-import { draftWords, table } from './words.js';
+import { table } from './words.js';
 
 /** What a command was given after its name. */
 export interface Given {
@@ -36,8 +33,6 @@ export interface Command {
   run(given: Given): Promise<Answer>;
 }
 
-const ACTOR = '命令行';
-
 /** Runs work over the program, opened on the same settings and database as the server, and closes it. */
 async function withProgram(work: (program: Program) => Promise<Answer>): Promise<Answer> {
   const program = await openProgram(readSettings(process.env));
@@ -48,12 +43,6 @@ async function withProgram(work: (program: Program) => Promise<Answer>): Promise
   } finally {
     await program.close();
   }
-}
-
-function fileOf({ file }: Given): string {
-  if (!file)
-    throw new RuleBroken('usage', { problem: '请写明要读取的文件', help: '例如：npm run luoshi -- read 方案.txt' });
-  return file;
 }
 
 function dayOf({ options }: Given, name: string): string {
@@ -73,34 +62,6 @@ function oneOf<T extends string>({ options }: Given, name: string, values: reado
   throw new RuleBroken('usage', {
     problem: `--${name} 没有“${String(value)}”这个值`,
     help: `可用：${values.join('、')}`,
-  });
-}
-
-async function read(given: Given): Promise<Answer> {
-  const draft = readPlanText(await readDocument(fileOf(given)));
-  return { words: draftWords(draft), json: draft };
-}
-
-async function importFile(given: Given): Promise<Answer> {
-  const text = await readDocument(fileOf(given));
-  const draft = readPlanText(text);
-  return withProgram(async ({ storage, clock }) => {
-    const occasion = { ...clock.now(), actor: ACTOR };
-    const done = await storage.write(async (stores) => {
-      const { planId, ...size } = await importPlan(stores, draft, text, occasion);
-      const started = given.options.activate ? await activatePlan(stores, planId, 1, occasion) : null;
-      return { planId, ...size, ...started };
-    });
-    const begun = given.options.activate
-      ? `已启用：${done.assignments ?? 0}项责任事项，${done.mails ?? 0}封交办通知已放入发件箱。`
-      : '现为草稿；核对后在页面上启用，或导入时加 --activate。';
-    const findings = draft.findings.map((finding) => `  · ${finding.message}`);
-    const words = [
-      `已导入方案 ${done.planId}：${done.measures}项措施、${done.units}个单位、${done.phases}个阶段。`,
-      begun,
-      ...(findings.length > 0 ? [`疑点${findings.length}处，请核对：`, ...findings] : []),
-    ];
-    return { words: words.join('\n'), json: { ...done, findings: draft.findings } };
   });
 }
 
@@ -155,7 +116,16 @@ async function doctor(): Promise<Answer> {
 /** Every command of the terminal, by name. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
   read: { usage: 'read 文件', what: '读取印发的方案，说明读到了什么、有哪些疑点；不碰数据库', run: read },
-  import: { usage: 'import 文件 [--activate]', what: '把方案存为草稿，或同时启用', run: importFile },
+  import: {
+    usage: 'import 文件 [--activate]',
+    what: '把印发的方案，或用 export 导出的方案（.json），存为草稿，或同时启用',
+    run: (given) => importFile(given, withProgram),
+  },
+  export: {
+    usage: 'export 方案号 [文件.json]',
+    what: '把方案（正文、措施、分工、阶段、单位、疑点、规则，不含办理情况）写成一个文件，可在别处导入；不写文件名则打印出来',
+    run: (given) => exportToFile(given, withProgram),
+  },
   sweep: { usage: 'sweep', what: '把到现在为止该发的提醒放入发件箱并发出；再运行一次不会重复', run: sweep },
   forecast: {
     usage: `forecast --from 日期 --to 日期 [--kind ${FORESEEN_KINDS.join('|')}]`,

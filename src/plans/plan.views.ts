@@ -169,6 +169,7 @@ function waysFrom({ id: planId, state }: Pick<Plan, 'id' | 'state'>, person: Per
     { label: '延期申请', href: paths.extensions(planId), who: 'see-all' },
     { label: '批示', href: paths.instructions(planId), who: 'see-all' },
     { label: '销号', href: paths.closings(planId), who: 'see-all' },
+    { label: '导出数据', href: paths.planExport(planId), who: 'see-all' },
   ];
   const end = { label: state === 'closed' ? '重新启动' : '结束方案', href: paths.closure(planId) };
   const inPlan = within(person, { state });

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Redirect, Res } from '@nestj
 import { type Response } from 'express';
 import { z } from 'zod';
 import { activatePlan } from '../acts/activate-plan.js';
+import { exportPlan } from '../acts/export-plan.js';
 import { settleFinding } from '../acts/settle-finding.js';
 import { Clock, type Moment } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
@@ -93,6 +94,15 @@ export class PlansController {
   @Kept()
   async plan(@Visiting() visit: Visit, @Me() me: Person, @Param('id', new RowId('方案')) id: number) {
     return this.planPage(visit, me, id, null);
+  }
+
+  /** The plan as a file that another installation takes. */
+  @Get('/plans/:id/export')
+  @Who('see-all')
+  async export(@Param('id', new RowId('方案')) id: number, @Res() response: Response) {
+    const document = await this.storage.read((stores) => exportPlan(stores, id));
+    const name = document.head.title.replace(/[\\/:*?"<>|\s]+/g, '').slice(0, 60);
+    response.attachment(`${name || '方案'}.json`).type('json').send(JSON.stringify(document, null, 1));
   }
 
   @Post('/plans/:id/activation')

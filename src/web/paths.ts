@@ -10,6 +10,7 @@ export const paths = {
   signOut: () => '/sign-out',
   plans: () => '/plans',
   plan: (planId: number) => `/plans/${planId}`,
+  planExport: (planId: number) => `/plans/${planId}/export`,
   activation: (planId: number) => `/plans/${planId}/activation`,
   closure: (planId: number) => `/plans/${planId}/closure`,
   reopening: (planId: number) => `/plans/${planId}/reopening`,

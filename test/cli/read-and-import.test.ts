@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type PlanDraft } from '../../src/domain/plan-text/plan-draft.js';
+import { documentOf, paragraph } from '../support/docx.js';
 import { SECOND_PLAN } from '../support/pages.js';
+import { linesDown, pdfOf } from '../support/pdf.js';
 import {
   build,
   demonstrationFolder,
@@ -17,6 +19,7 @@ import {
 const PLAN = 'plans/baisha-2020-10.txt';
 /** The same plan's head and foot around nothing to do: measures without phases. */
 const WITHOUT_PHASES = SECOND_PLAN.replace(/二、实施步骤[^]*?(?=白沙黎族自治县水务局)/, '');
+const PARAGRAPHS = SECOND_PLAN.split('\n').filter((line) => line.trim() !== '');
 const LETTER = '关于召开座谈会的通知\n\n各单位：\n\n定于六月下旬召开座谈会，请准时参加。\n\n县总工会\n';
 
 let folder: string;
@@ -111,6 +114,21 @@ describe('luoshi read', () => {
   });
 });
 
+describe('A docx and a pdf', () => {
+  test.each([
+    ['docx', () => documentOf(PARAGRAPHS.map((line) => paragraph(line)).join(''))],
+    ['pdf', () => pdfOf([linesDown(PARAGRAPHS.flatMap((line) => line.match(/.{1,28}/gu) ?? []))])],
+  ])('as a %s the plan is read like its text', async (ending, bytes) => {
+    const facts = (draft: PlanDraft) => [
+      draft.title,
+      draft.measures.map(({ duties }) => duties.map(({ unit }) => unit)),
+    ];
+    const read = async (name: string, content: string | Uint8Array) =>
+      facts(jsonOf<PlanDraft>(await run('cli.js', ['read', file(name, content), '--json'])));
+    expect(await read(`second.${ending}`, bytes())).toEqual(await read('second.txt', SECOND_PLAN));
+  });
+});
+
 describe('What is no document', () => {
   const CASES: [what: string, path: () => string, words: string][] = [
     ['a file that is not there', () => join(folder, 'nothing.txt'), '没有这个文件'],
@@ -193,5 +211,30 @@ describe('luoshi import', () => {
     const done = jsonOf<Done>(await luoshi(dataDir, 'import', join(folder, 'second.txt'), '--activate', '--json'));
     expect(done).toMatchObject({ planId: 3, assignments: 12, mails: 3, findings: [] });
     expect(rowsIn(dataDir)['assignment']).toHaveLength(183);
+  });
+
+  test('takes what export wrote, elsewhere, and export writes the same again', async () => {
+    const [out, again] = [join(folder, '方案.json'), join(folder, '再次.json')];
+    expect((await luoshi(dataDir, 'export', '2', out)).out).toContain('已把方案 2');
+    const elsewhere = newFolder();
+    const done = jsonOf<{ planId: number }>(await luoshi(elsewhere, 'import', out, '--json'));
+    expect((await luoshi(elsewhere, 'export', String(done.planId), again)).code).toBe(0);
+    expect(readFileSync(again, 'utf8')).toBe(readFileSync(out, 'utf8'));
+    const twice = await luoshi(dataDir, 'export', '2', out);
+    expect([twice.code, twice.err]).toEqual([1, expect.stringContaining('已经存在') as string]);
+  });
+
+  test.each([
+    [['export'], '请写明方案号'],
+    [['export', 'x'], '请写明方案号'],
+    [['export', '99'], '没有这个方案'],
+  ])('%j is told what is missing', async (args, words) => {
+    const { code, err } = await luoshi(dataDir, ...args);
+    expect([code, err]).toEqual([1, expect.stringContaining(words) as string]);
+  });
+
+  test('refuses a JSON file that is no plan', async () => {
+    const { code, err } = await luoshi(dataDir, 'import', file('x.json', '{}'));
+    expect([code, err]).toEqual([1, expect.stringContaining('不是本系统导出的方案') as string]);
   });
 });

@@ -70,7 +70,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   sheets: { rooms: [], libraries: ['read-excel-file', 'write-excel-file', 'node:*'] },
   upload: { rooms: ['domain', 'settings'], libraries: [...NEST, 'file-type', 'yauzl', 'multer', 'node:*'] },
   /** A document's file as the text that the reader of plans takes. */
-  carriers: { rooms: ['domain', 'places', 'sheets', 'upload'], libraries: ['mammoth', 'pdfjs-dist', 'node:*'] },
+  carriers: { rooms: ['domain', 'places', 'sheets', 'upload'], libraries: ['mammoth', 'pdfjs-dist', 'zod', 'node:*'] },
   schedule: {
     rooms: [...READERS, ...FEATURES, 'mail', 'web'],
     libraries: [...NEST, '@nestjs/schedule', 'async-mutex', 'node:*'],

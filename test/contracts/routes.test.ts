@@ -53,6 +53,7 @@ const MADE_ANEW = [
   ...[
     '/mail-previews/:kind/html',
     '/outbox/:id/html',
+    '/plans/:id/export',
     '/plans/:plan/corrections/preview',
     '/plans/:plan/rectifications.csv',
   ],

@@ -47,6 +47,22 @@ export const CODES: Catalogue = {
     ),
   'carrier-cells': (f) =>
     say(422, '表格填写有误', `${fileOf(f)}还不能读成方案：${word(f, 'faults')}。`, '请在表格中改正后再试。', KEPT),
+  'carrier-exported': (f) =>
+    say(
+      422,
+      '这是导出的方案',
+      `${fileOf(f)}不是印发的文件，而是数据文件。`,
+      '如是本系统导出的方案，请在服务器上用 npm run luoshi -- import 文件.json 导入。',
+      KEPT,
+    ),
+  'carrier-json': (f) =>
+    say(
+      422,
+      '不是导出的方案',
+      `${fileOf(f)}不是本系统导出的方案，或者内容不完整（${word(f, 'place')}）。`,
+      '请重新导出后再导入。',
+      KEPT,
+    ),
   'carrier-text': (f) =>
     say(422, '不是文本', `${fileOf(f)}不是文本，或不是 UTF-8、UTF-16、GB18030 编码。`, SAVE_AS, KEPT),
 };

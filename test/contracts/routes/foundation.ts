@@ -36,6 +36,7 @@ export const FOUNDATION: Table = {
   },
   'GET /plans': { address: '/plans', answers: SEES_ALL },
   'GET /plans/:id': { address: '/plans/1', answers: SIGNED_IN },
+  'GET /plans/:id/export': { address: '/plans/1/export', answers: SEES_ALL },
   'GET /plans/:plan/units': { address: '/plans/1/units', answers: SEES_ALL },
   'GET /plans/:plan/units/:unit': { address: '/plans/1/units/1', answers: SEES_OWN },
   'GET /plans/:plan/assignments': { address: '/plans/1/assignments', answers: SEES_ALL },
