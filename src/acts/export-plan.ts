@@ -18,9 +18,11 @@ export async function exportPlan({ plans }: Stores, planId: number): Promise<Pla
     phases: (await plans.phases(planId)).map((phase) => ({
       ...clause(phase),
       ...{ startsOn: phase.startsOn, dueOn: phase.dueOn },
+      outcomes: phase.outcomes === '' ? [] : phase.outcomes.split('\n'),
     })),
     measures: (await plans.measures(planId)).map((measure) => ({
       ...clause(measure),
+      dueOn: measure.dueOn,
       duties: dutiesOf(measure, duties, units),
     })),
     units: units

@@ -1,4 +1,3 @@
-import { type Source } from '../domain/plan.js';
 import { type PlanDocument } from '../domain/plan-document.js';
 import { type Stores } from '../storage/stores/all.js';
 import { fillPosts } from './fill-posts.js';
@@ -17,11 +16,12 @@ export async function importExported(
   const { head, text, rules, measures, phases, units } = document;
   const state = { state: 'draft' as const, activatedAt: null, version: 1 };
   const planId = await stores.plans.insert({ ...head, text, rules: JSON.stringify(rules), ...state });
-  const row = <T extends { source: Source }>({ source, ...fact }: T, position: number) => ({
-    ...fact,
-    ...{ planId, position, sourceStart: source.start, sourceEnd: source.end },
-  });
-  await stores.plans.insertPhases(phases.map(row));
+  await stores.plans.insertPhases(
+    phases.map(({ source, outcomes, ...phase }, position) => ({
+      ...{ ...phase, planId, position, outcomes: outcomes.join('\n') },
+      ...{ sourceStart: source.start, sourceEnd: source.end },
+    })),
+  );
   await insertMeasures(stores, planId, document, occasion);
   await stores.plans.insertMembers(document.members.map((member, position) => ({ ...member, planId, position })));
   await fillPosts(stores, planId, occasion);

@@ -39,11 +39,11 @@ const DOCUMENT = z
     }),
     text: z.string().max(MOST_CHARACTERS),
     phases: z
-      .array(z.strictObject({ ...clause, startsOn: day, dueOn: day }))
+      .array(z.strictObject({ ...clause, startsOn: day, dueOn: day, outcomes: z.array(line).max(100) }))
       .min(1)
       .max(100),
     measures: z
-      .array(z.strictObject({ ...clause, duties: z.array(DUTY).max(500) }))
+      .array(z.strictObject({ ...clause, dueOn: day.nullable(), duties: z.array(DUTY).max(500) }))
       .min(1)
       .max(5000),
     units: z

@@ -7,10 +7,11 @@ export interface SheetRow {
   cells: Record<Column, string>;
 }
 
-/** A phase that rows name: its last day. */
+/** A phase that rows name: the last of their days, null where none has one; the row that names it first. */
 export interface SheetPhase {
   name: string;
-  day: string;
+  row: number;
+  day: string | null;
 }
 
 /** What a sheet of measures says; `faults` each name a row and a column. */
@@ -39,8 +40,7 @@ export function readRows(table: readonly (readonly string[])[]): SheetRead {
   });
   if (read.rows.length === 0) read.faults.push(`第${at + 2}行“${COLUMNS.task}”：没有填写任何一项`);
   for (const row of read.rows) check(row, read);
-  if (read.rows.length > 0 && read.phases.length === 0)
-    read.faults.push(`第${read.rows[0]?.row}行“${COLUMNS.phase}”：没有一行写明阶段和它的完成时限`);
+  checkPhases(read);
   return read;
 }
 
@@ -71,12 +71,19 @@ function check({ row, cells }: SheetRow, { phases, faults }: SheetRead): void {
   if (cells.lead + cells.responsible === '') fault('lead', `牵头单位和责任单位至少填一个（不要合并单元格）`);
   const day = dayOf(cells.deadline);
   if (cells.deadline !== '' && !day) fault('deadline', `“${cells.deadline}”不是存在的日期，请写成2021-06-30这样`);
-  if (cells.phase === '' || (cells.deadline !== '' && !day)) return;
+  if (cells.phase === '') return;
   const known = phases.find(({ name }) => name === cells.phase);
-  if (!known && !day) fault('deadline', `阶段“${cells.phase}”第一次出现，要写明完成时限`);
-  else if (!known && day) phases.push({ name: cells.phase, day });
-  else if (known && day && known.day !== day)
-    fault('deadline', `阶段“${cells.phase}”的完成时限与前面的${longDay(known.day)}不一致`);
+  if (!known) phases.push({ name: cells.phase, row, day });
+  else if (day && (known.day ?? '') < day) known.day = day;
+}
+
+/** Each phase ends with the last of its rows; phases follow one another by their days. Without phases, measures have days of their own. */
+function checkPhases({ rows, phases, faults }: SheetRead): void {
+  for (const { name, row, day } of phases)
+    if (!day && faults.length === 0) faults.push(`第${row}行“${COLUMNS.deadline}”：阶段“${name}”没有一行写明完成时限`);
+  const isDated = phases.length > 0 || rows.some(({ cells }) => cells.deadline !== '');
+  if (rows.length > 0 && !isDated) faults.push(`第${rows[0]?.row}行“${COLUMNS.deadline}”：没有一行写明阶段或完成时限`);
+  phases.sort((a, b) => ((a.day ?? '') < (b.day ?? '') ? -1 : 1));
 }
 
 /** A day as people type it in a cell: 2021-06-30, 2021/6/30, 2021.6.30, 2021年6月30日, with 前 or not; null where it is none. */

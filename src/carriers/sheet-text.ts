@@ -32,9 +32,11 @@ function measureLines(rows: readonly SheetRow[]): string[] {
 }
 
 function phaseLines({ phases }: SheetRead): string[] {
-  const lines = phases.map(
-    ({ name, day }, i) => `（${listNumber(i + 1, 'chineseCounting')}）${name}（${longDay(day)}前）。`,
-  );
+  if (phases.length === 0) return [];
+  const lines = phases.map(({ name, day }, i) => {
+    const until = day === null ? '' : `（${longDay(day)}前）`;
+    return `（${listNumber(i + 1, 'chineseCounting')}）${name}${until}。`;
+  });
   return ['## 二、实施步骤', '', ...lines, ''];
 }
 

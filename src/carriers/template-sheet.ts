@@ -8,10 +8,10 @@ const HELP: readonly (readonly [string, string])[] = [
   [COLUMNS.task, '必填，一行一项；第一句话作为名称。'],
   [COLUMNS.lead, '一个或几个单位，用顿号隔开，第一个为主牵头；与责任单位至少填一个。'],
   [COLUMNS.responsible, '一个或几个单位，用顿号隔开。'],
-  [COLUMNS.phase, '每项措施在每个阶段都要报送、到期；每个阶段至少在一行写明，先写的在前。'],
-  [COLUMNS.deadline, '写成2021-06-30或2021年6月30日；写了阶段的行，时限就是这个阶段的到期日，同一阶段要一致。'],
+  [COLUMNS.phase, '措施属于哪个阶段；每个阶段到期日取写这个阶段的各行中最晚的完成时限。可以都不填。'],
+  [COLUMNS.deadline, '写成2021-06-30或2021年6月30日。写了的，这项措施只在那一天到期一次；不写的，每个阶段都要办。'],
   ['合并单元格', '请不要合并：每一行都写全。'],
-  ['填好以后', '在“导入方案”页上传，或在服务器上运行 npm run luoshi -- read 文件.xlsx；有问题会说明在哪一行、哪一列。'],
+  ['填好以后', '在“导入方案”页上传；有问题会说明在哪一行、哪一列。'],
 ];
 
 /** The spreadsheet for a plan that has no document: head and columns to fill in, a second sheet that explains them. */

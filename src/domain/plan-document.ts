@@ -13,14 +13,23 @@ interface Clause {
   source: Source;
 }
 
+/** A unit's part in a measure, the unit by its name. */
+interface CarriedDuty {
+  unit: string;
+  role: Role;
+  isPrimary: boolean;
+  source: Source;
+}
+
 /** A plan as it can be carried to another installation: what was issued and how it was read, not the course of the work. */
 export interface PlanDocument {
   format: typeof PLAN_FORMAT;
   head: { title: string; docNumber: string | null; issuer: string | null; issuedOn: Day | null };
   /** The document's text as it was read; every `source` points into it. */
   text: string;
-  phases: (Clause & { startsOn: Day; dueOn: Day })[];
-  measures: (Clause & { duties: { unit: string; role: Role; isPrimary: boolean; source: Source }[] })[];
+  phases: (Clause & { startsOn: Day; dueOn: Day; outcomes: string[] })[];
+  /** `dueOn` is a day of the measure's own. */
+  measures: (Clause & { dueOn: Day | null; duties: CarriedDuty[] })[];
   /** Every unit of the duties by its name, with its other names. */
   units: { name: string; aliases: string[] }[];
   members: { role: string; name: string; unit: string }[];

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { type Request, type Response } from 'express';
 import { dropIntake, takeIn } from '../acts/intakes.js';
 import { once } from '../acts/once.js';
+import { templateSheet } from '../carriers/template-sheet.js';
 import { Clock } from '../clock.js';
 import { type Person } from '../domain/permissions.js';
 import { Storage } from '../storage/doors.js';
@@ -34,6 +35,13 @@ export class IntakesController {
   @Kept()
   async list(@Visiting() visit: Visit) {
     return this.page(visit, null);
+  }
+
+  /** The spreadsheet for a plan that has no document. */
+  @Get('template')
+  async template(@Res() response: Response) {
+    response.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+    response.attachment('方案填写表.xlsx').send(await templateSheet());
   }
 
   @Post()

@@ -16,7 +16,7 @@ export interface RefusedTake {
 const FIELDS: FieldSpec[] = [
   {
     ...{ name: 'file', label: '方案文件', kind: 'file' },
-    hint: 'Word（.docx）、PDF、文本（.txt）均可，不超过20MB；扫描件请先识别成文字',
+    hint: 'Word（.docx）、PDF、文本（.txt）、填好的表格（.xlsx）均可，不超过20MB；扫描件请先识别成文字',
   },
   { name: 'text', label: '或粘贴正文', kind: 'text', rows: 10, hint: '从网页或文档里复制全文，连同附件一起粘贴' },
 ];
@@ -30,6 +30,7 @@ export function intakesView(
   const fields = fieldViews(FIELDS, refused?.typed ?? null, refused?.faults ?? null, 'take');
   return {
     trail: [{ label: '实施方案', href: paths.plans() }],
+    template: paths.intakeTemplate(),
     form: { action: paths.intakes(), submit: '读取文件', multipart: true, summary: null, fields },
     summary: faultSummary(refused?.faults ?? null, fields),
     open: open.map((intake) => lineOf(intake, today)),

@@ -12,6 +12,8 @@ export interface IntakeLineView extends Link {
 
 /** 导入方案: hand in a document, or go on with one that was left. */
 export interface IntakesView {
+  /** Where the spreadsheet is for a plan that has no document. */
+  template: string;
   frame: Frame;
   trail: Link[];
   form: FormView;

@@ -16,6 +16,7 @@ export const paths = {
   reopening: (planId: number) => `/plans/${planId}/reopening`,
   findingAnswer: (planId: number, findingId: number) => `/plans/${planId}/findings/${findingId}/answer`,
   intakes: () => '/intakes',
+  intakeTemplate: () => '/intakes/template',
   intake: (id: number) => `/intakes/${id}`,
   intakePart: (id: number, part: IntakePart) => `/intakes/${id}/${part}`,
   units: (planId: number) => `/plans/${planId}/units`,

@@ -95,13 +95,13 @@ describe('A plan without a document, as a sheet', () => {
       'a phase without a day',
       [['1', '摸底', '县教育局', '', '启动', '']],
       HEAD,
-      ['第7行“完成时限”：阶段“启动”第一次出现，要写明完成时限', '第7行“阶段”：没有一行写明阶段和它的完成时限'],
+      ['第7行“完成时限”：阶段“启动”没有一行写明完成时限'],
     ],
     [
-      'two days of one phase',
-      [...ROWS, ['4', '总结', '县教育局', '', '启动阶段', '2021-04-30']],
+      'no phase and no day',
+      [['1', '摸底', '县教育局', '', '', '']],
       HEAD,
-      ['第10行“完成时限”：阶段“启动阶段”的完成时限与前面的2021年3月31日不一致'],
+      ['第7行“完成时限”：没有一行写明阶段或完成时限'],
     ],
   ])('of which %s is wrong is refused by row and column', async (_what, rows, head, faults) => {
     const moved = HEAD.length - head.length;
@@ -124,6 +124,26 @@ describe('A plan without a document, as a sheet', () => {
     expect(await faultsOf((await filled()).subarray(0, 900))).toBe('carrier-broken');
     expect(await faultsOf(await filled(), '方案.xlsm')).toBe('carrier-macro');
   });
+});
+
+test('The last day of a phase is the last of its rows, and a measure keeps a day of its own; without phases it has that alone', async () => {
+  const rows = [
+    ['1', '建档', '县教育局', '', '攻坚阶段', '2021-06-30'],
+    ['2', '摸底', '县民政局', '', '启动阶段', '2021-03-15'],
+    ['3', '登记', '县民政局', '', '启动阶段', '2021-03-31'],
+    ['4', '宣传', '县民政局', '', '', ''],
+  ];
+  const read = async (of: string[][]) =>
+    readPlanText((await readCarrier({ bytes: await filled(of), name: '方案.xlsx' })).text);
+  const { measures, phases } = await read(rows);
+  expect(phases.map(({ title, deadline }) => [title, deadline])).toEqual([
+    ['启动阶段', '2021-03-31'],
+    ['攻坚阶段', '2021-06-30'],
+  ]);
+  expect(measures.map(({ deadline }) => deadline)).toEqual(['2021-06-30', '2021-03-15', '2021-03-31', null]);
+  const without = await read(rows.map((row) => row.map((cell, i) => (i === 4 ? '' : cell))));
+  expect(without.phases).toEqual([]);
+  expect(without.measures.map(({ deadline }) => deadline)).toEqual(['2021-06-30', '2021-03-15', '2021-03-31', null]);
 });
 
 describe('The template', () => {

@@ -49,7 +49,7 @@ test('Every route stands in the table of answers, and the table names no other',
 const MADE_ANEW = [
   ...['/account', '/account/second-factor', '/accounts', '/accounts/:id', '/accounts/new', '/attachments/:id'],
   ...['/contacts/import/template.xlsx', '/d/:token', '/first-admin/:token', '/healthz', '/history.csv'],
-  ...['/intakes/:id/preview', '/l/:token'],
+  ...['/intakes/:id/preview', '/intakes/template', '/l/:token'],
   ...[
     '/mail-previews/:kind/html',
     '/outbox/:id/html',

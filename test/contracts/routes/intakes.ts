@@ -5,6 +5,7 @@ const runs = (answer: string): Answers => [LOGIN, answer, '403', answer, '403', 
 /** The routes of intakes, for whoever runs plans; none is open in this world. */
 export const INTAKES: Table = {
   'GET /intakes': { address: '/intakes', answers: runs('200') },
+  'GET /intakes/template': { address: '/intakes/template', answers: runs('200') },
   'GET /intakes/:id': { address: '/intakes/1', answers: runs('404') },
   'GET /intakes/:id/preview': { address: '/intakes/1/preview', answers: runs('404') },
   'POST /intakes': { address: '/intakes', fields: { text: '' }, answers: runs('422') },
