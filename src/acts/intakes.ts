@@ -31,7 +31,7 @@ export async function openIntake(stores: Stores, id: number): Promise<{ intake: 
   return { intake, draft: JSON.parse(intake.draft) as IntakeDraft };
 }
 
-/** Edits the draft of an intake as the page of `version` showed it. Throws `RuleBroken` 'stale', and what `edit` throws. */
+/** Edits the draft of an intake as the page of `version` showed it. Throws `RuleBroken` 'stale', 'intake-no-unit', and what `edit` throws. */
 export async function editIntake(
   stores: Stores,
   { id, version }: { id: number; version: number },
@@ -39,7 +39,10 @@ export async function editIntake(
   occasion: Occasion,
 ): Promise<void> {
   const { draft } = await openIntake(stores, id);
-  const patch = { draft: JSON.stringify(edit(draft)), changedAt: occasion.at };
+  const edited = edit(draft);
+  for (const unit of Object.values(edited.decided))
+    if (unit !== 'new' && !(await stores.plans.unit(unit))) throw new RuleBroken('intake-no-unit', { field: 'as' });
+  const patch = { draft: JSON.stringify(edited), changedAt: occasion.at };
   if (!(await stores.intakes.change(id, version, patch))) throw new RuleBroken('stale', { thing: '导入稿' });
 }
 

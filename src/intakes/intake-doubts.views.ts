@@ -24,7 +24,7 @@ export function doubtViews(facts: IntakeFacts, placed: ReadonlySet<string>): Int
         quote: quote || null,
         source: placed.has(anchor) ? `#${anchor}` : null,
       },
-      ...{ fix: fixOf(doubt, facts), action: paths.intakePart(intake.id, 'doubts'), version: intake.version },
+      ...{ fix: fixOf(doubt, facts), action: paths.intakeActs(intake.id), version: intake.version },
       ...{ key: doubt.key, answers: answersTo(doubt) },
     };
   });

@@ -72,16 +72,16 @@ export class IntakeController {
   }
 
   /** Every other change: a part of the draft is edited, and the page goes on where it stood. */
-  @Post(':part')
+  @Post('acts')
   async edit(
     @Visiting() visit: Visit,
     @Me() me: Person,
     @Param('id', ID) id: number,
-    @Param('part') part: string,
     @Body() typed: Typed = {},
     @Res() response: Response,
   ) {
-    if (!isEdited(part)) throw new RuleBroken('not-found', { thing: '页面' });
+    const part = typed['act'];
+    if (!isEdited(part)) throw new RuleBroken('bad-input', { field: '操作', problem: '没有这种修改' });
     await takeForm(
       response,
       editOf(part, typed),

@@ -14,7 +14,7 @@ export interface Edit {
 type Change = Edit['change'];
 const edit = ({ version }: { version: number }, anchor: string, change: Change): Edit => ({ version, change, anchor });
 
-/** What can be edited of an intake, by the last part of the address: the form, and what it does. */
+/** What can be edited of an intake, by the form's `act`: the form, and what it does. */
 const EDITS = {
   head: forms.HEAD.transform(({ title, docNumber, issuer, issuedOn, ...form }) =>
     edit(form, 's-head', (draft) =>
@@ -45,8 +45,8 @@ const REMOVALS = {
 
 export type EditedPart = keyof typeof EDITS;
 
-/** Whether a last part of an address is one of an edit. */
-export const isEdited = (part: string): part is EditedPart => Object.hasOwn(EDITS, part);
+/** Whether a form's `act` is one of an edit. */
+export const isEdited = (part: unknown): part is EditedPart => typeof part === 'string' && Object.hasOwn(EDITS, part);
 
 /** The form of a part: what was typed says whether a row is changed or taken away. */
 export function editOf(part: EditedPart, typed: Typed): FormSchema<Edit> {

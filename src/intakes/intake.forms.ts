@@ -10,7 +10,7 @@ import {
   line,
   lineNeeded,
   oneOf,
-  rawText,
+  documentText,
   rowPlace,
   ticked,
   version,
@@ -60,9 +60,10 @@ export const DOUBT = formOf({
 });
 export const START = formOf({ version, checked: ticked(['yes']) });
 export const DROP = formOf({ version, token: formToken });
-export const TAKE = formOf({ text: rawText, token: formToken });
+export const TAKE = formOf({ text: documentText, token: formToken });
 
-const hidden = (name: string, value: string | number): FieldSpec => ({
+/** A field that nobody sees. */
+export const hidden = (name: string, value: string | number): FieldSpec => ({
   ...{ name, label: name, kind: 'hidden', value: String(value) },
 });
 

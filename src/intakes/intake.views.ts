@@ -6,9 +6,9 @@ import { type EditForm, type IntakeFact, type IntakeStart, type IntakeView } fro
 import { type Confidence } from '../domain/plan-text/confidence.js';
 import { type Faults, faultSummary, type FieldSpec, fieldViews, type Typed } from '../web/forms.js';
 import { ROLE_WORDS } from '../web/lights.js';
-import { type IntakePart, paths } from '../web/paths.js';
+import { paths } from '../web/paths.js';
 import { doubtViews } from './intake-doubts.views.js';
-import { headFields, measureFields, memberFields, phaseFields } from './intake.forms.js';
+import { headFields, hidden, measureFields, memberFields, phaseFields } from './intake.forms.js';
 import { nameViews } from './intake-names.views.js';
 import { anchorsIn, documentOf } from './intake-document.views.js';
 import { instantWords } from './intakes.views.js';
@@ -67,7 +67,7 @@ export function intakeView(facts: IntakeFacts): Omit<IntakeView, 'frame'> {
     namesWords: namesWords(facts.names),
     people: peoplePart(draft, forms),
     start: startPart(facts, doubts.length, forms),
-    drop: { action: paths.intakePart(intake.id, 'dropping'), version: intake.version },
+    drop: { action: paths.intakeDropping(intake.id), version: intake.version },
   };
   return { ...view, summary: faultSummary(refused?.faults ?? null, forms.fields) };
 }
@@ -96,7 +96,7 @@ export class Forms {
     { remove = null, place = row }: { remove?: string | null; place?: number | string } = {},
   ): EditForm {
     const { isRefused, fields } = this.fieldsOf(of, row, specs, place);
-    const action = paths.intakePart(this.intake.id, PARTS[of]);
+    const action = paths.intakeActs(this.intake.id);
     return { label, isOpen: isRefused, action, submit: '保存', fields, remove };
   }
 
@@ -107,16 +107,12 @@ export class Forms {
     const { typed = null, faults = null } = (isRefused ? this.refused : null) ?? {};
     // Whoever was too late gets the version of what is shown now.
     const current = typed && { ...typed, version: String(this.intake.version) };
-    const fields = fieldViews(specs, current, faults, `${of}-${place}`);
+    const named = of === 'start' ? specs : [hidden('act', of), ...specs];
+    const fields = fieldViews(named, current, faults, `${of}-${place}`);
     if (isRefused) this.fields.push(...fields);
     return { isRefused, fields };
   }
 }
-
-const PARTS: Readonly<Record<RefusedEdit['of'], IntakePart>> = {
-  ...{ head: 'head', measures: 'measures', phases: 'phases', phasing: 'phasing', names: 'names' },
-  ...{ members: 'members', doubts: 'doubts', start: 'activation', drop: 'dropping' },
-};
 
 /** To the place in the text; null for what the office wrote, and where another fact is marked there. */
 const linkTo = (anchor: string, placed: ReadonlySet<string>): string | null =>
@@ -163,7 +159,7 @@ function phasingForm({ intake, draft }: IntakeFacts, forms: Forms): IntakeView['
   ];
   const { fields } = forms.fieldsOf('phasing', '', specs);
   const submit = days.size > 0 ? '按时限设阶段' : '设为一个阶段';
-  return { action: paths.intakePart(intake.id, 'phasing'), submit, multipart: false, summary: null, fields };
+  return { action: paths.intakeActs(intake.id), submit, multipart: false, summary: null, fields };
 }
 
 function measurePart(
@@ -218,7 +214,7 @@ function startPart({ intake, draft, names, missing }: IntakeFacts, doubts: numbe
     { name: 'checked', label: '疑点', kind: 'checks', required: true, options: [option] },
   ]);
   return {
-    ...{ action: paths.intakePart(intake.id, 'activation'), version: intake.version },
+    ...{ action: paths.intakeStart(intake.id), version: intake.version },
     sentence: '启用后给每个单位发一封交办通知，工作日按规则提醒；此前不发任何邮件。',
     counts: [
       `${draft.measures.length}项措施`,
@@ -231,7 +227,7 @@ function startPart({ intake, draft, names, missing }: IntakeFacts, doubts: numbe
       const [text, href] = MISSING_WORDS[code] ?? [code, '#s-measures'];
       return [{ text, links: [{ label: '去补', href }] }];
     }),
-    preview: paths.intakePart(intake.id, 'preview'),
+    preview: paths.intakePreview(intake.id),
     check: doubts > 0 ? (fields[0] ?? null) : null,
   };
 }

@@ -1,7 +1,3 @@
-/** What of an intake is changed or shown by itself. */
-export type IntakePart =
-  'head' | 'measures' | 'phases' | 'phasing' | 'names' | 'members' | 'doubts' | 'preview' | 'activation' | 'dropping';
-
 /** Every address of the pages in one place; a template or a mail never builds one. */
 export const paths = {
   home: () => '/',
@@ -18,7 +14,10 @@ export const paths = {
   intakes: () => '/intakes',
   intakeTemplate: () => '/intakes/template',
   intake: (id: number) => `/intakes/${id}`,
-  intakePart: (id: number, part: IntakePart) => `/intakes/${id}/${part}`,
+  intakeActs: (id: number) => `/intakes/${id}/acts`,
+  intakePreview: (id: number) => `/intakes/${id}/preview`,
+  intakeStart: (id: number) => `/intakes/${id}/activation`,
+  intakeDropping: (id: number) => `/intakes/${id}/dropping`,
   units: (planId: number) => `/plans/${planId}/units`,
   unit: (planId: number, unitId: number) => `/plans/${planId}/units/${unitId}`,
   assignments: (planId: number, filter: Record<string, string | number | null | undefined> = {}) =>

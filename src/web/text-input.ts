@@ -124,8 +124,10 @@ export const rowPlace = z.coerce
   .min(0, '请刷新页面再试')
   .max(9999, '请刷新页面再试');
 
-/** A text of any length, taken as it was sent; '' where none was. */
-export const rawText = z.preprocess((given) => (typeof given === 'string' ? given : ''), z.string());
+/** A document's whole text, of any length and with all its line ends; what no database keeps is left out. '' where none was sent. */
+export const documentText = z
+  .preprocess((given) => (typeof given === 'string' ? given : ''), z.string())
+  .transform((given) => given.replace(/[\u0000-\u0008\u000E-\u001F\u007F\uFFFE\uFFFF]|[\uD800-\uDFFF]/gu, ''));
 
 /** What a form comes to once it was understood. */
 export type FormSchema<T> = z.ZodType<T>;

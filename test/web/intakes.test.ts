@@ -25,7 +25,8 @@ async function takeIn(text: string): Promise<number> {
 /** Sends one of an intake's forms with the version that its page shows. */
 async function edit(id: number, part: string, fields: Record<string, string>): Promise<Response> {
   const { version } = await kept(id);
-  return office(`/intakes/${id}/${part}`, form({ version: String(version), ...fields }));
+  const path = part === 'activation' || part === 'dropping' ? part : 'acts';
+  return office(`/intakes/${id}/${path}`, form({ act: part, version: String(version), ...fields }));
 }
 
 async function edited(id: number, part: string, fields: Record<string, string>): Promise<string> {
@@ -108,7 +109,7 @@ describe('From an issued document to a running plan', () => {
   test('two clerks at once: whoever was slower is told, and nothing is overwritten', async () => {
     const { version } = await kept(id);
     await edited(id, 'head', { title: '全县禁毒工作方案', docNumber: '', issuer: '县禁毒办', issuedOn: '2021-03-01' });
-    const late = await office(`/intakes/${id}/head`, form({ version: String(version), title: '另一个' }));
+    const late = await office(`/intakes/${id}/acts`, form({ act: 'head', version: String(version), title: '另一个' }));
     expect(late.status).toBe(409);
     expect(await late.text()).toContain('value="另一个"');
     expect((await draftOf(id)).title).toBe('全县禁毒工作方案');

@@ -9,7 +9,11 @@ export const INTAKES: Table = {
   'GET /intakes/:id': { address: '/intakes/1', answers: runs('404') },
   'GET /intakes/:id/preview': { address: '/intakes/1/preview', answers: runs('404') },
   'POST /intakes': { address: '/intakes', fields: { text: '' }, answers: runs('422') },
-  'POST /intakes/:id/:part': { address: '/intakes/1/phasing', fields: { version: '1' }, answers: runs('404') },
+  'POST /intakes/:id/acts': {
+    address: '/intakes/1/acts',
+    fields: { act: 'phasing', version: '1' },
+    answers: runs('404'),
+  },
   'POST /intakes/:id/activation': { address: '/intakes/1/activation', fields: { version: '1' }, answers: runs('404') },
   'POST /intakes/:id/dropping': { address: '/intakes/1/dropping', fields: { version: '1' }, answers: runs('404') },
 };
