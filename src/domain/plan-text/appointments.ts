@@ -13,11 +13,13 @@ const GROUP = '(?:(?:领导|工作|协调|推进)小组|工作专班|指挥部|�
 
 /** Who is made what in a paragraph, `roles` being the words for it; only those whom it names. */
 export class Appointments {
+  private readonly anyRole: RegExp;
   private readonly roleFirst: RegExp;
   private readonly personFirst: RegExp;
 
   constructor(roles: readonly string[]) {
     const role = spaced(roles);
+    this.anyRole = new RegExp(role);
     this.roleFirst = new RegExp(
       `(${role})由([^,。;:()]{2,80}?)(?:同志)?(?:兼任|担任|出任)|(?<=[,;。])(${role})(?:为)?([^,。;:()为由任]{2,80}?)(?:等?组成|(?=[。;]|$))`,
       'g',
@@ -29,6 +31,7 @@ export class Appointments {
   }
 
   in(text: string, flat: string): Appointment[] {
+    if (!this.anyRole.test(flat)) return [];
     const found = [
       ...[...flat.matchAll(this.roleFirst)].map((match) =>
         at(match, match[1] ?? match[3] ?? '', match[2] ?? match[4] ?? ''),

@@ -3,6 +3,7 @@ import { type DraftMeasure } from './plan-draft.js';
 
 /** Shorter than this a title says too little to be known again. */
 const SHORTEST = 4;
+const MOST_COMPARED = 50;
 
 /**
  * The measures of a document that has them in its text and again in a table of tasks, each once.
@@ -16,16 +17,34 @@ export function eachOnce(text: MeasuresRead, table: MeasuresRead): MeasuresRead 
   if (!namesUnits(table) || text.measures.length === 0)
     return text.measures.length > 0 ? text : { ...table, impossible };
   if (!namesUnits(text)) return { measures: table.measures, impossible };
-  const rows = new Map(table.measures.map((row) => [row, text.measures.find((measure) => isSame(measure, row))]));
-  const ofText = text.measures.map((measure) =>
-    completed(
-      measure,
-      table.measures.find((row) => rows.get(row) === measure),
-    ),
-  );
-  const others = table.measures.filter((row) => !rows.get(row));
+  const { rowOf, others } = paired(text.measures, table.measures);
+  const ofText = text.measures.map((measure) => completed(measure, rowOf.get(measure)));
   const added = others.length < table.measures.length / 2 ? others : [];
   return { measures: [...ofText, ...added], impossible };
+}
+
+interface Pairs {
+  rowOf: ReadonlyMap<DraftMeasure, DraftMeasure>;
+  /** Rows that the text has not. */
+  others: DraftMeasure[];
+}
+
+/** Which row says the same as which measure of the text: those that begin alike are compared, and so many at most. */
+function paired(measures: readonly DraftMeasure[], rows: readonly DraftMeasure[]): Pairs {
+  const alike = new Map<string, DraftMeasure[]>();
+  for (const measure of measures) {
+    const key = plain(measure.title).slice(0, SHORTEST);
+    const known = alike.get(key) ?? [];
+    if (known.length < MOST_COMPARED) alike.set(key, [...known, measure]);
+  }
+  const rowOf = new Map<DraftMeasure, DraftMeasure>();
+  const others: DraftMeasure[] = [];
+  for (const row of rows) {
+    const measure = alike.get(plain(row.title).slice(0, SHORTEST))?.find((one) => isSame(one, row));
+    if (!measure) others.push(row);
+    else if (!rowOf.has(measure)) rowOf.set(measure, row);
+  }
+  return { rowOf, others };
 }
 
 function namesUnits({ measures }: MeasuresRead): boolean {

@@ -17,9 +17,12 @@ const BEFORE = '(?<=^|[;。,.、)\\s]|小组|专班|指挥部|会议|协调组|�
 const WITH_COLON = new RegExp(`${BEFORE}(${ROLE})\\s*(?:\\([^()]{1,12}\\)\\s*)?(?::|—{1,2})`, 'g');
 const WITHOUT_COLON = new RegExp(`(${ROLE})(?:\\s+(?=\\S)|\\s*$)`, 'y');
 
+/** Every label ends with one of these before its colon: most lines need no closer look. */
+const HINT = /[长员任人挥委单]\s{0,8}[:(—]/;
+
 /** The labels of a line in half-width, in order; without a colon one stands at the line's beginning only. */
 export function roleLabels(flat: string): RoleLabel[] {
-  const found = [...flat.matchAll(WITH_COLON)].map((match) => ({
+  const found = [...(HINT.test(flat) ? flat.matchAll(WITH_COLON) : [])].map((match) => ({
     role: withoutBlanks(match[1] ?? ''),
     start: match.index,
     end: match.index + match[0].length,

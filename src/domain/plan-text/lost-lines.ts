@@ -17,7 +17,7 @@ export function restoreLostLines(clean: CleanText): CleanText {
 
 const HAN = '[一二三四五六七八九十]{1,3}';
 const CANDIDATE = new RegExp(
-  `${HAN}、(?!${HAN}[、是])|\\((?:${HAN}|\\d{1,2})\\)|\\d{1,2}[.、](?!\\d)|第(?:${HAN}|\\d{1,3})[章条]|第${HAN}阶段:`,
+  `${HAN}、(?!${HAN}[、是])|\\((?:${HAN}|\\d{1,2})\\)|\\d{1,2}[.、](?!\\d)|第(?:${HAN}|\\d{1,3})[章条]|第${HAN}(?:阶段|步):`,
   'g',
 );
 /** '统一、协调', '第一、', '附件1.', '3.5': no headings. */

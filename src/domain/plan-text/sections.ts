@@ -1,6 +1,6 @@
 import { type Block, type CleanText } from './clean-text.js';
 import { headingNumber, type HeadingNumber } from './numbering.js';
-import { DAY_LINE } from './words.js';
+import { DAY_LINE, PHASES_TITLE, withoutBlanks } from './words.js';
 
 /** A numbered part of the document: `blocks` are its own paragraphs, the heading's among them, without its children's. */
 export interface Section {
@@ -62,16 +62,29 @@ export function isWithin(section: Section, isSo: (outer: Section) => boolean): b
   return false;
 }
 
+/** '第一阶段', '阶段一', '第一步'. */
+const STAGE = /^(?:第.{1,3}(?:阶段|步)|阶段)/;
+/** A stage stands above 1. and below （一）, and under the title of the phases whatever that one's number is. */
+const STAGE_RANK = 2.5;
+
+function rankOf(number: HeadingNumber, before: Section | null): number {
+  if (!STAGE.test(number.written)) return number.rank;
+  let holder = before;
+  while (holder && !PHASES_TITLE.test(withoutBlanks(holder.title))) holder = holder.parent;
+  return Math.max(STAGE_RANK, (holder?.rank ?? 0) + 0.5);
+}
+
 function section(clean: CleanText, block: Block, number: HeadingNumber, before: Section | null): Section {
+  const rank = rankOf(number, before);
   let parent = before;
-  while (parent && parent.rank >= number.rank) parent = parent.parent;
+  while (parent && parent.rank >= rank) parent = parent.parent;
   const titleStart = block.start + number.length;
   const titleEnd =
     titleLength(clean.flat.slice(titleStart, Math.min(block.end, titleStart + LONGEST_TITLE)), block.isGlued) +
     titleStart;
   const made: Section = {
     number: number.written,
-    rank: number.rank,
+    rank,
     title: clean.text.slice(titleStart, titleEnd),
     titleStart,
     titleEnd,

@@ -1,6 +1,9 @@
 import { type Range } from './brackets.js';
 import { headingNumber } from './numbering.js';
 
+/** No table is wider; a longer row of marks is none. */
+const MOST_CELLS = 40;
+
 /**
  * The cells of a line that is a row of a table, '| 组长 | 张三 |' or parted by tabs, without the blanks around what they
  * hold; null where it is no row. A tab behind the number of a heading parts nothing.
@@ -13,6 +16,7 @@ export function cellsOf(text: string): Range[] | null {
   const end = isPiped && text.length > 1 && /[|｜]$/.test(text) ? text.length - 1 : text.length;
   for (let at = start; at <= end; at++) {
     if (at < end && !(isPiped ? '|｜' : '\t').includes(text.charAt(at))) continue;
+    if (cells.length === MOST_CELLS) return null;
     cells.push(trimmed(text, start, at));
     start = at + 1;
   }

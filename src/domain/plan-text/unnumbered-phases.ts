@@ -49,8 +49,13 @@ function byLine(clean: CleanText, holder: Section, blocks: readonly Block[]): Se
 
 /** How much of a line is the name of a phase, one with a bracket of days behind it or one that phases bear; 0 where there is none. */
 function nameLength(flat: string, hasDay: boolean): number {
-  const named = /^[^。;,:(]{2,24}?(?=\s*[(:。,]|$)/.exec(flat)?.[0] ?? '';
-  const hasBracket = hasDay && flat.slice(named.length).trimStart().startsWith('(');
+  const named = /^[^。;,:([〔【]{2,24}?(?=\s*[([〔【:。,]|$)/.exec(flat)?.[0] ?? '';
+  const hasBracket =
+    hasDay &&
+    flat
+      .slice(named.length)
+      .trimStart()
+      .search(/^[([〔【]/) === 0;
   return PHASE_NAME.test(withoutBlanks(named)) || (named !== '' && hasBracket) ? named.length : 0;
 }
 

@@ -38,7 +38,7 @@ const FORMS = [
   `${YEAR}?\\s?(?<half>[上下])半年`,
   '(?<year>\\d{4})[.](?<month>1[0-2]|0?[1-9])(?![\\d.]|\\s?[万亿元%倍个])',
   `(?<year>\\d{4})\\s?年?${DASH}(?<toYear>\\d{4})\\s?年`,
-  `${YEAR}\\s?(?:全年|年?度?[底末内前]|度?(?=[)\\],;。]|$))|年[底末内](?!容)|全年`,
+  `${YEAR}\\s?(?:全年|年?度?[底末内前]|度?(?=[)\\]】〕,;。]|$))|年[底末内](?!容)|全年`,
 ];
 /** A group may be named once in a pattern: the forms are tried one by one where any of them could begin. */
 const PATTERNS = FORMS.map((form) => new RegExp(form.replace(/^(?=.)/, NOT_EVERY), 'y'));
