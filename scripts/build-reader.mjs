@@ -1,4 +1,4 @@
-// Builds dist/carriers-worker.js: the thread that reads the files of documents has a file of its own, also when the program
+// Builds dist/carriers-worker.js: the process that reads the files of documents has a file of its own, also when the program
 // runs from its sources, in tests.
 import { build } from 'esbuild';
 import { mkdirSync, renameSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Puts the thread's file into a folder, whole or not at all. */
+/** Puts the process's file into a folder, whole or not at all. */
 export async function buildReader(folder) {
   mkdirSync(folder, { recursive: true });
   const made = join(folder, `carriers-worker-${process.pid}.js`);

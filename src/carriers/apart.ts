@@ -1,20 +1,22 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { RuleBroken } from '../domain/errors.js';
 import { ROOT } from '../places.js';
-import { GROWTH_MB, MEMORY_MB, TIME_MS } from './limits.js';
+import { HEAP_MB, PROCESS_MB, TIME_MS } from './limits.js';
 import { type Outcome, type Work } from './worker.js';
 
 const READER = join(ROOT, 'dist', 'carriers-worker.js');
 const LOOK_EVERY_MS = 100;
+const PAGE_BYTES = 4096;
 const MEGABYTE = 1024 * 1024;
 
 /** One at a time: a machine that reads one hostile file lives, one that reads ten may not. */
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Reads a file in a thread of its own, with little memory and not for long. Throws `RuleBroken`: what the reader found, or
- * 'carrier-heavy' where it did not come to an end.
+ * Reads a file in a process of its own, with little memory and not for long: what it takes is given back when it ends, which a
+ * thread's is not. Throws `RuleBroken`: what the reader found, or 'carrier-heavy' where it did not come to an end.
  */
 export function readApart(work: Work): Promise<string> {
   const turn = last.then(() => read(work));
@@ -23,29 +25,41 @@ export function readApart(work: Work): Promise<string> {
 }
 
 async function read(work: Work): Promise<string> {
-  const worker = new Worker(READER, {
-    workerData: work,
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+  const child = fork(READER, [], {
+    // Nothing of the settings: whoever breaks out of a library finds no password.
+    env: {},
+    execArgv: [`--max-old-space-size=${HEAP_MB}`],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    serialization: 'advanced',
   });
   const outcome = await new Promise<Outcome | null>((resolve) => {
-    worker.once('message', resolve);
-    worker.once('error', () => resolve(null));
-    worker.once('exit', () => resolve(null));
-    watch(worker, () => resolve(null));
+    child.once('message', (message) => resolve(message as Outcome));
+    child.once('error', () => resolve(null));
+    child.once('exit', () => resolve(null));
+    watch(child, () => resolve(null));
+    child.send(work, () => undefined);
   });
-  await worker.terminate();
+  child.kill('SIGKILL');
   if (outcome === null) throw new RuleBroken('carrier-heavy');
   if ('code' in outcome) throw new RuleBroken(outcome.code, outcome.facts);
   return outcome.text;
 }
 
-/** Tells when a thread takes too long, or takes memory that the limits of its heap do not see (what it unpacks). */
-function watch(worker: Worker, tell: () => void): void {
+/** Tells when a process takes too long, or takes memory that the limit of its heap does not see (what it unpacks). */
+function watch(child: ChildProcess, tell: () => void): void {
   const late = setTimeout(tell, TIME_MS);
-  const most = process.memoryUsage.rss() + GROWTH_MB * MEGABYTE;
-  const looking = setInterval(() => process.memoryUsage.rss() > most && tell(), LOOK_EVERY_MS);
-  worker.once('exit', () => {
+  const looking = setInterval(() => memoryOf(child.pid) > PROCESS_MB * MEGABYTE && tell(), LOOK_EVERY_MS);
+  child.once('exit', () => {
     clearTimeout(late);
     clearInterval(looking);
   });
+}
+
+/** What a process holds in memory, in bytes, where the system tells it; else 0. */
+function memoryOf(pid: number | undefined): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES;
+  } catch {
+    return 0;
+  }
 }

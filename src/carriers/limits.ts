@@ -4,6 +4,6 @@ export const MOST_CHARACTERS = 2_000_000;
 /** What a docx may hold in words, unpacked: the look of letters included. */
 export const MOST_XML_BYTES = 64 * 1024 * 1024;
 /** What a file may take of the machine while it is read. */
-export const MEMORY_MB = 256;
-export const GROWTH_MB = 800;
+export const HEAP_MB = 256;
+export const PROCESS_MB = 800;
 export const TIME_MS = 20_000;

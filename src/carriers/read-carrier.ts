@@ -71,7 +71,7 @@ async function ofDocx(bytes: Buffer): Promise<string> {
 }
 
 function ofPdf(bytes: Buffer): Promise<string> {
-  return readApart({ kind: 'pdf', bytes: Uint8Array.from(bytes) });
+  return readApart({ kind: 'pdf', bytes });
 }
 
 async function ofWorkbook(bytes: Buffer): Promise<string> {

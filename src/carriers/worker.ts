@@ -1,4 +1,3 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { RuleBroken } from '../domain/errors.js';
 import { docxText } from './docx-text.js';
 import { pdfText } from './pdf-text.js';
@@ -8,12 +7,18 @@ export type Work = { kind: 'pdf'; bytes: Uint8Array } | { kind: 'docx'; parts: R
 /** What came of it. */
 export type Outcome = { text: string } | { code: string; facts: Record<string, unknown> };
 
-const work = workerData as Work;
-const outcome = await (work.kind === 'pdf' ? pdfText(work.bytes) : docxText(work.parts)).then(
-  (text): Outcome => ({ text }),
-  (error: unknown): Outcome => {
-    if (error instanceof RuleBroken) return { code: error.code, facts: error.facts };
-    throw error;
-  },
-);
-parentPort?.postMessage(outcome);
+process.once('message', (work: Work) => {
+  const text = work.kind === 'pdf' ? pdfText(Uint8Array.from(work.bytes)) : docxText(work.parts);
+  text.then((read) => answer({ text: read }), refuse);
+});
+// Whoever asked is gone.
+process.once('disconnect', () => process.exit());
+
+function answer(outcome: Outcome): void {
+  process.send?.(outcome, () => process.exit());
+}
+
+function refuse(error: unknown): void {
+  if (error instanceof RuleBroken) answer({ code: error.code, facts: error.facts });
+  else process.exit(1);
+}

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { constants, crc32, deflateRawSync } from 'node:zlib';
 import { readCarrier } from '../../src/carriers/read-carrier.js';
 import { RuleBroken } from '../../src/domain/errors.js';
 import { wordsFor } from '../../src/web/messages.js';
@@ -96,11 +97,50 @@ test.each<[what: string, bytes: () => Buffer, name: string, code: string]>([
     '方案.docx',
     'carrier-bomb',
   ],
-  ['a thousand tables in each other', () => documentOf(nested(1000)), '方案.docx', 'read'],
+  ['a hundred tables in each other', () => documentOf(nested(100)), '方案.docx', 'read'],
+  ['a thousand tables in each other', () => documentOf(nested(1000)), '方案.docx', 'carrier-broken'],
   ['fifty thousand tables in each other', () => deep, '方案.docx', 'carrier-broken'],
   ['bytes in no encoding', () => Buffer.from([0xff, 0xff, 0x80, 0x81]), '方案.txt', 'carrier-text'],
 ])('%s is told by its code, in whole words', async (_what, bytes, name, code) => {
   expect(await codeOf(bytes(), name)).toBe(code);
+});
+
+/** A piece repeated so often, packed as one: the pieces of what is packed may follow one another. */
+function packed(piece: Buffer, times: number): Buffer {
+  const once = deflateRawSync(piece, { finishFlush: constants.Z_SYNC_FLUSH });
+  return Buffer.concat([...Array.from({ length: times }, () => once), Buffer.from([3, 0])]);
+}
+const GIGABYTE: [piece: Buffer, times: number] = [Buffer.alloc(10_000_000, 32), 100];
+
+test('A PDF that unpacks to a gigabyte is given up, and the server gives none of its own memory', async () => {
+  const page = Buffer.concat([Buffer.from([0x78, 0x9c]), packed(...GIGABYTE), Buffer.alloc(4)]);
+  const bomb = pdfFile([
+    ...['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R]/Count 1>>'],
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>>/Contents 4 0 R>>',
+    Buffer.concat([
+      Buffer.from(`<</Filter/FlateDecode/Length ${page.length}>>stream\n`),
+      page,
+      Buffer.from('\nendstream'),
+    ]),
+  ]);
+  const before = process.memoryUsage.rss();
+  let ticks = 0;
+  const ticking = setInterval(() => ticks++, 10);
+  expect(await codeOf(bomb, '方案.pdf')).toBe('carrier-heavy');
+  clearInterval(ticking);
+  expect(process.memoryUsage.rss() - before).toBeLessThan(200e6);
+  expect(ticks).toBeGreaterThan(20);
+});
+
+test.each([
+  ['says so', undefined],
+  ['says a thousand bytes', 1000],
+])('A docx with a gigabyte in it that %s is refused before it is unpacked whole', async (_what, claims) => {
+  const [piece, times] = GIGABYTE;
+  const sum = Array.from({ length: times }).reduce<number>((sum) => crc32(piece, sum), 0);
+  const inner = { packed: packed(piece, times), size: piece.length * times, sum };
+  const bomb = documentOf(paragraph('甲'), [], { name: 'word/media/a.bin', bytes: '', inner, claims });
+  expect(['carrier-bomb', 'carrier-broken']).toContain(await codeOf(bomb, '方案.docx'));
 });
 
 test('Half a PDF gives what is left of it or says that it is damaged, and nothing worse', async () => {

@@ -4,8 +4,10 @@ import { crc32, deflateRawSync } from 'node:zlib';
 export interface Piece {
   name: string;
   bytes: Buffer | string;
-  claims?: number;
+  claims?: number | undefined;
   flags?: number;
+  /** What is too large to be packed here. */
+  inner?: { packed: Buffer; size: number; sum: number };
 }
 
 /** A zip made by hand, so that it can be made wrong. */
@@ -13,17 +15,17 @@ export function zipOf(pieces: readonly Piece[]): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
-  for (const { name, bytes, claims, flags = 0x800 } of pieces) {
+  for (const { name, bytes, claims, flags = 0x800, inner } of pieces) {
     const plain = Buffer.from(bytes);
-    const packed = deflateRawSync(plain, { level: 9 });
+    const packed = inner?.packed ?? deflateRawSync(plain, { level: 9 });
     const title = Buffer.from(name);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(flags, 2);
     common.writeUInt16LE(8, 4);
-    common.writeUInt32LE(crc32(plain), 10);
+    common.writeUInt32LE(inner?.sum ?? crc32(plain), 10);
     common.writeUInt32LE(packed.length, 14);
-    common.writeUInt32LE(claims ?? plain.length, 18);
+    common.writeUInt32LE(claims ?? inner?.size ?? plain.length, 18);
     common.writeUInt16LE(title.length, 22);
     const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, title, packed]);
     const rest = Buffer.alloc(14);
