@@ -194,6 +194,33 @@ describe('A docx', () => {
   });
 });
 
+test('A table of tasks whose numbers are automatic and whose cells are merged is read row by row', async () => {
+  const merged = (text: string, goesOn = false) =>
+    `<w:tc><w:tcPr><w:vMerge${goesOn ? '' : ' w:val="restart"'}/></w:tcPr>${paragraph(text)}</w:tc>`;
+  const body = [
+    paragraph('某县教育帮扶工作实施方案', { style: 't' }),
+    paragraph('任务分解表', { style: '1' }),
+    tableOf([
+      ['序号', '重点任务', '牵头单位', '责任单位', '完成时限'],
+      [
+        item('', 0),
+        '全面摸底',
+        merged('县教育局'),
+        `${paragraph('县民政局')}${paragraph('县财政局')}`,
+        '2021年3月31日',
+      ],
+      [item('', 0), '建档立卡', merged('', true), '县残联', '2021年4月30日'],
+    ]),
+  ];
+  const { measures } = readPlanText(await textOf(body.join(''), [{ levels: [['decimal', '%1']], nums: [[1]] }]));
+  expect(
+    measures.map(({ number, title, lead, responsible, deadline }) => [number, title, lead, responsible, deadline]),
+  ).toEqual([
+    ['1.', '全面摸底', ['县教育局'], ['县民政局', '县财政局'], '2021-03-31'],
+    ['2.', '建档立卡', ['县教育局'], ['县残联'], '2021-04-30'],
+  ]);
+});
+
 describe('The plan of Baisha as a docx whose headings are numbered by Word', () => {
   const issued = readFileSync(join(import.meta.dirname, '../../plans/baisha-2020-10.txt'), 'utf8');
   const SECOND = /^[#*\s]*[（(]([一二三四五六七八九十]+)[）)](.*)$/;
