@@ -10,6 +10,12 @@ export interface IssuedPlan {
 
 const FOLDER = new URL('../issued-plans/', import.meta.url);
 
+/** The plan that the product demonstrates itself with, longer than the others. */
+export function baisha(): IssuedPlan {
+  const text = readFileSync(new URL('../../plans/baisha-2020-10.txt', import.meta.url), 'utf8');
+  return { name: '00-baisha', text, labels: labelsOf('00-baisha') };
+}
+
 /** The plans of test/issued-plans, each built in another way, with their labels. */
 export function issuedPlans(): IssuedPlan[] {
   const names = readdirSync(FOLDER)
@@ -19,6 +25,10 @@ export function issuedPlans(): IssuedPlan[] {
   return names.map((name) => ({
     name,
     text: readFileSync(new URL(`${name}.txt`, FOLDER), 'utf8'),
-    labels: JSON.parse(readFileSync(new URL(`${name}.expected.json`, FOLDER), 'utf8')) as Labels,
+    labels: labelsOf(name),
   }));
+}
+
+function labelsOf(name: string): Labels {
+  return JSON.parse(readFileSync(new URL(`${name}.expected.json`, FOLDER), 'utf8')) as Labels;
 }

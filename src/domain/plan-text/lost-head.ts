@@ -4,12 +4,15 @@ import { TITLE_WORDS } from './words.js';
 /** Longer than any head of a document before its text begins. */
 const LONGEST_HEAD = 5000;
 /** What the name of an office ends with, right before the letters of its document numbers. */
-const BEFORE_NUMBER = /文件|厅|局|委|办公室|政府|院|会|部|公司|明电|电报|通知|印发|[·\s。]|^/g;
+const BEFORE_NUMBER =
+  /文件|厅|局|委|办公室|政府|院|会|部|公司|明电|电报|通知|印发|方案|意见|措施|计划|办法|规划|细则|要点|[·\s。]|^/g;
+/** Behind these two letters are enough: '措施南府〔2019〕31号'. */
+const SURELY_BEFORE = /^(?:文件|方案|意见|措施|计划|办法|规划|细则|要点|通知)$/;
 const NUMBER = /[\p{Script=Han}]{2,14}\s?[〔[【(]\s?\d{4}\s?[〕\]】)]\s?[的第]?\s?\d{1,5}\s?号/gu;
 const NOTICE_END = /(?:》|方案|意见|计划|办法|措施)的(?:通知|函)/;
 /** A title is followed by what a text begins with: its reason, its first heading, or a remark of its own. */
 const TITLE = new RegExp(
-  `(?:${TITLE_WORDS})(?:\\([^()]{1,16}\\)){0,2}(?=\\s*(?:为|根据|按照|依据|因|近年来|当前|遵照|第一[章条]|[一1]\\s?[、.]|\\(经))`,
+  `(?:${TITLE_WORDS})(?:\\([^()]{1,16}\\)){0,2}(?=\\s*(?:为|根据|按照|依据|因|近年来|当前|遵照|第一[章条]|[一1]\\s?[、.]|\\(经|(?!的)[\\u4e00-\\u9fa5]{2,6}\\s?[〔[【(]\\s?\\d{4}\\s?[〕\\]】)]))`,
   'g',
 );
 const BEFORE_TITLE =
@@ -34,7 +37,7 @@ function numberRange(head: string): [number, number] | null {
       continue;
     const letters = /^\p{Script=Han}+/u.exec(match[0])?.[0].length ?? 0;
     const before = [...head.slice(0, match.index + letters).matchAll(BEFORE_NUMBER)]
-      .map((found) => ({ at: found.index + found[0].length, isFile: found[0] === '文件' }))
+      .map((found) => ({ at: found.index + found[0].length, isFile: SURELY_BEFORE.test(found[0]) }))
       .filter(({ at }) => at >= match.index);
     const last = match.index + letters;
     const file = before.find(({ at, isFile }) => isFile && last - at >= 2);
@@ -57,6 +60,7 @@ function titleRange(head: string): [number, number] | null {
     if (
       title.length >= 6 &&
       headingNumber(title) === null &&
+      !/(?:印发|转发|^《).*(?:通知|函)$/.test(title) &&
       !/[,;。]|[制特]定本|本方案|^《[^》]*$|以下简称/.test(title)
     )
       return [start, end];

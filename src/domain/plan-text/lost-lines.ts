@@ -3,7 +3,7 @@ import { headCuts } from './lost-head.js';
 import { headingNumber, type HeadingNumber } from './numbering.js';
 
 /** Shorter than this a paragraph may well be the whole document. */
-const SHORTEST_LOST = 300;
+const SHORTEST_LOST = 200;
 
 const SURELY_LOST = 800;
 const FEWEST = 6;

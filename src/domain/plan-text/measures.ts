@@ -104,7 +104,7 @@ function withUnitsOrLike(sections: Section[], notes: Notes): Section[] {
 
 /** Beside the tasks of a plan, 保障措施 are what they rest on, and none of them. */
 function underTitle(sections: Section[]): Section[] {
-  const titled = sections.filter(({ parent }) => parent !== null && MEASURES_TITLE.test(parent.title.trim()));
+  const titled = sections.filter(({ parent }) => parent !== null && MEASURES_TITLE.test(withoutBlanks(parent.title)));
   const tasks = titled.filter(({ parent }) => !parent?.title.includes('保障'));
   return tasks.length > 0 ? tasks : titled;
 }

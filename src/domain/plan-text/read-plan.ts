@@ -14,6 +14,7 @@ import { type GroupFacts, type HeadFacts, type PlanDraft } from './plan-draft.js
 import { outline } from './sections.js';
 import { readTables } from './table-measures.js';
 import { type Table, tablesOf } from './tables.js';
+import { verticalTables } from './vertical-tables.js';
 
 /** Some eight hundred pages: what is longer is no plan, and is read no further. */
 const LONGEST_TEXT = 500_000;
@@ -26,7 +27,7 @@ const LONGEST_TEXT = 500_000;
  */
 export function readPlanText(text: string): PlanDraft {
   const clean = restoreLostLines(rejoinBrokenLines(cleanUp(text.slice(0, LONGEST_TEXT))));
-  const tables = tablesOf(clean);
+  const tables = [...tablesOf(clean), ...verticalTables(clean)];
   const sections = outline(withoutTables(clean, tables));
   const head = readHead(clean, sections);
   const ofMeasures = eachOnce(readMeasures(clean, sections, head.year), readTables(clean, tables, head.year));

@@ -21,7 +21,7 @@ export interface TableRow {
 }
 
 const TASK =
-  /^(?:(?:重点|主要|具体|目标|工作|整改|改革|实施|年度|建设|推进|细化|落实){0,3}(?:任务|措施|内容|事项|举措|项目|工作|要点|安排)(?:名称|分解|内容|清单|及要求|要求)?|存在问题|问题|工作任务及措施|政策措施|指标任务)$/;
+  /^(?:(?:重点|主要|具体|目标|工作|整改|改革|实施|年度|建设|推进|细化|落实){0,3}(?:任务|措施|内容|事项|举措|项目|工作|要点|安排)(?:名称|分解|内容|清单|及要求|要求)?|目标(?:与|和|及)?任务|存在问题|问题|工作任务及措施|政策措施|指标任务)$/;
 const NUMBER = /^(?:序号|编号|项次|序)$/;
 const PHASE = /^(?:阶段|实施阶段|工作阶段|步骤|实施步骤|工作步骤|阶段名称|时间阶段)$/;
 const TIME =
@@ -71,7 +71,7 @@ function apart(text: string): Range[] | null {
 }
 
 /** What the cells of a header say, or null where they are none: some are tasks or phases, others say who or when. */
-function columnsOf(cells: string[]): Column[] | null {
+export function columnsOf(cells: string[]): Column[] | null {
   if (cells.some((cell) => withoutBlanks(cell).length > LONGEST_HEADER)) return null;
   const columns = cells.map(columnOf);
   const says = columns.filter((column) => column === 'lead' || column === 'responsible' || column === 'time').length;
@@ -88,7 +88,8 @@ function belowOf(held: string[]): (above: Column, at: number) => Column {
   return (above, at) => (held[at] ? columnOf(held[at]) : above);
 }
 
-function columnOf(cell: string): Column {
+/** What one cell of a header says its column holds. */
+export function columnOf(cell: string): Column {
   const name = withoutBlanks(cell)
     .replace(/\([^()]*\)$/, '')
     .replace(/(?:及|和|与)(?:责任人|联系人|负责人|要求|人员)$/, '');

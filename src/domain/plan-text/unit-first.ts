@@ -4,15 +4,17 @@ import { dutiesOf } from './measures.js';
 import { type DraftMeasure } from './plan-draft.js';
 import { allBlocks, type Section, titleLength } from './sections.js';
 import { type Mention } from './unit-names.js';
-import { DUTIES_TITLE, UNIT_END } from './words.js';
+import { DUTIES_TITLE, spaced, UNIT_END, withoutBlanks } from './words.js';
 
 /** One item says little: a list of what units do has at least so many. */
 const FEWEST = 2;
 const LONGEST_NAMES = 60;
 /** '县教育局。负责…', '县公安局：负责…', '区财政局负责落实…': the units, and how the item goes on. */
-const UNITS =
-  /^([^。:,;\s]{2,60}?)(?:\((?:牵头|配合|责任)(?:单位|部门)\))?\s*(?:[。:]|(?=(?:牵头)?负责|牵头|主要|具体|要(?!求)|应(?!急)|承担|会同|组织(?!部)|做好|指导|配合|协助|按))/;
-const LEADS = /^[^。;]{0,12}牵头/;
+const GOES_ON = spaced(['牵头', '负责', '主要', '具体', '承担', '会同', '做好', '指导', '配合', '协助', '按']);
+const UNITS = new RegExp(
+  `^([^。:,;]{2,60}?)(?:\\((?:牵头|配合|责任)(?:单位|部门)\\))?\\s*(?:[。:]|(?=${GOES_ON}|要(?!求)|应(?!急)|组织(?!部)))`,
+);
+const LEADS = /^[^。;]{0,12}牵\s?头/;
 
 interface Item {
   number: string;
@@ -27,7 +29,7 @@ interface Item {
  */
 export function unitFirstMeasures(clean: CleanText, sections: readonly Section[]): DraftMeasure[] {
   return sections
-    .filter((section) => DUTIES_TITLE.test(section.title.trim()))
+    .filter((section) => DUTIES_TITLE.test(withoutBlanks(section.title)))
     .flatMap((section) => listed(clean, section));
 }
 
@@ -73,5 +75,5 @@ function namesIn(written: string): Range[] {
     start: match.index,
     end: match.index + match[0].length,
   }));
-  return names.every(({ start, end }) => UNIT_END.test(written.slice(start, end))) ? names : [];
+  return names.every(({ start, end }) => UNIT_END.test(withoutBlanks(written.slice(start, end)))) ? names : [];
 }

@@ -1,6 +1,6 @@
 import { type Role } from '../plan.js';
 import { type Range, splitOutsideBrackets } from './brackets.js';
-import { DOING_WORDS, spaced, UNIT_END, withoutBlanks } from './words.js';
+import { DOING_WORDS, UNIT_END, withoutBlanks } from './words.js';
 
 /** A unit that an annotation names, and as what. */
 export interface Mention extends Range {
@@ -24,7 +24,7 @@ interface Phrase {
 
 const DOING = new RegExp(
   '(?:[按依根](?:照|据)?(?:各自|任务)?(?:职责|职能)?(?:分工)?|分工|共同|分别|协同|联合|具体|' +
-    `(?:等(?:有关|相关)?部门|等单位|等)(?!等)){0,4}(${spaced(Object.keys(DOING_WORDS))})$`,
+    `(?:等(?:有关|相关)?部门|等单位|等)(?!等)){0,4}(${[...Object.keys(DOING_WORDS)].sort((a, b) => b.length - a.length).join('|')})$`,
 );
 const OWN = new RegExp(`\\s?[([](?:(牵头|总牵头|主办|主责)|配合|协办|参与|负责)(?:单位|部门)?[)\\]]$`);
 /** '县工商联(列第一位者为牵头单位,下同)': the bracket is a remark on lists. */
@@ -93,11 +93,18 @@ function isName(written: string, labelled: Role | null): boolean {
 
 function phrase(list: string, range: Range): Phrase {
   const written = list.slice(range.start, range.end).replace(/[\s。]{1,9}$/, '');
-  const match = written.length > 400 ? null : DOING.exec(written);
-  const doing = DOING_WORDS[withoutBlanks(match?.[1] ?? '')] ?? null;
-  const units = match ? written.slice(0, match.index) : written;
+  const match = written.length > 400 ? null : DOING.exec(withoutBlanks(written));
+  const doing = DOING_WORDS[match?.[1] ?? ''] ?? null;
+  const units = match ? withoutEnd(written, match[0].length) : written;
   if (doing === null && TIME.test(units.slice(-40))) return { names: [], doing };
   return { names: namesOf(units, range.start), doing };
+}
+
+/** What is left without so many signs at the end, blanks not counted. */
+function withoutEnd(written: string, count: number): string {
+  let end = written.length;
+  for (let left = count; left > 0;) if (/\S/.test(written.charAt(--end))) left--;
+  return written.slice(0, end);
 }
 
 /** 'A、B等部门' → A, B; '等有关部门和单位' is a name of its own; '各市党委、政府' is one. */
