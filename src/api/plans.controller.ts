@@ -1,7 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { Storage } from '../storage/doors.js';
 import { type PlanHead } from '../web/world.js';
-import { Who } from '../web/access.js';
+import { type Visit, Visiting, Who } from '../web/access.js';
 import { RowId } from '../web/input.js';
 import { Described } from '../web/described.js';
 import { RuleBroken } from '../domain/errors.js';
@@ -15,8 +15,11 @@ export class PlansApiController {
   @Get()
   @Who('see-own')
   @Described('全部方案', PLANS)
-  async list() {
-    return this.storage.read(async (stores) => ({ plans: (await stores.plans.heads()).map(head) }));
+  async list(@Visiting() { plans: own }: Visit) {
+    return this.storage.read(async (stores) => {
+      const heads = await stores.plans.heads();
+      return { plans: heads.filter(({ id }) => own?.includes(id) ?? true).map(head) };
+    });
   }
 
   @Get(':id')

@@ -70,7 +70,8 @@ export class PlansController {
     const [running] = await stores.plans.plansOf(unitId);
     const [found = running] = running === undefined ? await stores.plans.pastPlansOf(unitId) : [];
     const world = await readWorld(stores, now, asked ?? found);
-    const isDraft = world.plan?.state === 'draft';
+    const isTheirs = world.plan !== null && visit.plans?.includes(world.plan.id) === true;
+    const isDraft = isTheirs && world.plan?.state === 'draft';
     if (asked !== undefined && !isDraft) throw new SeeOther(paths.unit(asked, unitId));
     if (found !== undefined && asked === undefined) throw new SeeOther(paths.unit(found, unitId));
     const draft = isDraft ? world.plan : null;

@@ -16,6 +16,8 @@ export const Who = (access: Access) => SetMetadata(ACCESS, access);
 /** A request once the guard has looked at it; `person` is null where nobody is signed in. */
 export interface Visit extends Request {
   person: Person | null;
+  /** The plans its person may look into, where these are not all; set for routes that ask for a permission. */
+  plans?: readonly number[] | null;
   /** The key of its forms where the page is kept for others to come; any other page takes a new one. */
   formToken?: string;
 }
@@ -60,8 +62,19 @@ export class AccessGuard implements CanActivate {
     if (!visit.person) throw new RuleBroken('not-signed-in');
     // A route that declares nothing is open to nobody.
     if (!access || !may(visit.person, access)) throw new RuleBroken('not-allowed');
+    visit.plans = await this.sessions.plansOf(visit.person);
+    const planId = planIn(visit.path);
+    // Of another's plan as much is told as of one that was never there.
+    if (planId !== null && visit.plans?.includes(planId) === false)
+      throw new RuleBroken('not-found', { thing: '方案' });
     return true;
   }
+}
+
+/** The plan that an address is in; no number of a plan is longer. */
+function planIn(path: string): number | null {
+  const found = /^\/(?:api\/v1\/)?plans\/(\d{1,9})(?:\/|$)/i.exec(path);
+  return found ? Number(found[1]) : null;
 }
 
 /** Programs show a token to the API and nowhere else; addresses are matched without regard to case. */

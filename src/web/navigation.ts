@@ -8,22 +8,27 @@ interface Line {
   place: Place;
   label: string;
   who: Permission;
-  href: (planId: number) => string;
+  href: (planId: number, isOne: boolean) => string;
 }
 
 /** The lines of whoever sees the whole plan, in the order of the work; each says who has it. */
 const WHOLE: readonly Line[] = [
   { place: 'desk', label: '待办', who: 'work', href: paths.desk },
-  { place: 'overview', label: '总览', who: 'see-all', href: () => paths.home() },
+  {
+    place: 'overview',
+    label: '总览',
+    who: 'see-all',
+    href: (planId, isOne) => (isOne ? paths.home() : paths.overview(planId)),
+  },
   { place: 'briefing', label: '阅示', who: 'instruct', href: paths.briefing },
   { place: 'plan', label: '方案', who: 'see-all', href: paths.plan },
   { place: 'units', label: '单位', who: 'see-all', href: paths.units },
   { place: 'assignments', label: '责任事项', who: 'see-all', href: (planId) => paths.assignments(planId) },
   { place: 'inspections', label: '检查', who: 'see-all', href: paths.inspections },
-  { place: 'rectifications', label: '整改', who: 'see-all', href: paths.rectifications },
+  { place: 'rectifications', label: '整改', who: 'see-all', href: (planId) => paths.rectifications(planId) },
   { place: 'people', label: '人员', who: 'manage-people', href: paths.people },
   { place: 'outbox', label: '发件箱', who: 'see-all', href: () => paths.outbox() },
-  { place: 'schedule', label: '日程', who: 'see-all', href: paths.schedule },
+  { place: 'schedule', label: '日程', who: 'see-all', href: () => paths.schedule() },
   { place: 'history', label: '留痕', who: 'see-history', href: () => paths.history() },
   { place: 'accounts', label: '账号', who: 'manage-accounts', href: paths.accounts },
 ];
@@ -31,13 +36,18 @@ const WHOLE: readonly Line[] = [
 /** Without a plan there is nothing to work on, only mails, the timetable and accounts. */
 const WITHOUT_PLAN: readonly Place[] = ['overview', 'outbox', 'schedule', 'history', 'accounts'];
 
-/** The lines of the navigation for a person. */
-export function navigation(person: Person, plan: Pick<Plan, 'id' | 'state'> | null, place: Place): NavItem[] {
-  const own = may(person, 'see-all') ? linesOf(person, plan) : liaisonLines(person, plan);
+/** The lines of the navigation for a person; where there are several plans, `hasMore`, the overview is that of this one. */
+export function navigation(
+  person: Person,
+  plan: Pick<Plan, 'id' | 'state'> | null,
+  place: Place,
+  hasMore = false,
+): NavItem[] {
+  const own = may(person, 'see-all') ? linesOf(person, plan, hasMore) : liaisonLines(person, plan);
   return own.map(([at, label, href]) => ({ label, href, current: at === place }));
 }
 
-function linesOf(person: Person, plan: Pick<Plan, 'id' | 'state'> | null): [Place, string, string][] {
+function linesOf(person: Person, plan: Pick<Plan, 'id' | 'state'> | null, hasMore: boolean): [Place, string, string][] {
   const planId = plan?.id ?? null;
   // Nothing waits in a closed plan.
   const has = (place: Place): boolean =>
@@ -45,7 +55,7 @@ function linesOf(person: Person, plan: Pick<Plan, 'id' | 'state'> | null): [Plac
   return WHOLE.filter((line) => may(person, line.who) && has(line.place)).map((line) => [
     line.place,
     line.label,
-    line.href(planId ?? 0),
+    line.href(planId ?? 0, planId === null || !hasMore),
   ]);
 }
 

@@ -14,6 +14,7 @@ import { troublesOf } from './flow.js';
 import { newFormToken } from './form-token.js';
 import { navigation } from './navigation.js';
 import { NOTICES } from './messages.js';
+import { ownPlan, planSwitch } from './plan-switch.js';
 import { paths } from './paths.js';
 import { dayPhrase } from './phase-words.js';
 import { ENGINE, SETTINGS, TEMPLATES_DIR, VERSION } from './tokens.js';
@@ -95,13 +96,15 @@ export class Pages {
   ): Frame {
     const { person } = visit;
     const now = this.clock.now();
+    const plan = world && person ? ownPlan(visit, world) : (world?.plan ?? null);
     const notice = said ?? NOTICES.get(typeof visit.query.said === 'string' ? visit.query.said : '');
     return {
       title,
       stylesheet: this.stylesheet,
       icon: this.icon,
-      nav: person ? navigation(person, world?.plan ?? null, place) : [],
-      dayPhrase: world ? dayPhrase(world) : null,
+      nav: person ? navigation(person, plan, place, (world?.plans.length ?? 0) > 1) : [],
+      plans: person && world ? planSwitch(visit, world) : null,
+      dayPhrase: world && plan ? dayPhrase(world) : null,
       signedIn: person ? { name: person.name, href: person.accountId === null ? null : paths.account() } : null,
       demo: person && world && this.settings.mode === 'demo' && may(person, 'move-clock') ? demoBar(world) : null,
       troubles: person && world && may(person, 'run-plan') ? troublesOf(world.flow, now, world.calendar) : [],

@@ -62,6 +62,11 @@ export class Sessions {
     return link ? this.storage.read((stores) => personByLink(stores, link)) : null;
   }
 
+  /** The plans that somebody may look into: who acts for a unit, those that give it work; null for whoever sees all. */
+  async plansOf({ unitId }: Person): Promise<readonly number[] | null> {
+    return unitId === null ? null : this.storage.read((stores) => stores.workers.plansOf(unitId));
+  }
+
   /** The living session of a Cookie header, of whichever stage; null where there is none. */
   async sessionOf(cookies: string | undefined): Promise<SignedIn | null> {
     const token = cookieOf(cookies, this.cookie);

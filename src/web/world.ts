@@ -17,6 +17,8 @@ export interface World {
   calendar: Calendar;
   plan: PlanHead | null;
   phases: Phase[];
+  /** Every plan, the running ones first. */
+  plans: readonly PlanHead[];
   rules: PlanRules;
   /** Whether mails leave and the timetable runs. */
   flow: Flow;
@@ -34,6 +36,7 @@ export async function readWorld(stores: Stores, now: Moment, planId?: number): P
     today: now.today,
     calendar: calendarWith(await stores.calendar.overrides()),
     plan,
+    plans: heads,
     phases: plan ? await stores.plans.phases(plan.id) : [],
     rules: rulesOf(plan ?? { rules: '{}' }),
     flow: await stores.flow.get(),

@@ -34,6 +34,7 @@ import { QueueStore } from './queues.js';
 import { SayingStore } from './sayings.js';
 import { SessionStore } from './sessions.js';
 import { StampStore } from './stamp.js';
+import { WorkerStore } from './workers.js';
 import { WorkStore } from './work.js';
 
 /** Everything that can be asked of the database or done to it; had only from a door of `Storage`. */
@@ -65,6 +66,7 @@ export interface Stores {
   instructions: InstructionStore;
   stamp: StampStore;
   work: WorkStore;
+  workers: WorkerStore;
   addresses: AddressStore;
   delivery: DeliveryStore;
   flow: FlowStore;
@@ -106,6 +108,7 @@ export function storesOver(manager: EntityManager): Stores {
     instructions: new InstructionStore(manager),
     stamp: new StampStore(manager),
     work: new WorkStore(manager),
+    workers: new WorkerStore(manager),
     addresses: new AddressStore(manager),
     delivery: new DeliveryStore(manager),
     flow: new FlowStore(manager),

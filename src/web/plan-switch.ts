@@ -1,0 +1,27 @@
+import { PLAN } from '../domain/lifecycle.js';
+import { type Link } from '../rendering/views-common.js';
+import { type Visit } from './access.js';
+import { paths } from './paths.js';
+import { type PlanHead, type World } from './world.js';
+
+const MOST_PLANS = 20;
+
+/** The plan of a page as far as it is somebody's to see: a unit sees nothing of a plan that gives it no work. */
+export function ownPlan(visit: Visit, world: World): PlanHead | null {
+  return world.plan && isTheirs(visit, world.plan) ? world.plan : null;
+}
+
+/** The other plans somebody may turn to, the running ones first; null where there are none, and for who came by a mail's link. */
+export function planSwitch(visit: Visit, world: World): Link[] | null {
+  const { person } = visit;
+  if (!person || person.items !== null) return null;
+  const others = world.plans.filter((plan) => plan.id !== world.plan?.id && isTheirs(visit, plan));
+  if (others.length === 0) return null;
+  return others.slice(0, MOST_PLANS).map((plan) => ({
+    label: plan.state === 'running' ? plan.title : `${plan.title}（${PLAN.stages[plan.state]}）`,
+    href:
+      person.unitId !== null && plan.state !== 'draft' ? paths.unit(plan.id, person.unitId) : paths.overview(plan.id),
+  }));
+}
+
+const isTheirs = ({ plans }: Visit, { id }: PlanHead): boolean => plans?.includes(id) ?? true;

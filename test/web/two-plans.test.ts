@@ -1,0 +1,129 @@
+import { activatePlan } from '../../src/acts/activate-plan.js';
+import { type Unit } from '../../src/domain/plan.js';
+import { form, mailbox, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
+import { importText, jsonAt, linksNamed, pageAt, SECOND_PLAN, wordsOf } from '../support/pages.js';
+
+const FLOOD = '白沙黎族自治县2020年夏季防汛工作实施方案';
+let server: TestServer;
+let office: Visitor;
+/** Of a unit of the first plan only, of one in both, of one in the second only. */
+let first: Visitor;
+let both: Visitor;
+let second: Visitor;
+let finance: Unit;
+let water: Unit;
+let police: Unit;
+
+beforeAll(async () => {
+  server = await startTestServer(await openTestProgram({ played: false }));
+  const { program } = server;
+  const id = await importText(program, SECOND_PLAN);
+  await program.storage.write(async (stores) => {
+    for (const unit of await stores.plans.planUnits(id))
+      await stores.plans.setUnitMail(unit.id, `u${unit.id}@example.cn`);
+    await activatePlan(stores, id, 1, { ...program.clock.now(), actor: '领导小组办公室' });
+  });
+  const unit = async (name: string): Promise<Unit> =>
+    (await program.storage.read((stores) => stores.plans.unitByName(name)))!;
+  [finance, water, police] = [await unit('县财政局'), await unit('县水务局'), await unit('县公安局')];
+  office = await server.signIn('office');
+  first = await server.signIn('liaison:县公安局');
+  both = await server.signIn('liaison:县财政局');
+  second = await server.signIn('liaison:县水务局');
+});
+afterAll(() => server.close());
+
+const itemOf = async (unit: Unit, planId: number): Promise<number> =>
+  (await server.program.storage.read((stores) => stores.assignments.ofUnit(unit.id, planId)))[0]!.id;
+
+describe('Whoever works in one plan only', () => {
+  const ADDRESSES = [
+    ...['/plans/2', '/plans/2/units/:unit', '/plans/2/units/:own', '/plans/2/units/:own/report', '/assignments/:item'],
+    ...[
+      '/plans/2/instructions',
+      '/plans/2/rectifications',
+      '/assignments/:item/extensions',
+      '/plans/2/measures/:measure',
+    ],
+    ...['/attachments?planId=2&unitId=:unit&form=report', '/attachments?planId=2&unitId=:own&form=report'],
+    ...['/api/v1/plans/2', '/api/v1/plans/2/assignments', '/api/v1/plans/2/reports', '/api/v1/assignments/:item'],
+    ...[
+      '/api/v1/plans/2/extensions',
+      '/api/v1/plans/2/rectifications',
+      '/api/v1/plans/2/instructions',
+      '/API/V1/plans/2',
+    ],
+  ];
+  test.each(ADDRESSES)('is told that there is no %s of another', async (address) => {
+    const measures = await server.program.storage.read((stores) => stores.plans.measureTitles(2));
+    const at = address
+      .replace(':unit', String(water.id))
+      .replace(':own', String(police.id))
+      .replace(':measure', String(measures[0]!.id))
+      .replace(':item', String(await itemOf(water, 2)));
+    const answer = await first(at);
+    expect([answer.status, await answer.text()]).toEqual([404, expect.not.stringContaining('防汛')]);
+    const theirs = await second(
+      at.replace(`units/${police.id}`, `units/${water.id}`).replace(`unitId=${police.id}`, `unitId=${water.id}`),
+    );
+    expect(theirs.status).toBe(200);
+  });
+
+  test('changes nothing in it, whatever is sent', async () => {
+    const item = await itemOf(water, 2);
+    for (const [path, fields] of [
+      [`/assignments/${item}/acts`, { act: 'acknowledge', version: '1' }],
+      [`/plans/2/units/${water.id}/acknowledgements`, {}],
+      [`/plans/2/units/${police.id}/report`, { items: String(item), kind: 'nothing' }],
+      [`/plans/2/units/${police.id}/report/draft`, { progress: '抢先', by: 'button' }],
+    ] as const)
+      expect([path, (await first(path, form(fields))).status]).toEqual([path, 404]);
+    expect((await server.program.storage.read((stores) => stores.assignments.byId(item)))?.stage).toBe('assigned');
+  });
+
+  test('hears of it nowhere: not in lists, not in the page’s head, not by asking for it', async () => {
+    const { body } = await jsonAt<{ plans: { id: number }[] }>(first, '/api/v1/plans');
+    expect(body.plans.map(({ id }) => id)).toEqual([1]);
+    for (const path of ['/account', '/plans/1', `/plans/1/units/${police.id}`]) {
+      const page = await pageAt(first, path);
+      expect([path, page.includes('防汛'), page.includes('/plans/2')]).toEqual([path, false, false]);
+    }
+    expect((await first('/?plan=2')).headers.get('location')).toBe(`/plans/2/units/${police.id}`);
+  });
+});
+
+describe('Several plans', () => {
+  test('are turned to from the head of any page, without scripts, by whoever may see them', async () => {
+    expect(linksNamed(await pageAt(office, '/plans/1'), FLOOD)).toEqual(['/?plan=2']);
+    expect(linksNamed(await pageAt(both, '/plans/1'), FLOOD)).toEqual([`/plans/2/units/${finance.id}`]);
+    expect(linksNamed(await pageAt(second, '/plans/2'), FLOOD)).toEqual([]);
+    const page = await pageAt(office, '/?plan=2');
+    expect(linksNamed(page, '总览')).toEqual(['/?plan=2']);
+    expect(wordsOf(page)).toContain(FLOOD);
+  });
+
+  test('make one mail a day for a unit that works in both, which tells of both', async () => {
+    const before = new Set((await outboxOf(finance)).map(({ id }) => id));
+    for (let day = 25; day <= 30; day++) await office('/demo/clock', form({ to: `2020-06-${day}` }));
+    for (let day = 1; day <= 31; day++)
+      await office('/demo/clock', form({ to: `2020-07-${String(day).padStart(2, '0')}` }));
+    const mails = (await outboxOf(finance)).filter(({ id, kind }) => !before.has(id) && kind !== 'unit-digest');
+    const days = mails.map(({ day }) => day);
+    expect(days).toEqual([...new Set(days)]);
+    const plans = await Promise.all(mails.map(({ id }) => plansIn(id)));
+    expect(plans).toContainEqual([1, 2]);
+    expect((await mailbox(server.program)).length).toBeGreaterThan(mails.length);
+  }, 120_000);
+});
+
+const outboxOf = async ({ id }: Unit) =>
+  (await server.program.storage.read((stores) => stores.outbox.list({ unitId: id, limit: 500, offset: 0 }))).mails;
+
+/** The plans that a mail speaks of. */
+async function plansIn(id: number): Promise<number[]> {
+  return server.program.storage.read(async (stores) => {
+    const items = await stores.outbox.items(id);
+    const placed = await stores.assignments.byIds(items.map(({ assignmentId }) => assignmentId));
+    return [...new Set(placed.map(({ planId }) => planId))].sort();
+  });
+}
