@@ -239,7 +239,7 @@ describe('Without any plan', () => {
       const visit = await empty.signIn('office');
       const words = wordsOf(await pageAt(visit, '/'));
       expect(words).toContain('还没有方案');
-      expect(words).toContain('npm run luoshi -- import 方案.txt');
+      expect(words).toContain('npm run luoshi -- import 方案.docx');
       for (const path of ['/plans', '/outbox', '/schedule']) await pageAt(visit, path);
       await pageAt(empty.visit, '/sign-in');
       expect((await visit('/plans/1')).status).toBe(404);
