@@ -1,24 +1,27 @@
-import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { type Response } from 'express';
+import { z } from 'zod';
 import { editIntake, startIntake } from '../acts/intakes.js';
 import { Clock } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
-import { type Person } from '../domain/permissions.js';
+import { may, type Person } from '../domain/permissions.js';
 import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { takeForm, type Typed } from '../web/forms.js';
-import { RowId } from '../web/input.js';
+import { Fits, rowId, RowId } from '../web/input.js';
 import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
-import { readWorld } from '../web/world.js';
+import { readPlanWorld, readWorld } from '../web/world.js';
+import { comparisonView } from './comparison.views.js';
 import { editOf, isEdited } from './intake.edits.js';
 import { START } from './intake.forms.js';
-import { foreseeStart, readIntake } from './intake.service.js';
+import { foreseeStart, readComparison, readIntake } from './intake.service.js';
 import { intakeView, type RefusedEdit } from './intake.views.js';
 import { previewView } from './preview.views.js';
 
 const ID = new RowId('导入稿');
+const COMPARED = z.object({ plan: rowId });
 
 /** 核对导入稿: one document's page, every change that it offers, and its start. */
 @Controller('/intakes/:id')
@@ -45,6 +48,24 @@ export class IntakeController {
       const facts = await readIntake(stores, id, world.today, null);
       const at = { title: '启用后的邮件', place: 'plan' } as const;
       return this.pages.render('pages/intakes/preview', visit, world, at, previewView(facts, foreseen));
+    });
+  }
+
+  @Get('comparison')
+  @Kept()
+  async compare(
+    @Visiting() visit: Visit,
+    @Me() me: Person,
+    @Param('id', ID) id: number,
+    @Query(new Fits(COMPARED)) { plan: planId }: z.infer<typeof COMPARED>,
+  ) {
+    return this.storage.read(async (stores) => {
+      const world = await readPlanWorld(stores, this.clock.now(), planId);
+      const facts = await readIntake(stores, id, world.today, null);
+      const differences = await readComparison(stores, facts, planId);
+      const at = { title: '与运行中的方案对照', place: 'plan', form: true } as const;
+      const view = comparisonView({ facts, plan: world.plan, differences, corrects: may(me, 'work') });
+      return this.pages.render('pages/intakes/comparison', visit, world, at, view);
     });
   }
 

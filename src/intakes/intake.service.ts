@@ -6,6 +6,7 @@ import { type Moment } from '../clock.js';
 import { plusDays } from '../domain/day.js';
 import { type ForeseenMail } from '../domain/foreseen.js';
 import { readNames } from '../domain/intake-names.js';
+import { type Difference, differencesFrom } from '../domain/plan-comparison.js';
 import { foresee } from '../foresight/foresee.js';
 import { type Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
@@ -22,7 +23,18 @@ export async function readIntake(
   const known = await knownUnits(stores);
   const units = new Map(known.map((unit) => [unit.id, unit.name]));
   const names = readNames(draft, known);
-  return { intake, draft, names, units, missing: whatIsMissing(draft), today, refused };
+  const running = (await stores.plans.heads()).filter(({ state }) => state === 'running');
+  return { intake, draft, names, units, missing: whatIsMissing(draft), today, refused, running };
+}
+
+/** What an intake says otherwise than a running plan. Throws `RuleBroken` 'not-found', 'intake-over'. */
+export async function readComparison(stores: Stores, facts: IntakeFacts, planId: number): Promise<Difference[]> {
+  const plan = {
+    measures: await stores.plans.measureTitles(planId),
+    phases: await stores.plans.phases(planId),
+    duties: await stores.plans.duties(planId),
+  };
+  return differencesFrom(plan, facts.draft, facts.names);
 }
 
 /** How far ahead the mails of a start are shown. */

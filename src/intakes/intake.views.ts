@@ -1,14 +1,15 @@
-import { assigned } from '../domain/assigning.js';
 import { longDay, weekdayName } from '../domain/day.js';
 import { type Intake, type IntakeDraft } from '../domain/intake.js';
 import { type NameRead } from '../domain/intake-names.js';
-import { type EditForm, type IntakeFact, type IntakeStart, type IntakeView } from '../rendering/views-intakes.js';
+import { type EditForm, type IntakeFact, type IntakeView } from '../rendering/views-intakes.js';
 import { type Confidence } from '../domain/plan-text/confidence.js';
 import { type Faults, faultSummary, type FieldSpec, fieldViews, type Typed } from '../web/forms.js';
 import { ROLE_WORDS } from '../web/lights.js';
 import { paths } from '../web/paths.js';
+import { type PlanHead } from '../web/world.js';
 import { doubtViews } from './intake-doubts.views.js';
 import { headFields, hidden, measureFields, memberFields, phaseFields } from './intake.forms.js';
+import { reissuePart, startPart } from './intake-start.views.js';
 import { nameViews } from './intake-names.views.js';
 import { anchorsIn, documentOf } from './intake-document.views.js';
 import { instantWords } from './intakes.views.js';
@@ -30,6 +31,8 @@ export interface IntakeFacts {
   missing: readonly string[];
   today: string;
   refused: RefusedEdit | null;
+  /** The plans that run, the newest first. */
+  running: readonly Pick<PlanHead, 'id' | 'title' | 'docNumber'>[];
 }
 
 /** How sure the reader is of what the document does not say outright. */
@@ -67,6 +70,7 @@ export function intakeView(facts: IntakeFacts): Omit<IntakeView, 'frame'> {
     namesWords: namesWords(facts.names),
     people: peoplePart(draft, forms),
     start: startPart(facts, doubts.length, forms),
+    reissue: reissuePart(facts),
     drop: { action: paths.intakeDropping(intake.id), version: intake.version },
   };
   return { ...view, summary: faultSummary(refused?.faults ?? null, forms.fields) };
@@ -195,39 +199,4 @@ function peoplePart(draft: IntakeDraft, forms: Forms): IntakeView['people'] {
   const people = [...draft.leadingGroup, ...draft.office];
   const lines = people.map(({ role, name, unit }) => [role, name, unit].filter((part) => part !== '').join('　'));
   return { lines, form: forms.edit('members', '', '修改', memberFields(draft, forms.version)) };
-}
-
-const MISSING_WORDS: Readonly<Record<string, [text: string, anchor: string]>> = {
-  title: ['没有方案标题', '#s-head'],
-  measures: ['没有工作措施', '#s-measures'],
-  duties: ['没有任何牵头单位或责任单位', '#s-measures'],
-  phases: ['没有阶段', '#s-phases'],
-  deadlines: ['有的阶段没有完成时限', '#s-phases'],
-};
-
-function startPart({ intake, draft, names, missing }: IntakeFacts, doubts: number, forms: Forms): IntakeStart {
-  const duties = draft.measures.flatMap((measure, measureId) => measure.duties.map(() => ({ measureId })));
-  const phases = draft.phases.flatMap(({ deadline }) => (deadline === null ? [] : [{ dueOn: deadline }]));
-  const items = assigned(phases, duties, new Map(draft.measures.map(({ deadline }, i) => [i, deadline])));
-  const option = { value: 'yes', label: `还有${doubts}处疑点，我已核对，仍要启用` };
-  const { fields } = forms.fieldsOf('start', '', [
-    { name: 'checked', label: '疑点', kind: 'checks', required: true, options: [option] },
-  ]);
-  return {
-    ...{ action: paths.intakeStart(intake.id), version: intake.version },
-    sentence: '启用后给每个单位发一封交办通知，工作日按规则提醒；此前不发任何邮件。',
-    counts: [
-      `${draft.measures.length}项措施`,
-      `${names.length}个单位`,
-      `${draft.phases.length}个阶段`,
-      `${items.length}项责任事项`,
-      `${names.length}封交办通知`,
-    ],
-    missing: missing.flatMap((code) => {
-      const [text, href] = MISSING_WORDS[code] ?? [code, '#s-measures'];
-      return [{ text, links: [{ label: '去补', href }] }];
-    }),
-    preview: paths.intakePreview(intake.id),
-    check: doubts > 0 ? (fields[0] ?? null) : null,
-  };
 }

@@ -103,6 +103,8 @@ export interface IntakeView {
   people: { lines: string[]; form: EditForm };
   start: IntakeStart;
   drop: { action: string; version: number };
+  /** Running plans that this may be another issue of, the likeliest first; `known` says so outright. */
+  reissue: { known: string | null; plans: Link[] };
 }
 
 /** 启用后的邮件: which mails would leave by day, if nobody acted. */
@@ -114,9 +116,29 @@ export interface IntakePreviewView {
   days: { day: string; mails: string; kinds: string }[];
 }
 
+/** One thing that the new document says otherwise; `href` leads to the correction that applies it. */
+export interface ComparisonRow {
+  what: string;
+  before: string;
+  after: string;
+  href: string | null;
+  note: string | null;
+}
+
+/** 与运行中的方案对照. */
+export interface ComparisonView {
+  frame: Frame;
+  trail: Link[];
+  lead: string;
+  plan: Link;
+  rows: ComparisonRow[];
+  drop: { action: string; version: number };
+}
+
 /** The pages of intakes. */
 export interface IntakesViews {
   'pages/intakes/list': IntakesView;
   'pages/intakes/intake': IntakeView;
   'pages/intakes/preview': IntakePreviewView;
+  'pages/intakes/comparison': ComparisonView;
 }

@@ -15,6 +15,7 @@ export const paths = {
   intakeTemplate: () => '/intakes/template',
   intake: (id: number) => `/intakes/${id}`,
   intakeActs: (id: number) => `/intakes/${id}/acts`,
+  intakeComparison: (id: number, planId: number) => `/intakes/${id}/comparison?plan=${planId}`,
   intakePreview: (id: number) => `/intakes/${id}/preview`,
   intakeStart: (id: number) => `/intakes/${id}/activation`,
   intakeDropping: (id: number) => `/intakes/${id}/dropping`,

@@ -1,6 +1,6 @@
 import { type IntakeDraft, openDoubts } from '../../src/domain/intake.js';
 import { ISSUED_PLAN } from '../support/intakes.js';
-import { pageAt, wordsOf } from '../support/pages.js';
+import { decoded, pageAt, wordsOf } from '../support/pages.js';
 import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
 
 let server: TestServer;
@@ -205,5 +205,27 @@ describe('What cannot be read', () => {
     const first = await office('/intakes', form({ text: ISSUED_PLAN, token }));
     const second = await office('/intakes', form({ text: ISSUED_PLAN, token }));
     expect(second.headers.get('location')).toBe(first.headers.get('location'));
+  });
+});
+
+describe('A document issued again', () => {
+  test('stands beside the plan that runs, each difference with the correction that applies it', async () => {
+    const { text } = (await server.program.storage.read((stores) => stores.plans.byId(1)))!;
+    const id = await takeIn(text.replace('2020年8月31日前', '2020年9月15日前'));
+    const desk = await pageAt(office, `/intakes/${id}`);
+    expect(wordsOf(desk)).toContain('与运行中的方案标题或文号相同，很可能是重新印发');
+    expect(decoded(desk)).toContain(`href="/intakes/${id}/comparison?plan=1"`);
+    const page = await pageAt(office, `/intakes/${id}/comparison?plan=1`);
+    expect(wordsOf(page)).toContain('新印发的文件有1处与运行中的方案不同');
+    expect(wordsOf(page)).toContain('2020年8月31日 2020年9月15日 看影响并更正');
+    const link = /href="(\/plans\/1\/corrections\/preview\?[^"]+)"/.exec(decoded(page))?.[1];
+    expect(wordsOf(await pageAt(office, link!))).toContain('2020年8月31日 → 2020年9月15日');
+    expect((await office(`/intakes/${id}/comparison?plan=99`)).status).toBe(404);
+  });
+
+  test('that says the same has nothing to correct', async () => {
+    const { text } = (await server.program.storage.read((stores) => stores.plans.byId(1)))!;
+    const id = await takeIn(text);
+    expect(wordsOf(await pageAt(office, `/intakes/${id}/comparison?plan=1`))).toContain('与运行中的方案一致');
   });
 });

@@ -8,6 +8,7 @@ export const INTAKES: Table = {
   'GET /intakes/template': { address: '/intakes/template', answers: runs('200') },
   'GET /intakes/:id': { address: '/intakes/1', answers: runs('404') },
   'GET /intakes/:id/preview': { address: '/intakes/1/preview', answers: runs('404') },
+  'GET /intakes/:id/comparison': { address: '/intakes/1/comparison?plan=1', answers: runs('404') },
   'POST /intakes': { address: '/intakes', fields: { text: '' }, answers: runs('422') },
   'POST /intakes/:id/acts': {
     address: '/intakes/1/acts',

@@ -1,0 +1,137 @@
+import { type Day } from './day.js';
+import { type IntakeDraft, type IntakePhase } from './intake.js';
+import { type NameRead } from './intake-names.js';
+import { type DraftMeasure } from './plan-text/plan-draft.js';
+import { withoutBlanks } from './plan-text/words.js';
+import { type Duty, type Measure, type Phase, type Role } from './plan.js';
+
+/** A running plan, as far as another issue of its document may differ from it. */
+export interface RunningPlan {
+  measures: readonly Pick<Measure, 'id' | 'number' | 'title'>[];
+  phases: readonly Pick<Phase, 'id' | 'title' | 'dueOn'>[];
+  duties: readonly Pick<Duty, 'measureId' | 'unitId' | 'role'>[];
+}
+
+/** One thing that the new document says otherwise; those with ids can be applied by a correction of the plan. */
+export type Difference =
+  | { kind: 'phase-due'; phaseId: number; title: string; before: Day; after: Day }
+  | { kind: 'measure-title'; measureId: number; before: string; after: string }
+  | { kind: 'measure-new'; number: string; title: string; day: Day | null }
+  | { kind: 'measure-gone'; measureId: number; title: string }
+  | { kind: 'duty-new'; measureId: number; title: string; unit: string; role: Role; before: Role | null }
+  | { kind: 'duty-end'; measureId: number; title: string; unitId: number; role: Role }
+  | { kind: 'phase-new'; title: string; day: Day | null }
+  | { kind: 'phase-gone'; phaseId: number; title: string };
+
+/** How alike two titles must be to be one measure's: with the same number, and without. */
+const ALIKE = { numbered: 0.4, anywhere: 0.7 };
+
+/** Everything that a re-issued document says otherwise than the running plan, in the document's order; nothing where they agree. */
+export function differencesFrom(plan: RunningPlan, draft: IntakeDraft, names: readonly NameRead[]): Difference[] {
+  const unitOf = new Map(names.map(({ name, unitId }) => [name, unitId]));
+  const measures = matched(plan.measures, draft.measures, sameMeasure);
+  const phases = matched(
+    plan.phases,
+    draft.phases,
+    (one, other) => alikeness(one.title, other.title) >= ALIKE.anywhere,
+  );
+  return [
+    ...phases.pairs.flatMap(([before, after]) => phaseDifferences(before, after)),
+    ...phases.fresh.map((phase): Difference => ({ kind: 'phase-new', title: phase.title, day: phase.deadline })),
+    ...phases.gone.map(({ id, title }): Difference => ({ kind: 'phase-gone', phaseId: id, title })),
+    ...measures.pairs.flatMap(([before, after]) => measureDifferences(plan, before, after, unitOf)),
+    ...measures.fresh.map(({ number, title, deadline }): Difference => ({
+      kind: 'measure-new',
+      number,
+      title,
+      day: deadline,
+    })),
+    ...measures.gone.flatMap((measure) => goneDifferences(plan, measure)),
+  ];
+}
+
+interface Matched<A, B> {
+  pairs: [A, B][];
+  fresh: B[];
+  gone: A[];
+}
+
+/** Each of the one with at most one of the other: first those that are called alike letter for letter. */
+function matched<A extends { title: string }, B extends { title: string }>(
+  before: readonly A[],
+  after: readonly B[],
+  isSame: (one: A, other: B) => boolean,
+): Matched<A, B> {
+  const left = new Set(before);
+  const partner = new Map<B, A>();
+  for (const test of [(a: A, b: B) => withoutBlanks(a.title) === withoutBlanks(b.title), isSame])
+    for (const one of after) {
+      const found = partner.has(one) ? undefined : [...left].find((candidate) => test(candidate, one));
+      if (found === undefined) continue;
+      partner.set(one, found);
+      left.delete(found);
+    }
+  return {
+    pairs: after.flatMap((one): [A, B][] => {
+      const found = partner.get(one);
+      return found === undefined ? [] : [[found, one]];
+    }),
+    fresh: after.filter((one) => !partner.has(one)),
+    gone: [...left],
+  };
+}
+
+function sameMeasure(one: Pick<Measure, 'number' | 'title'>, other: DraftMeasure): boolean {
+  const isNumbered = withoutBlanks(one.number) === withoutBlanks(other.number);
+  return alikeness(one.title, other.title) >= (isNumbered ? ALIKE.numbered : ALIKE.anywhere);
+}
+
+/** The share of pairs of neighbouring signs that two titles have in common, 0 to 1. */
+function alikeness(one: string, other: string): number {
+  const [a, b] = [pairsOf(withoutBlanks(one)), pairsOf(withoutBlanks(other))];
+  if (a.size + b.size === 0) return 1;
+  return (2 * [...a].filter((pair) => b.has(pair)).length) / (a.size + b.size);
+}
+
+const pairsOf = (text: string): Set<string> => new Set([...text].slice(1).map((sign, i) => `${text[i] ?? ''}${sign}`));
+
+function phaseDifferences(
+  { id, title, dueOn }: RunningPlan['phases'][number],
+  { deadline }: IntakePhase,
+): Difference[] {
+  if (deadline === null || deadline === dueOn) return [];
+  return [{ kind: 'phase-due', phaseId: id, title, before: dueOn, after: deadline }];
+}
+
+function measureDifferences(
+  { duties }: RunningPlan,
+  { id, title }: RunningPlan['measures'][number],
+  after: DraftMeasure,
+  unitOf: ReadonlyMap<string, number | null>,
+): Difference[] {
+  const own = duties.filter(({ measureId }) => measureId === id);
+  const asked = new Map(after.duties.map(({ unit, role }) => [unitOf.get(unit) ?? unit, { unit, role }]));
+  const retitled: Difference[] =
+    withoutBlanks(title) === withoutBlanks(after.title)
+      ? []
+      : [{ kind: 'measure-title', measureId: id, before: title, after: after.title }];
+  const given = [...asked].flatMap(([key, { unit, role }]): Difference[] => {
+    const known = own.find(({ unitId }) => unitId === key);
+    if (known?.role === role) return [];
+    return [{ kind: 'duty-new', measureId: id, title: after.title, unit, role, before: known?.role ?? null }];
+  });
+  const taken = own.filter(({ unitId }) => !asked.has(unitId)).map((duty) => dutyEnd(after.title, duty));
+  return [...retitled, ...given, ...taken];
+}
+
+const dutyEnd = (title: string, { measureId, unitId, role }: RunningPlan['duties'][number]): Difference => ({
+  ...{ kind: 'duty-end', measureId, title, unitId, role },
+});
+
+/** A measure that is named no more ends with the duties in it. */
+function goneDifferences({ duties }: RunningPlan, { id, title }: RunningPlan['measures'][number]): Difference[] {
+  const own = duties.filter(({ measureId }) => measureId === id);
+  return own.length === 0
+    ? []
+    : [{ kind: 'measure-gone', measureId: id, title }, ...own.map((duty) => dutyEnd(title, duty))];
+}

@@ -1,0 +1,96 @@
+import { longDay } from '../domain/day.js';
+import { type Difference } from '../domain/plan-comparison.js';
+import { type ComparisonRow, type ComparisonView } from '../rendering/views-intakes.js';
+import { ROLE_WORDS } from '../web/lights.js';
+import { paths, withQuery } from '../web/paths.js';
+import { type PlanHead } from '../web/world.js';
+import { type IntakeFacts } from './intake.views.js';
+
+/** What the page of a comparison is made of. */
+export interface ComparisonFacts {
+  facts: IntakeFacts;
+  plan: PlanHead;
+  differences: readonly Difference[];
+  /** Whether whoever looks may correct the plan. */
+  corrects: boolean;
+}
+
+/** A document that was issued again beside the plan that runs: each difference with the correction that applies it. */
+export function comparisonView(compared: ComparisonFacts): Omit<ComparisonView, 'frame'> {
+  const { facts, plan, differences } = compared;
+  const { intake } = facts;
+  return {
+    trail: [
+      { label: '导入方案', href: paths.intakes() },
+      { label: intake.name, href: paths.intake(intake.id) },
+    ],
+    lead:
+      differences.length === 0
+        ? '新印发的文件与运行中的方案一致，没有需要更正的地方。'
+        : `新印发的文件有${differences.length}处与运行中的方案不同。逐处看过对事项、日期和邮件的影响再更正；更正一处，这里就少一处。`,
+    plan: { label: plan.title, href: paths.plan(plan.id) },
+    rows: differences.map((difference) => rowOf(difference, compared)),
+    drop: { action: paths.intakeDropping(intake.id), version: intake.version },
+  };
+}
+
+function rowOf(difference: Difference, { facts, plan, corrects }: ComparisonFacts): ComparisonRow {
+  const unit = (id: number) => facts.units.get(id) ?? '';
+  const correct = (asked: Record<string, string | number | null>) =>
+    corrects ? withQuery(`${paths.corrections(plan.id)}/preview`, asked) : null;
+  switch (difference.kind) {
+    case 'phase-due': {
+      const { kind, phaseId, title, before, after } = difference;
+      const days = { before: longDay(before), after: longDay(after) };
+      return { what: `阶段“${title}”的完成时限`, ...days, href: correct({ kind, phaseId, day: after }), note: null };
+    }
+    case 'measure-title': {
+      const { kind, measureId, before, after } = difference;
+      return { what: '措施名称', before, after, href: correct({ kind, measureId, title: after }), note: null };
+    }
+    case 'measure-new': {
+      const { kind, number, title, day } = difference;
+      const after = `${number}${title}${day === null ? '' : `（${longDay(day)}前）`}`;
+      const note = '先增加措施，再回到这里给单位';
+      return { what: '增加措施', before: '没有', after, href: correct({ kind, number, title, day }), note };
+    }
+    case 'measure-gone':
+      return {
+        ...{ what: '减少措施', before: difference.title, after: '没有', href: null },
+        note: '下面逐个取消各单位的职责；已办的留在记录里',
+      };
+    case 'duty-new': {
+      const { kind, measureId, title, unit: name, role, before } = difference;
+      const held = before === null ? '没有' : `${name}（${ROLE_WORDS[before]}）`;
+      const after = `${name}（${ROLE_WORDS[role]}）`;
+      return {
+        what: `“${title}”的职责`,
+        before: held,
+        after,
+        href: correct({ kind, measureId, unit: name, role }),
+        note: null,
+      };
+    }
+    case 'duty-end': {
+      const { kind, measureId, title, unitId, role } = difference;
+      const before = `${unit(unitId)}（${ROLE_WORDS[role]}）`;
+      return {
+        what: `“${title}”的职责`,
+        before,
+        after: '没有',
+        href: correct({ kind, measureId, unitId }),
+        note: null,
+      };
+    }
+    case 'phase-new':
+      return {
+        ...{ what: '增加阶段', before: '没有', after: difference.title, href: null },
+        note: '运行中的方案不能增加阶段，请把这份文件另作一个方案启用',
+      };
+    case 'phase-gone':
+      return {
+        ...{ what: '减少阶段', before: difference.title, after: '没有', href: null },
+        note: '运行中的方案不能减少阶段，可将其中各项逐项豁免',
+      };
+  }
+}

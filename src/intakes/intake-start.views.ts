@@ -1,0 +1,55 @@
+import { assigned } from '../domain/assigning.js';
+import { type IntakeStart, type IntakeView } from '../rendering/views-intakes.js';
+import { paths } from '../web/paths.js';
+import { type Forms, type IntakeFacts } from './intake.views.js';
+
+const MOST_COMPARED = 5;
+
+/** A document with the number or the title of a running plan is most likely that plan issued again. */
+export function reissuePart({ intake, draft, running }: IntakeFacts): IntakeView['reissue'] {
+  const bare = (text: string | null) => (text ?? '').replace(/\s/gu, '');
+  const isSame = ({ title, docNumber }: IntakeFacts['running'][number]) =>
+    (docNumber !== null && bare(docNumber) === bare(draft.docNumber)) || bare(title) === bare(draft.title);
+  const same = running.filter(isSame);
+  const plans = [...same, ...running.filter((plan) => !same.includes(plan))].slice(0, MOST_COMPARED);
+  return {
+    known: same.length > 0 ? '与运行中的方案标题或文号相同，很可能是重新印发。' : null,
+    plans: plans.map(({ id, title }) => ({ label: title, href: paths.intakeComparison(intake.id, id) })),
+  };
+}
+
+const MISSING_WORDS: Readonly<Record<string, [text: string, anchor: string]>> = {
+  title: ['没有方案标题', '#s-head'],
+  measures: ['没有工作措施', '#s-measures'],
+  duties: ['没有任何牵头单位或责任单位', '#s-measures'],
+  phases: ['没有阶段', '#s-phases'],
+  deadlines: ['有的阶段没有完成时限', '#s-phases'],
+};
+
+/** What a start would bring, and what keeps it from being made. */
+export function startPart({ intake, draft, names, missing }: IntakeFacts, doubts: number, forms: Forms): IntakeStart {
+  const duties = draft.measures.flatMap((measure, measureId) => measure.duties.map(() => ({ measureId })));
+  const phases = draft.phases.flatMap(({ deadline }) => (deadline === null ? [] : [{ dueOn: deadline }]));
+  const items = assigned(phases, duties, new Map(draft.measures.map(({ deadline }, i) => [i, deadline])));
+  const option = { value: 'yes', label: `还有${doubts}处疑点，我已核对，仍要启用` };
+  const { fields } = forms.fieldsOf('start', '', [
+    { name: 'checked', label: '疑点', kind: 'checks', required: true, options: [option] },
+  ]);
+  return {
+    ...{ action: paths.intakeStart(intake.id), version: intake.version },
+    sentence: '启用后给每个单位发一封交办通知，工作日按规则提醒；此前不发任何邮件。',
+    counts: [
+      `${draft.measures.length}项措施`,
+      `${names.length}个单位`,
+      `${draft.phases.length}个阶段`,
+      `${items.length}项责任事项`,
+      `${names.length}封交办通知`,
+    ],
+    missing: missing.flatMap((code) => {
+      const [text, href] = MISSING_WORDS[code] ?? [code, '#s-measures'];
+      return [{ text, links: [{ label: '去补', href }] }];
+    }),
+    preview: paths.intakePreview(intake.id),
+    check: doubts > 0 ? (fields[0] ?? null) : null,
+  };
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { intakeDraftOf, type IntakeDraft } from '../../src/domain/intake.js';
+import { readNames } from '../../src/domain/intake-names.js';
+import { differencesFrom, type RunningPlan } from '../../src/domain/plan-comparison.js';
+import { readPlanText } from '../../src/domain/plan-text/read-plan.js';
+
+const BAISHA = readFileSync('plans/baisha-2020-10.txt', 'utf8');
+const read = (text: string): IntakeDraft => intakeDraftOf(readPlanText(text));
+
+/** The plan that a draft would be, with units and rows numbered from 1. */
+function planOf(draft: IntakeDraft): { plan: RunningPlan; units: { id: number; name: string; aliases: string[] }[] } {
+  const names = [...new Set(draft.measures.flatMap(({ duties }) => duties.map(({ unit }) => unit)))];
+  const units = names.map((name, i) => ({ id: i + 1, name, aliases: [] }));
+  const idOf = new Map(units.map(({ id, name }) => [name, id]));
+  return {
+    units,
+    plan: {
+      measures: draft.measures.map(({ number, title }, i) => ({ id: i + 1, number, title })),
+      phases: draft.phases.map(({ title, deadline }, i) => ({ id: i + 1, title, dueOn: deadline ?? '' })),
+      duties: draft.measures.flatMap(({ duties }, i) =>
+        duties.map(({ unit, role }) => ({ measureId: i + 1, unitId: idOf.get(unit) ?? 0, role })),
+      ),
+    },
+  };
+}
+
+const { plan, units } = planOf(read(BAISHA));
+const differences = (text: string) => {
+  const draft = read(text);
+  return differencesFrom(plan, draft, readNames(draft, units));
+};
+const unitId = (name: string) => units.find((unit) => unit.name === name)?.id;
+
+describe('A document issued again, beside the plan that runs', () => {
+  test('the same document says nothing otherwise', () => expect(differences(BAISHA)).toEqual([]));
+
+  test('a phase that ends later is one difference', () => {
+    expect(differences(BAISHA.replace('2020年8月31日前', '2020年9月15日前'))).toEqual([
+      { kind: 'phase-due', phaseId: 2, title: '组织实施，落实举措', before: '2020-08-31', after: '2020-09-15' },
+    ]);
+  });
+
+  test('a title in other words is the same measure under another title', () => {
+    expect(differences(BAISHA.replace('（一）精准识别，建档立卡', '（一）精准识别，动态建档立卡'))).toEqual([
+      { kind: 'measure-title', measureId: 1, before: '精准识别，建档立卡', after: '精准识别，动态建档立卡' },
+    ]);
+  });
+
+  test('a unit that takes the place of another is a duty that ends and one that begins', () => {
+    const [first] = read(BAISHA).measures;
+    const [kept] = first!.responsible;
+    const place = BAISHA.indexOf(kept!, first!.source.start);
+    const changed = `${BAISHA.slice(0, place)}县应急管理局${BAISHA.slice(place + kept!.length)}`;
+    expect(differences(changed)).toEqual([
+      { kind: 'duty-new', measureId: 1, title: first!.title, unit: '县应急管理局', role: 'responsible', before: null },
+      { kind: 'duty-end', measureId: 1, title: first!.title, unitId: unitId(kept!), role: 'responsible' },
+    ]);
+  });
+
+  test('a unit under its short name is the same unit', () => {
+    expect(differences(BAISHA.replaceAll('县人力资源和社会保障局', '县人社局'))).toEqual([]);
+  });
+
+  test('a measure that is named no more ends with its duties, a new one is said with its day', () => {
+    const draft = read(BAISHA);
+    const gone = draft.measures[7]!;
+    const fresh = { ...gone, title: '建立解困脱困长效机制', number: '（九）', deadline: '2020-11-30' };
+    const other = { ...draft, measures: [...draft.measures.slice(0, 7), fresh] };
+    const found = differencesFrom(plan, other, readNames(other, units));
+    expect(found.map(({ kind }) => kind)).toEqual([
+      ...['measure-new', 'measure-gone'],
+      ...gone.duties.map(() => 'duty-end'),
+    ]);
+    expect(found[0]).toEqual({ kind: 'measure-new', number: '（九）', title: fresh.title, day: '2020-11-30' });
+  });
+});
