@@ -70,6 +70,16 @@ describe('a note on a measure', () => {
   });
 });
 
+describe('a bracket of days in a title', () => {
+  const deadlines = (text: string): (string | null)[] =>
+    readPlanText(`${HEAD}一、重点任务\n${text}${signed}`).measures.map(({ deadline }) => deadline);
+  test('is the deadline of what has a note without one, and of nothing else', () => {
+    const titled =
+      '（一）甲任务（2022年6月底前完成）。（责任单位：县财政局）\n（二）乙任务（6月）。（责任单位：县民政局；时限：9月）';
+    expect(deadlines(`${titled}\n（三）丙任务（2022年6月底前）。`)).toEqual(['2022-06-30', '2022-09-30', null]);
+  });
+});
+
 describe('a day in a note', () => {
   test.each([
     ['2022年6月30日前', '2022-06-30'],

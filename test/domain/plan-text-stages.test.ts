@@ -336,6 +336,13 @@ describe('other plans', () => {
     expect([draft.issuer, draft.issuedOn]).toEqual(['某市科委、某市财政局', '2025-12-22']);
   });
 
+  test('are not issued on the last day of what they plan', () => {
+    const draft = readPlanText(
+      '某院活动实施方案\n一、活动时间\n2023年4月1日至4月30日\n二、要求\n某县人民医院\n2023年3月28日',
+    );
+    expect([draft.issuer, draft.issuedOn]).toEqual(['某县人民医院', '2023-03-28']);
+  });
+
   test('do not take a cited document number for their own', () => {
     expect(readPlanText('某方案\n根据某办发〔2019〕107号文件精神，制定本方案。\n一、总则').docNumber).toBeNull();
     expect(readPlanText('某方案\n（某办发[2019]7号）\n一、总则').docNumber).toBe('某办发〔2019〕7号');

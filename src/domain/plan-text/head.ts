@@ -156,7 +156,8 @@ function issueLine(clean: CleanText, block: Block, flat: string, at: number): Is
   const day = writtenDays(flat, null).at(-1);
   if (!day || !/日$/.test(flat.slice(day.start, day.end)) || !/^\s?(?:印发)?$/.test(flat.slice(day.end))) return null;
   const name = flat.slice(0, day.start).trimEnd();
-  if (name !== '' && !isBody(name)) return null;
+  // '2023年4月1日至4月30日' is a time and no signature.
+  if (name !== '' && (!isBody(name) || /\d年|\d日|[至—-]$/.test(name))) return null;
   const quote = clean.quote(block.start + day.start, block.start + day.end);
   const placed = { ...day, start: block.start + day.start, end: block.start + day.end };
   return {

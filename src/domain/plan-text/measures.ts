@@ -1,7 +1,7 @@
 import { type Annotation, annotationsOf } from './annotations.js';
 import { type CleanText } from './clean-text.js';
 import { leastSure } from './confidence.js';
-import { isPhases } from './phases.js';
+import { dayBracket, headline, isPhases } from './phases.js';
 import { type DraftDuty, type DraftMeasure } from './plan-draft.js';
 import { allBlocks, isWithin, type Outline, type Section } from './sections.js';
 import { unitFirstMeasures } from './unit-first.js';
@@ -31,7 +31,7 @@ export function readMeasures(clean: CleanText, { sections }: Outline, year: numb
   for (const section of notes.size > 0 ? withUnitsOrLike(sections, notes) : underTitle(sections)) {
     const own = notes.get(section) ?? [];
     const spans = own.map((note) => daySpan(clean.flat, note.start, note.end, year));
-    const dated = spans.find((span) => span.deadline !== null);
+    const dated = spans.find((span) => span.deadline !== null) ?? dueInTitle(clean, section, own, year);
     for (const span of spans) read.impossible.push(...span.impossible);
     const mentions = own.flatMap((note) => note.mentions);
     read.measures.push({
@@ -41,6 +41,13 @@ export function readMeasures(clean: CleanText, { sections }: Outline, year: numb
     });
   }
   return read;
+}
+
+/** '摸底登记（2019年3月底前完成）': a bracket of days in the title of what has a note is a note as well. */
+function dueInTitle(clean: CleanText, section: Section, own: Annotation[], year: number | null): DaySpan | undefined {
+  const bracket = own.length > 0 ? dayBracket(clean, headline(clean, section)) : null;
+  const span = bracket && daySpan(clean.flat, bracket.start, bracket.end, year);
+  return span && span.deadline !== null ? span : undefined;
 }
 
 /** The annotations of every section that names a unit; the phases' own are no measures. */

@@ -18,6 +18,7 @@ const SEATS = [
   new RegExp(`办公室\\(设[在于]${UNIT}\\)`),
   new RegExp(`(?:下设|设立)(?:[^,。;:]{0,12})?办公室,(?:地点)?(?:常?设|挂靠?)[在于]${UNIT}${END}`),
   new RegExp(`在${UNIT}(?:设立|下设|设)(?:领导小组|专班|指挥部)?办公室`),
+  new RegExp(`下设办公室在${UNIT}${END}`),
   new RegExp(`办公室由${UNIT}(?:承担|具体负责|负责日常工作)`),
 ];
 const HEADS = new Appointments(

@@ -79,7 +79,7 @@ function isDated(clean: CleanText, neighbours: Section[]): boolean {
 }
 
 /** From behind the number to the first full stop: '安排部署，调查摸底（2020年6月30日前）'. */
-function headline(clean: CleanText, section: Section): Range {
+export function headline(clean: CleanText, section: Section): Range {
   const start = section.titleStart;
   const end = Math.min(section.blocks[0]?.end ?? start, start + 120);
   const stop = clean.flat.slice(start, end).search(/[。!?;]/);
@@ -90,7 +90,7 @@ const ONLY_DAYS =
   /^[([〔【][\d年月日号份底末初前后起止至到上中下旬半第季度一二三四五六七八九十〇零○今本次即开始结束以之完成内\s.,、\/~―—–-]{2,40}[)\]〕】]$/;
 
 /** The bracket of a headline that holds days and nothing else. */
-function dayBracket(clean: CleanText, { start, end }: Range): Range | null {
+export function dayBracket(clean: CleanText, { start, end }: Range): Range | null {
   const text = clean.flat.slice(start, end);
   for (const bracket of brackets(text, 60)) {
     const inside = text.slice(bracket.start, bracket.end);
