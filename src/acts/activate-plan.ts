@@ -1,8 +1,9 @@
-import { assigned } from '../domain/assigning.js';
+import { assigned, opensWith } from '../domain/assigning.js';
 import { RuleBroken } from '../domain/errors.js';
-import { advance, ASSIGNMENT, PLAN } from '../domain/lifecycle.js';
+import { advance, PLAN } from '../domain/lifecycle.js';
 import { type Assignment, type Plan } from '../domain/plan.js';
 import { type Stores } from '../storage/stores/all.js';
+import { newAssignment } from './new-assignment.js';
 import { newMail, unitAddressee } from './new-mail.js';
 import { type Occasion, remember } from './history.js';
 
@@ -26,24 +27,11 @@ export async function activatePlan(
 async function assignAll(stores: Stores, plan: Plan, occasion: Occasion): Promise<Assignment[]> {
   const [phases, duties] = [await stores.plans.phases(plan.id), await stores.plans.duties(plan.id)];
   const ownDay = new Map((await stores.plans.measures(plan.id)).map(({ id, dueOn }) => [id, dueOn]));
-  const rows = assigned(phases, duties, ownDay).map(({ duty, phase, dueOn }) => ({
-    planId: plan.id,
-    measureId: duty.measureId,
-    phaseId: phase.id,
-    unitId: duty.unitId,
-    role: duty.role,
-    // What is due before its phase begins is open from the start.
-    opensOn: phase.startsOn <= dueOn ? phase.startsOn : dueOn,
-    dueOn,
-    originalDueOn: dueOn,
-    stage: ASSIGNMENT.first,
-    assignedOn: occasion.today,
-    completedOn: null,
-    rectifyBy: null,
-    reportedFor: null,
-    returnedOn: null,
-    version: 1,
-  }));
+  const rows = assigned(phases, duties, ownDay).map(({ duty, phase, dueOn }) => {
+    const { measureId, unitId, role } = duty;
+    const of = { planId: plan.id, measureId, phaseId: phase.id, unitId, role };
+    return newAssignment({ ...of, opensOn: opensWith(phase, dueOn), dueOn }, occasion);
+  });
   const ids = await stores.assignments.insertMany(rows);
   return rows.map((row, i) => ({ ...row, id: ids[i] ?? 0 }));
 }

@@ -1,9 +1,10 @@
-import { type Correction } from '../domain/corrections.js';
+import { type Correction, DUTY_WORDS, type Effects, type ItemChange } from '../domain/corrections.js';
 import { shortDay } from '../domain/day.js';
 import { phaseName } from '../domain/phases.js';
 import { type EventWords } from '../domain/plan.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type CorrectionRequest, type WorkedOut } from './correct-plan.js';
+import { type Made } from './correction-changes.js';
 import { type Occasion } from './history.js';
 import { tellUnit } from './tell-unit.js';
 
@@ -16,22 +17,28 @@ const WHY = '方案的内容作了更正，告知有关单位。';
 export async function tellCorrection(
   stores: Stores,
   request: CorrectionRequest,
-  worked: WorkedOut,
+  worked: WorkedOut & { made: Made },
   occasion: Occasion,
 ): Promise<void> {
   const { planId, version, correction, reason } = request;
   for (const unitId of worked.effects.told) {
-    const own = worked.effects.items.filter(
-      ({ item, kind, patch }) => kind !== 'waived' && (patch.unitId ?? item.unitId) === unitId,
-    );
     const said = await wordsFor(stores, correction, worked, unitId, occasion);
     const words = { ...said, paragraphs: [...said.paragraphs, `更正理由：${reason}`], why: WHY };
-    const items = own.map(({ item, patch }) => ({
-      ...{ assignmentId: item.id, dueOn: patch.dueOn ?? item.dueOn, rule: `corrected:${version}` },
+    const items = [...itemsOf(worked.effects, unitId), ...worked.made].map(({ id, dueOn }) => ({
+      ...{ assignmentId: id, dueOn, rule: `corrected:${version}` },
     }));
     const key = `corrected:${planId}:${version}:${unitId}`;
     await tellUnit(stores, { kind: 'notice', key, unitId, planId, words, items }, occasion);
   }
+}
+
+const isLost = ({ kind }: ItemChange) => kind === 'waived' || kind === 'ended';
+
+/** What a unit has to do after the correction, of what it changes. */
+function itemsOf({ items }: Effects, unitId: number): Made {
+  return items
+    .filter((change) => !isLost(change) && (change.patch.unitId ?? change.item.unitId) === unitId)
+    .map(({ item, patch }) => ({ id: item.id, dueOn: patch.dueOn ?? item.dueOn }));
 }
 
 type Told = Pick<EventWords, 'news' | 'ask' | 'paragraphs' | 'opens'>;
@@ -39,10 +46,13 @@ type Told = Pick<EventWords, 'news' | 'ask' | 'paragraphs' | 'opens'>;
 async function wordsFor(
   stores: Stores,
   correction: Correction,
-  { effects, before, after }: WorkedOut,
+  worked: WorkedOut & { made: Made },
   unitId: number,
   occasion: Occasion,
 ): Promise<Told> {
+  const { effects, before, after } = worked;
+  if (correction.kind === 'duty-new') return givenWords(correction, worked);
+  if (correction.kind === 'duty-end') return endedWords(stores, worked, occasion);
   if (correction.kind === 'phase-due' || correction.kind === 'item-due') {
     const count = effects.items.filter(({ item }) => item.unitId === unitId).length;
     return {
@@ -55,7 +65,7 @@ async function wordsFor(
   const duty = measure ? `“${measure.number}${measure.title}”的职责` : '方案中的职责';
   const isMerge = correction.kind === 'merge';
   const merged = `经核对，“${before}”与“${after}”是同一单位，现合并为“${after}”`;
-  const goes = effects.duties.some(({ toUnitId }) => toUnitId === unitId);
+  const goes = effects.duties.some((change) => 'toUnitId' in change && change.toUnitId === unitId);
   if (!goes) {
     const lost = effects.items.filter(({ item }) => item.unitId === unitId).map(({ item }) => item.id);
     const given = lost.length > 0 ? `${lost.length}项工作已改由` : `${duty}改由`;
@@ -69,7 +79,7 @@ async function wordsFor(
     };
   }
   const moved = effects.items.filter(({ kind }) => kind === 'moved').length;
-  const shared = effects.duties.some(({ absorbed }) => absorbed);
+  const shared = effects.duties.some(({ kind }) => kind === 'absorbed');
   const kept = shared ? '你单位原已承担的工作不变，不重复办理，请继续按期办理。' : '';
   if (moved > 0)
     return {
@@ -81,6 +91,42 @@ async function wordsFor(
     news: isMerge ? `${before}已并入你单位` : '职责更正，由你单位承担',
     ask: isMerge ? `${merged}，${duty}今后由你单位承担。` : `经核对，${duty}今后由你单位承担，${before}不再承担。`,
     paragraphs: kept ? [kept] : [],
+    opens: 'home',
+  };
+}
+
+/** To a unit that got a duty, or another role in one. */
+function givenWords(
+  { role }: Extract<Correction, { kind: 'duty-new' }>,
+  { effects, about, made }: WorkedOut & { made: Made },
+): Told {
+  const measure = `“${about?.measure ?? ''}”`;
+  const open = effects.items.length + made.length;
+  const opens = open > 0 ? {} : ({ opens: 'home' } as const);
+  if (!effects.given)
+    return {
+      news: `职责更正为${DUTY_WORDS[role]}`,
+      ask: `方案作了更正，你单位在${measure}中改为${DUTY_WORDS[role]}，请按更正后的职责办理。`,
+      paragraphs: [],
+      ...opens,
+    };
+  const added = open > 0 ? `新增${open}项工作，请签收后按期办理。` : '各阶段期限已过，没有新增工作。';
+  return {
+    news: open > 0 ? `新增${open}项工作由你单位承担` : `增列为${DUTY_WORDS[role]}`,
+    ask: `方案作了更正，${measure}增列你单位为${DUTY_WORDS[role]}，${added}`,
+    paragraphs: [],
+    ...opens,
+  };
+}
+
+/** To a unit that lost a duty. */
+async function endedWords(stores: Stores, { effects, about }: WorkedOut, occasion: Occasion): Promise<Told> {
+  const lost = effects.items.map(({ item }) => item.id);
+  const items = lost.length > 0 ? `${lost.length}项未办结的工作不再办理，也不再提醒和催办；` : '';
+  return {
+    news: '职责取消，你单位不再承担',
+    ask: `方案作了更正，你单位不再承担“${about?.measure ?? ''}”的职责，${items}已报送、已办结的照旧保留。`,
+    paragraphs: await namesOf(stores, lost, occasion),
     opens: 'home',
   };
 }

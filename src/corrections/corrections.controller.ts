@@ -1,33 +1,31 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { type Response } from 'express';
 import { z } from 'zod';
-import { correctPlan, type WorkedOut, workOut } from '../acts/correct-plan.js';
+import { correctPlan, workOut } from '../acts/correct-plan.js';
 import { once } from '../acts/once.js';
 import { Clock } from '../clock.js';
 import { type Correction } from '../domain/corrections.js';
-import { type Day, plusDays } from '../domain/day.js';
-import { compareForeseen, type MailChanges } from '../domain/foreseen.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type Person } from '../domain/permissions.js';
-import { foresee } from '../foresight/foresee.js';
 import { Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { type Faults, faultsOf, faultSummary, readForm, takeForm, type Typed } from '../web/forms.js';
 import { rowId, RowId } from '../web/input.js';
 import { Kept } from '../web/kept.js';
-import { DAYS_FORESEEN } from '../web/mail-changes.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
-import { dayNeeded, formToken, lineNeeded, version, wordsNeeded } from '../web/text-input.js';
+import { dayNeeded, dayOrNone, formToken, lineNeeded, oneOf, version, wordsNeeded } from '../web/text-input.js';
 import { type PlanWorld, readPlanWorld } from '../web/world.js';
 import { type Choices, correctionSections } from './corrections.forms.js';
+import { mailChanges } from './corrections.service.js';
 import { LISTED, previewView } from './corrections.views.js';
 
 const chosenRow = (missing: string) =>
   z.coerce.number({ error: missing }).int(missing).positive(missing).max(2_147_483_647, missing);
 const unitId = chosenRow('请选择单位');
 const measureId = chosenRow('请选择措施');
+const role = oneOf(['lead', 'responsible'], '请选择牵头单位或责任单位');
 const day = dayNeeded('请填写更正后的日期');
 const confirm = {
   version,
@@ -40,10 +38,18 @@ const KINDS = [
   z.object({ kind: z.literal('measure-title'), measureId, title: lineNeeded(100, '请填写正确标题') }),
   z.object({ kind: z.literal('merge'), unitId, intoId: unitId }),
   z.object({ kind: z.literal('duty'), measureId, unitId, toUnitId: unitId }),
+  z.object({ kind: z.literal('duty-new'), measureId, unit: lineNeeded(60, '请填写单位名称'), role }),
+  z.object({ kind: z.literal('duty-end'), measureId, unitId }),
+  z.object({
+    ...{ kind: z.literal('measure-new'), number: lineNeeded(20, '请填写序号') },
+    ...{ title: lineNeeded(100, '请填写措施标题'), day: dayOrNone },
+  }),
   z.object({ kind: z.literal('phase-due'), phaseId: chosenRow('请选择阶段'), day }),
   z.object({ kind: z.literal('item-due'), assignmentId: rowId, day }),
 ] as const;
+/** What a preview is asked for. */
 const ASKED = z.discriminatedUnion('kind', KINDS, { error: '请选择要更正什么' });
+/** What is confirmed: the same, as it was seen, with the reason. */
 const CONFIRMED = z.intersection(ASKED, z.object(confirm));
 
 /** 更正方案: a form, its preview, and the confirmation; nothing changes before the last. */
@@ -103,7 +109,7 @@ export class CorrectionsController {
           once(stores, token, now.at, async () => {
             const request = { planId, version: seenVersion, correction: correction, reason, seen };
             await correctPlan(stores, request, { ...now, actor: me.name });
-            return withQuery(paths.corrections(planId), { said: 'corrected' });
+            return withQuery(paths.corrections(planId), saidOf(correction));
           }),
         ),
       (faults) => this.again(visit, planId, typed ?? {}, faults),
@@ -152,22 +158,15 @@ export class CorrectionsController {
     const worked = await workOut(stores, planId, correction, world.today);
     const named = await stores.assignments.byIds(worked.effects.items.slice(0, LISTED).map(({ item }) => item.id));
     const unitNames = new Map((await stores.plans.units()).map(({ id, name }) => [id, name]));
-    const mails = await mailChanges(stores, worked, world.today);
+    const mails = await mailChanges(this.storage, { planId, correction, worked }, this.clock.now());
     const view = previewView({ world, correction, worked, named, unitNames, mails, refused });
     const at = { title: '更正预览', place: 'plan', form: true } as const;
     return this.pages.render('pages/corrections/preview', visit, world, at, view);
   }
 }
 
-/** What other due days do to the mails of the days ahead; null where no due day changes. */
-async function mailChanges(stores: Stores, { effects }: WorkedOut, today: Day): Promise<MailChanges | null> {
-  const moved = effects.items.flatMap(({ item, patch }) => (patch.dueOn ? [[item.id, patch.dueOn] as const] : []));
-  if (moved.length === 0) return null;
-  const span = { from: today, to: plusDays(today, DAYS_FORESEEN), today };
-  const before = await foresee(stores, { ...span, supposed: {} });
-  const phaseDueOn = new Map(effects.phases.map(({ phase, dueOn }) => [phase.id, dueOn]));
-  return compareForeseen(before, await foresee(stores, { ...span, supposed: { dueOn: new Map(moved), phaseDueOn } }));
-}
+/** A measure that was added is told to nobody: what is to be done next is said instead. */
+const saidOf = ({ kind }: Correction) => (kind === 'measure-new' ? { said: 'measure-added' } : { said: 'corrected' });
 
 async function choicesOf(stores: Stores, world: PlanWorld, typed: Typed): Promise<Choices> {
   const id = Number(typed['assignmentId']);

@@ -1,4 +1,4 @@
-import { type Correction, CORRECTION_WORDS } from '../domain/corrections.js';
+import { type Correction, CORRECTION_WORDS, DUTY_WORDS } from '../domain/corrections.js';
 import { type Assignment, type Phase, type Unit } from '../domain/plan.js';
 import { longDay } from '../domain/day.js';
 import { phaseName } from '../domain/phases.js';
@@ -19,6 +19,9 @@ const HINTS: Readonly<Record<Correction['kind'], string>> = {
   'measure-title': '只改页面和邮件里的标题，方案原文不变。',
   merge: '导入时把同一单位的两个名称当成了两家：未办结的职责归到正确的单位，原名称留作别名。',
   duty: '未办结的事项改由新单位承担，重新交办；已报、已办结的留在原单位。',
+  'duty-new': '给一个单位增加一项措施的职责：今天及以后到期的各阶段都交办并通知该单位；已有职责的，可改为牵头或责任。',
+  'duty-end': '单位不再承担一项措施：未办结的事项不再办理，已报、已办结的保留，并通知该单位。',
+  'measure-new': '排在最后，先不安排单位，也不通知；之后用“增加职责”写明承担单位。',
   'phase-due': '方案原文的日期读错了，或文件作了更正：该阶段未办结、未延期的事项一并更正。批准延期请在事项页面办理。',
   'item-due': '只更正这一项；原定日期仍留在记录里。',
 };
@@ -43,6 +46,25 @@ export function correctionSections(
     });
 }
 
+const NEW_DUTY_UNIT: FieldSpec = {
+  ...{ name: 'unit', label: '单位', required: true, max: 60 },
+  hint: '写全称，如“县民政局”；名称、别名、规范简称都认得，认不出的新增一个单位',
+};
+const ROLE: FieldSpec = {
+  ...{ name: 'role', label: '角色', kind: 'select', required: true },
+  options: [{ value: '', label: '请选择' }, ...Object.entries(DUTY_WORDS).map(([value, label]) => ({ value, label }))],
+};
+const NEW_MEASURE: FieldSpec[] = [
+  { name: 'number', label: '序号', required: true, max: 20, hint: '照方案的写法，如“（九）”' },
+  { name: 'title', label: '措施标题', required: true, max: 100 },
+  {
+    name: 'day',
+    label: '单独的到期日（含当日）',
+    kind: 'day',
+    hint: '只有规定了单独期限的措施才填；不填的，各阶段末到期',
+  },
+];
+
 function specsOf(kind: Correction['kind'], { units, measures, phases, item }: Choices): FieldSpec[] {
   const choose = (options: { value: string; label: string }[]) => [{ value: '', label: '请选择' }, ...options];
   const unit = (name: string, label: string): FieldSpec => ({
@@ -63,6 +85,12 @@ function specsOf(kind: Correction['kind'], { units, measures, phases, item }: Ch
       return [unit('unitId', '要并掉的名称'), unit('intoId', '正确的单位')];
     case 'duty':
       return [measure, unit('unitId', '现承担单位'), unit('toUnitId', '改由哪个单位承担')];
+    case 'duty-new':
+      return [measure, NEW_DUTY_UNIT, ROLE];
+    case 'duty-end':
+      return [measure, unit('unitId', '不再承担的单位')];
+    case 'measure-new':
+      return NEW_MEASURE;
     case 'phase-due':
       return [
         {

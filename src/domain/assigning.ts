@@ -25,3 +25,6 @@ export function assigned<Duty extends { measureId: number }, Phase extends { due
     }),
   );
 }
+
+/** When an assignment opens: with its phase; what is due before its phase begins is open from the start. */
+export const opensWith = ({ startsOn }: { startsOn: Day }, dueOn: Day): Day => (startsOn <= dueOn ? startsOn : dueOn);

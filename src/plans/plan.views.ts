@@ -115,12 +115,16 @@ function dutyLines({ plan, duties, units }: PlanFacts, measure: Measure, person:
   const leads = own.filter((duty) => duty.role === 'lead').length;
   return own.map((duty) => ({
     label: units.find((unit) => unit.id === duty.unitId)?.name ?? '',
-    href: unitHref(plan, duty.unitId, person) ?? `#t-d-${duty.id}`,
+    href: unitHref(plan, duty.unitId, person) ?? placeOf(duty),
     role: duty.role,
     roleWord: ROLE_WORDS[duty.role],
     note: duty.isPrimary && leads > 1 ? '第一牵头' : null,
   }));
 }
+
+/** Where the document names a unit for a measure; a duty that was added later is named beside its measure alone. */
+const placeOf = ({ id, measureId, sourceStart, sourceEnd }: Duty) =>
+  sourceEnd > sourceStart ? `#t-d-${id}` : `#m-${measureId}`;
 
 function findingLine(plan: Plan, finding: Finding): FindingLine {
   const quote = plan.text.slice(finding.sourceStart, Math.min(finding.sourceEnd, finding.sourceStart + 60));

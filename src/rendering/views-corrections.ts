@@ -29,14 +29,14 @@ export interface CorrectionPreviewView {
   before: string;
   after: string;
   facts: Fact[];
-  /** What changes, one line an assignment; `more` where not all are listed. */
-  items: (Link & { change: string })[];
+  /** What changes, one line an assignment, without a page where it is yet to be made; `more` where not all are listed. */
+  items: { label: string; href: string | null; change: string }[];
   itemsNone: string;
   more: string | null;
-  /** Who is told by mail. */
-  told: Link[];
+  /** Who is told by mail; a unit that is yet to be made has no page. */
+  told: { label: string; href: string | null }[];
   toldNone: string;
-  /** What other due days do to the mails of the days ahead; null where none changes. */
+  /** What it does to the mails of the days ahead; null where it changes neither a due day nor whose what is. */
   mails: MailChangesView | null;
   form: FormView;
   back: string;

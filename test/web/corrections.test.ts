@@ -1,6 +1,6 @@
-import { composer } from '../../src/mail/composer.js';
+import { correctionPreview, newestNotice } from '../support/corrections.js';
 import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
-import { pageAt, rowsUnder, wordsOf } from '../support/pages.js';
+import { rowsUnder, wordsOf } from '../support/pages.js';
 
 let server: TestServer;
 let office: Visitor;
@@ -15,16 +15,8 @@ const BASE = '/plans/1/corrections';
 const items = () =>
   server.program.storage.read((stores) => stores.assignments.page({ planId: 1, limit: 500, offset: 0 }));
 
-/** The preview of a correction and the fields of its confirmation, as a browser would send them. */
-async function preview(asked: Record<string, string>): Promise<{ page: string; fields: Record<string, string> }> {
-  const page = await pageAt(office, `${BASE}/preview?${new URLSearchParams(asked).toString()}`);
-  const hidden = [...page.matchAll(/<input type="hidden"(?: id="[^"]*")? name="([^"]+)" value="([^"]*)"/g)];
-  const own = hidden.slice(hidden.findIndex(([, name]) => name === 'kind'));
-  return {
-    page,
-    fields: { ...Object.fromEntries(own.map(([, name, value]) => [name!, value!])), reason: '原文日期读错' },
-  };
-}
+const preview = (asked: Record<string, string>) => correctionPreview(office, asked);
+const noticeTo = (unitId: number) => newestNotice(server, unitId);
 
 test('a phase is given its right day: first shown, then done, then told', async () => {
   const before = await items();
@@ -62,19 +54,6 @@ test('a unit is called by its right name, and its document is still understood',
   const found = await server.program.storage.read((stores) => stores.plans.unitByName('县民政局'));
   expect(found).toMatchObject({ id: 2, name: '县民政和社会事务局' });
 });
-
-/** What the newest notice to a unit says. */
-async function noticeTo(unitId: number) {
-  const { mails } = await server.program.storage.read((stores) =>
-    stores.outbox.list({ kind: 'notice', unitId, limit: 1, offset: 0 }),
-  );
-  const mail = mails[0]!;
-  const items = await server.program.storage.read((stores) => stores.outbox.items(mail.id));
-  const { storage, engine, clock } = server.program;
-  const world = { storage, engine, baseUrl: server.base };
-  const composed = (await composer(world, [mail], clock.now()))(mail);
-  return { name: mail.toName, items: items.length, text: composed?.text ?? '' };
-}
 
 test('a unit that loses a duty is told so in plain words, without lights and links to what it may not open', async () => {
   const plan = await server.program.storage.read((stores) => stores.plans.duties(1));

@@ -38,9 +38,9 @@ export class CorrectionStore {
     await changeWhere(this.manager, phases, { id }, { startsOn, dueOn });
   }
 
-  /** Gives a duty to another unit. */
-  async moveDuty(id: number, unitId: number): Promise<void> {
-    await changeWhere(this.manager, duties, { id }, { unitId });
+  /** Gives a duty to another unit, or makes it one of another role. */
+  async changeDuty(id: number, change: Partial<Pick<Duty, 'unitId' | 'role' | 'isPrimary'>>): Promise<void> {
+    await changeWhere(this.manager, duties, { id }, change);
   }
 
   /** Takes a duty away. */
@@ -54,7 +54,7 @@ export class CorrectionStore {
     await changeWhere(this.manager, assignments, { measureId, unitId }, { role });
   }
 
-  /** Every duty of two units, in all plans. */
+  /** Every duty of some units, in all plans. */
   async dutiesOf(unitIds: readonly number[]): Promise<Duty[]> {
     const query = rowsOf(this.manager, duties, 'd').where('d.unitId IN (:...unitIds)', { unitIds }).orderBy('d.id');
     return withBoolean(await all(query), 'isPrimary');

@@ -70,10 +70,12 @@ export class HistoryStore {
     return insertRows(this.manager, history, entries);
   }
 
-  /** What was done to an assignment, the first act first: it begins with the start of its plan, which assigned it. */
+  /** What was done to an assignment, the first act first: it begins with the start of its plan, which assigned it, or with the correction that made it. */
   async ofAssignment({ id, planId }: Pick<Assignment, 'id' | 'planId'>): Promise<HistoryEntry[]> {
     const query = rowsOf(this.manager, history, 'h').where('h.assignmentId = :id', { id });
-    return all(query.orWhere(`(h.planId = :planId AND h.act = 'activate')`, { planId }).orderBy('h.id'));
+    const told = await all(query.orWhere(`(h.planId = :planId AND h.act = 'activate')`, { planId }).orderBy('h.id'));
+    const isLater = told.some(({ act }) => act === 'corrected-new');
+    return isLater ? told.filter(({ act }) => act !== 'activate') : told;
   }
 
   /** The acts on a plan's assignments on one day, the first one first. */

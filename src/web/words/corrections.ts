@@ -5,6 +5,17 @@ export const CODES: Catalogue = {
   'correction-same-unit': () => say(422, '不需要更正', '两处选的是同一个单位。', '请选择另一个单位。'),
   'correction-no-duty': () => say(422, '没有这项职责', '这个单位在所选措施里没有职责。', '请核对单位和措施。'),
   'correction-no-unit': () => say(422, '没有这个单位', '没有这个单位。', '请从列表里选择。'),
+  'correction-no-measure': () => say(422, '没有这项措施', '本方案没有这项措施。', '请从列表里选择。'),
+  'correction-has-duty': (f) =>
+    say(
+      422,
+      '已有这项职责',
+      `这个单位已是本措施的${f['role'] === 'lead' ? '牵头单位' : '责任单位'}。`,
+      '请核对单位、措施和角色。',
+    ),
+  'correction-number-taken': (f) =>
+    say(422, '序号已被使用', `方案里已有序号为“${word(f, 'number')}”的措施。`, '请换一个序号。'),
+  'correction-title-taken': () => say(422, '措施已有', '方案里已有同名的措施。', '请核对标题。'),
   'correction-name-taken': (f) =>
     say(
       422,
@@ -26,7 +37,10 @@ export const CODES: Catalogue = {
 };
 
 /** What is said on the page after an act, by the code in its address. */
-export const NOTICES: Readonly<Record<string, string>> = { corrected: '已更正，有关单位的通知已放入发件箱。' };
+export const NOTICES: Readonly<Record<string, string>> = {
+  corrected: '已更正，有关单位的通知已放入发件箱。',
+  'measure-added': '已增加措施。请接着用“增加职责”写明承担单位。',
+};
 
 /** Acts of the history, in the office's words. */
 export const ACTS: Readonly<Record<string, string>> = {
@@ -34,9 +48,16 @@ export const ACTS: Readonly<Record<string, string>> = {
   'correct-measure-title': '更正措施标题',
   'correct-merge': '合并单位',
   'correct-duty': '更正职责承担单位',
+  'correct-duty-new': '增加职责',
+  'correct-duty-end': '取消职责',
+  'correct-measure-new': '增加措施',
   'correct-phase-due': '更正阶段到期日',
   'correct-item-due': '更正事项到期日',
   'corrected-due': '到期日更正',
   'corrected-moved': '改由另一单位承担',
   'corrected-waived': '并入同一单位，不再重复办理',
+  'corrected-new': '方案更正后交办',
+  'corrected-again': '方案更正后重新交办',
+  'corrected-role': '职责更正',
+  'corrected-ended': '职责取消，不再办理',
 };

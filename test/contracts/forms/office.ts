@@ -52,6 +52,13 @@ const escalation = (act: string, fills: Record<string, string> = {}): Step => ({
   at: ({ notes }) => `/escalations/${notes.get('escalation')}`,
 });
 
+/** A correction that was previewed, told from the others by its kind. */
+const correction = (kind: string, asked: Record<string, string>, changes: string): Step => ({
+  ...{ route: 'POST /plans/:plan/corrections', of: { kind }, who: 'office', leads: '/plans/:n/corrections', changes },
+  at: `/plans/1/corrections/preview?${new URLSearchParams({ kind, ...asked }).toString()}`,
+  fills: { reason: '县政府办重新印发' },
+});
+
 /** What the office does at its desk and on the pages of single things, and a leader. */
 export const OFFICE: readonly Step[] = [
   { ...DESK, route: 'POST /plans/:plan/desk/findings', press: '不是', changes: 'finding' },
@@ -102,6 +109,9 @@ export const OFFICE: readonly Step[] = [
     at: `/plans/1/corrections/preview?kind=measure-title&measureId=2&title=${encodeURIComponent('摸清底数')}`,
     fills: { reason: '原文标题读错' },
   },
+  correction('measure-new', { number: '（九）', title: '建立台账', day: '2020-08-15' }, 'measure'),
+  correction('duty-new', { measureId: '8', unit: '县大数据服务中心', role: 'lead' }, 'assignment'),
+  correction('duty-end', { measureId: '2', unitId: '3' }, 'duty'),
   {
     ...{ route: 'POST /plans/:plan/rules', who: 'office', at: '/plans/1/rules', press: '保存', changes: 'plan' },
     ...{ fills: { remindBefore: '15、5、1', reason: '按联席会议意见' }, leads: '/plans/:n/rules', narrow: RULE_NAMES },

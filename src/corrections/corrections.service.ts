@@ -1,0 +1,60 @@
+import { correctPlan, type WorkedOut } from '../acts/correct-plan.js';
+import { type Moment } from '../clock.js';
+import { type Correction } from '../domain/corrections.js';
+import { plusDays } from '../domain/day.js';
+import { compareForeseen, type ForeseenMail, type MailChanges } from '../domain/foreseen.js';
+import { foresee } from '../foresight/foresee.js';
+import { type Storage } from '../storage/doors.js';
+import { DAYS_FORESEEN } from '../web/mail-changes.js';
+
+/** A correction that was worked out for a plan. */
+export interface Asked {
+  planId: number;
+  correction: Correction;
+  worked: WorkedOut;
+}
+
+/** What a correction does to the mails of the days ahead; null where it changes neither a due day nor whose what is. */
+export async function mailChanges(storage: Storage, asked: Asked, now: Moment): Promise<MailChanges | null> {
+  const { today } = now;
+  const { effects } = asked.worked;
+  const span = { from: today, to: plusDays(today, DAYS_FORESEEN), today };
+  const before = () => storage.read((stores) => foresee(stores, { ...span, supposed: {} }));
+  if (asked.correction.kind === 'duty-new' || asked.correction.kind === 'duty-end') {
+    if (effects.items.length === 0 && !effects.given?.items.length) return null;
+    return compareForeseen(await before(), await foreseeDone(storage, asked, now));
+  }
+  const moved = effects.items.flatMap(({ item, patch }) => (patch.dueOn ? [[item.id, patch.dueOn] as const] : []));
+  if (moved.length === 0) return null;
+  const phaseDueOn = new Map(effects.phases.map(({ phase, dueOn }) => [phase.id, dueOn]));
+  const supposed = { dueOn: new Map(moved), phaseDueOn };
+  return compareForeseen(await before(), await storage.read((stores) => foresee(stores, { ...span, supposed })));
+}
+
+/** What a transaction found out before it was taken back. */
+class TakenBack extends Error {
+  constructor(readonly mails: ForeseenMail[]) {
+    super('taken back');
+  }
+}
+
+/** The mails ahead once a duty is given or ended: it is done, asked, and taken back, so that what is shown is what comes. */
+async function foreseeDone(
+  storage: Storage,
+  { planId, correction, worked }: Asked,
+  now: Moment,
+): Promise<ForeseenMail[]> {
+  const { today } = now;
+  try {
+    return await storage.write(async (stores) => {
+      const version = (await stores.plans.byId(planId))?.version ?? 0;
+      const request = { planId, version, correction, reason: '', seen: worked.mark };
+      await correctPlan(stores, request, { ...now, actor: '' });
+      const span = { from: today, to: plusDays(today, DAYS_FORESEEN), today };
+      throw new TakenBack(await foresee(stores, { ...span, supposed: {} }));
+    });
+  } catch (error) {
+    if (error instanceof TakenBack) return error.mails;
+    throw error;
+  }
+}
