@@ -3,6 +3,7 @@ import { firstLead } from '../domain/correction-duties.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type WorkedOut } from './correct-plan.js';
+import { ensureUnitPosts } from './fill-posts.js';
 import { type Occasion } from './history.js';
 import { newAssignment } from './new-assignment.js';
 import { knownUnits, recogniseUnit } from './recognise-unit.js';
@@ -35,10 +36,12 @@ export async function giveDuty(
   return { effects: { ...effects, given, told }, made: rows.map(({ dueOn }, i) => ({ id: ids[i] ?? 0, dueOn })) };
 }
 
-/** A name that abbreviates a unit's becomes its alias; one that stands for none is a new unit's. */
+/** A name that abbreviates a unit's becomes its alias; one that stands for none is a new unit's, with its posts vacant. */
 async function unitFor(stores: Stores, planId: number, name: string, occasion: Occasion): Promise<number> {
   const found = await recogniseUnit(stores, await knownUnits(stores), { planId, name }, occasion);
-  return found ?? stores.plans.insertUnit({ name, mail: null });
+  const unitId = found ?? (await stores.plans.insertUnit({ name, mail: null }));
+  await ensureUnitPosts(stores, [unitId]);
+  return unitId;
 }
 
 /** Makes of a correction what it says, except for a new duty. Throws `RuleBroken('correction-changed')` where an assignment is otherwise. */

@@ -1,3 +1,5 @@
+import { exportPlan } from '../../src/acts/export-plan.js';
+import { planOfJson } from '../../src/carriers/plan-json.js';
 import { correctionPreview, newestNotice } from '../support/corrections.js';
 import { pageAt, rowsUnder, wordsOf } from '../support/pages.js';
 import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
@@ -112,6 +114,9 @@ test('a measure is added as the last one without telling anybody, then a new uni
   await correct(asked);
   const unit = (await unitNamed(name))!;
   expect((await itemsOf(unit.id, measure.id)).map(({ dueOn }) => dueOn)).toEqual(['2020-08-15']);
+  // Whoever is its liaison can be entered at once.
+  const posts = await server.program.storage.read((stores) => stores.people.postsOfUnits([unit.id]));
+  expect(posts.map(({ kind }) => kind)).toContain('liaison');
   const duty = (await plans()).find(({ unitId }) => unitId === unit.id);
   expect(duty).toMatchObject({ role: 'lead', isPrimary: true });
   for (const at of ['/', '/plans/1', `/plans/1/measures/${measure.id}`, `/plans/1/units/${unit.id}`])
@@ -127,6 +132,19 @@ test('an official abbreviation is the unit it stands for, and no second one', as
   await correct({ kind: 'duty-new', measureId: String(measure.id), unit: '县人社局', role: 'responsible' });
   expect(await server.program.storage.read((stores) => stores.plans.units())).toHaveLength(before.length);
   expect((await unitNamed('县人社局'))?.id).toBe(unit.id);
+});
+
+test('a name that only looks like a unit’s makes a new one, and the preview says which it looks like', async () => {
+  const asked = { kind: 'duty-new', measureId: '1', unit: '县社会保险事业服务中心', role: 'responsible' };
+  const { page } = await correctionPreview(office, asked);
+  expect(wordsOf(page)).toContain('与“县社会保险服务中心”名称相近，请核对是否同一单位');
+  expect(await unitNamed(asked.unit)).toBeNull();
+});
+
+test('a plan with what was added is carried elsewhere whole', async () => {
+  const out = await server.program.storage.read((stores) => exportPlan(stores, 1));
+  const { measures } = planOfJson(Buffer.from(JSON.stringify(out)), 'plan.json');
+  expect(measures.at(-1)).toMatchObject({ title: '建立台账', duties: [{ unit: '县大数据服务中心', role: 'lead' }] });
 });
 
 test.each([
