@@ -55,7 +55,13 @@ const ROLE: FieldSpec = {
   options: [{ value: '', label: '请选择' }, ...Object.entries(DUTY_WORDS).map(([value, label]) => ({ value, label }))],
 };
 const NEW_MEASURE: FieldSpec[] = [
-  { name: 'number', label: '序号', required: true, max: 20, hint: '照方案的写法，如“（九）”' },
+  {
+    name: 'number',
+    label: '序号',
+    required: true,
+    max: 20,
+    hint: '照方案的写法，如“（九）”；与现有措施重号的，可写“（三）之一”',
+  },
   { name: 'title', label: '措施标题', required: true, max: 100 },
   {
     name: 'day',
