@@ -123,6 +123,15 @@ test('a measure is added as the last one without telling anybody, then a new uni
     expect([at, wordsOf(await pageAt(office, at)).includes('建立台账')]).toEqual([at, true]);
 });
 
+test('a measure without a day of its own need not name one, and is due with every phase', async () => {
+  const { page, fields } = await correctionPreview(office, {
+    kind: 'measure-new',
+    number: '（十）',
+    title: '总结经验',
+  });
+  expect([wordsOf(page).includes('增加“（十）总结经验”'), fields['day']]).toEqual([true, '']);
+});
+
 test('an official abbreviation is the unit it stands for, and no second one', async () => {
   const before = await server.program.storage.read((stores) => stores.plans.units());
   const unit = (await unitNamed('县人力资源和社会保障局'))!;
