@@ -52,6 +52,7 @@ export function composeEscalation(
     kindWord: MAIL_TITLES.escalation,
     number,
     groups,
+    sections: [],
     more: more > 0 ? `另有${more}项，请打开链接查看。` : null,
     ...linkOf(facts),
     why: whyOf(facts),

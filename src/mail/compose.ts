@@ -1,15 +1,13 @@
-import { longDay, shortDay, weekdayName, type Day } from '../domain/day.js';
+import { longDay, type Day } from '../domain/day.js';
 import { type Instruction } from '../domain/instructions.js';
-import { phaseName } from '../domain/phases.js';
 import { type EventWords, type MailKind, type Plan } from '../domain/plan.js';
-import { briefTitle, rulesOf } from '../domain/rules.js';
-import { deadlineOf, reasonBesideDue, standingOf } from '../domain/standing.js';
+import { deadlineOf } from '../domain/standing.js';
 import { type Calendar } from '../domain/calendar.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
-import { type MailGroup, type MailItem, type MailText } from '../rendering/views-mails.js';
+import { type MailText } from '../rendering/views-mails.js';
 import { type NamedAssignment } from '../storage/stores/assignments.js';
-import { mailLight } from './lights.js';
 import { type MailPicture } from './message.js';
+import { briefsOf, fullTitle, type MailPart, partsOf, sectionOf } from './sections.js';
 import { askOf, besidesOf, newsOf } from './unit-words.js';
 import { whyOf } from './why.js';
 
@@ -23,11 +21,16 @@ export interface ComposedMail {
   replyTo?: string | null;
 }
 
+/** A plan without its document. */
+export type PlanHead = Omit<Plan, 'text'>;
+
 /** What a mail is about: its unit, the items with where they belong, and the plan they come from. */
 export interface MailFacts {
   kind: MailKind;
   unitName: string;
-  plan: Omit<Plan, 'text'>;
+  plan: PlanHead;
+  /** Every plan by its id, where the mail may tell of others besides. */
+  plans?: ReadonlyMap<number, PlanHead>;
   /** The items it was made for. */
   items: readonly NamedAssignment[];
   /** The items whose report it asks for, each with its period. */
@@ -59,15 +62,16 @@ export function composeMail(
   const facts = { ...given, items: given.items.map(nowDue), alsoLate: given.alsoLate.map(nowDue) };
   const { kind } = facts;
   const template = facts.event ? 'event' : (kind as 'assigned' | 'reminder' | 'chase' | 'report-request');
+  const parts = partsOf(facts, today);
   const subject = world.engine
     .render(`mails/${template}/subject`, {
-      brief: briefTitle(facts.plan),
+      brief: briefsOf(parts),
       unitName: facts.unitName,
       news: facts.event?.news ?? newsOf(facts, today, world.calendar),
       number: facts.number,
     })
     .trim();
-  const body = bodyOf(facts, subject, today, world);
+  const body = bodyOf(facts, subject, today, { ...world, parts });
   return {
     subject,
     text: world.engine.render(`mails/${template}/text`, body),
@@ -75,30 +79,34 @@ export function composeMail(
   };
 }
 
-function bodyOf(facts: MailFacts, subject: string, today: Day, world: { calendar: Calendar }): MailText {
-  const { plan, kind, link } = facts;
-  const items = listed(facts, today);
-  // A mail stays one screen or two; the page has the rest.
-  const shown = items.slice(0, rulesOf(plan).mailItems);
+function bodyOf(
+  facts: MailFacts,
+  subject: string,
+  today: Day,
+  { parts, calendar }: { parts: readonly MailPart[]; calendar: Calendar },
+): MailText {
+  const { kind, link } = facts;
+  const isOfItems = facts.items.length + facts.asked.length > 0;
+  const page = { link, pageWord: isOfItems ? OPEN_LINK.linkWord : '页面' };
+  const sections = parts.map((part) => sectionOf(part, today, { calendar, ...page }));
+  const isOfSeveral = sections.length > 1;
   return {
     subject,
     unitName: facts.unitName,
-    planShort: briefTitle(plan),
+    planShort: briefsOf(parts),
     // What the program says of itself rests on no plan.
-    planTitle: kind === 'alarm' ? null : plan.docNumber ? `${plan.title}（${plan.docNumber}）` : plan.title,
-    ask: facts.event?.ask ?? askOf(facts, today, world.calendar),
+    planTitle: kind === 'alarm' ? null : parts.map(({ plan }) => fullTitle(plan)).join('；'),
+    ask: facts.event?.ask ?? askOf(facts, today, calendar),
     paragraphs: facts.event?.paragraphs ?? besidesOf(facts, today),
     kindWord: MAIL_TITLES[kind],
     number: facts.number,
-    groups: groupsOf(shown, today, plan, { ...world, link }),
-    more:
-      items.length > shown.length
-        ? `另有${items.length - shown.length}项，见${facts.items.length + facts.asked.length > 0 ? OPEN_LINK.linkWord : '页面'}。`
-        : null,
+    groups: isOfSeveral ? [] : (sections[0]?.groups ?? []),
+    more: isOfSeveral ? null : (sections[0]?.more ?? null),
+    sections: isOfSeveral ? sections : [],
     pageUrl: link,
-    ...(facts.items.length + facts.asked.length > 0 ? OPEN_LINK : LINKS[facts.event?.opens ?? 'instructions']),
+    ...(isOfItems ? OPEN_LINK : LINKS[facts.event?.opens ?? 'instructions']),
     ...(facts.mayAnswer ? ANSWERABLE_LINK : {}),
-    why: facts.event?.why ?? whyOf(facts, rulesOf(plan), today),
+    why: facts.event?.why ?? whyOf(kind, parts, today),
     handOver: kind === 'alarm' ? BY_ITSELF : HAND_OVER,
     officeName: kind === 'alarm' ? PLATFORM_NAME : '领导小组办公室',
     dayLong: longDay(today),
@@ -133,57 +141,3 @@ export const MAIL_TITLES: Readonly<Record<MailKind, string>> = {
   ...{ notice: '工作通知', escalation: '督促提醒', answer: '来信确认', alarm: '运行通知' },
   ...{ digest: '领导摘要', 'unit-digest': '单位月报', worklist: '办公室日报' },
 };
-
-/** An item under its heading. */
-interface Listed {
-  item: NamedAssignment;
-  heading: string;
-  /** The day on which the report that it is listed for was due, where that is over: its light, of the deadline, may be green. */
-  missed?: Day;
-}
-
-/** What the mail lists, each item once: what it was made for, what else is late, what only a report is asked for. */
-function listed({ kind, items, asked, alsoLate, event }: MailFacts, today: Day): Listed[] {
-  const byDue = [...items].sort((a, b) => a.dueOn.localeCompare(b.dueOn));
-  if (kind === 'assigned')
-    return byDue.map((item) => ({
-      item,
-      heading: `${phaseName(item.phasePosition)} ${item.phaseTitle}（${shortDay(item.dueOn, today)}前）`,
-    }));
-  if (event) return byDue.map((item) => ({ item, heading: '涉及事项' }));
-  const told = new Set([...items, ...alsoLate].map(({ id }) => id));
-  const late = alsoLate.map((item) => ({ item, heading: items.length > 0 ? '其他逾期事项' : '已逾期' }));
-  const only = asked
-    .filter(({ item }) => !told.has(item.id))
-    .map(({ item, period }) => ({
-      ...{ item, heading: '请报送本期进展' },
-      ...(period < today ? { missed: period } : {}),
-    }));
-  const due = byDue.map((item) => ({ item, heading: item.dueOn < today ? '已逾期' : '临近到期' }));
-  return kind === 'report-request' ? [...only, ...late] : [...due, ...late, ...only];
-}
-
-function groupsOf(
-  items: readonly Listed[],
-  today: Day,
-  plan: Omit<Plan, 'text'>,
-  world: { calendar: Calendar; link: string },
-): MailGroup[] {
-  const reckoning = { calendar: world.calendar, rules: rulesOf(plan) };
-  const groups = new Map<string, MailItem[]>();
-  for (const { item, heading, missed } of items) {
-    const phase = `${phaseName(item.phasePosition)} ${item.phaseTitle}`;
-    const said: MailItem = {
-      measure: `${item.measureNumber}${item.measureTitle}`,
-      phase: heading.startsWith(phase) ? null : phase,
-      role: item.role === 'lead' ? '牵头' : '责任',
-      due: `${shortDay(item.dueOn, today)}（${weekdayName(item.dueOn)}）`,
-      light: mailLight(standingOf(item, today, reckoning)),
-      sentence: `${reasonBesideDue(item, today, reckoning).replace(`整改期限${shortDay(item.dueOn, today)}，`, '')}${missed ? `；${shortDay(missed, today)}的进展未报` : ''}`,
-      notes: [],
-      url: `${world.link}?item=${item.id}`,
-    };
-    groups.set(heading, [...(groups.get(heading) ?? []), said]);
-  }
-  return [...groups].map(([heading, members]) => ({ heading, items: members }));
-}

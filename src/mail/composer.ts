@@ -153,7 +153,7 @@ export async function composer(
         const told = isOfTimetable
           ? unitFacts(unitId, saying)
           : { ...saying, alsoLate: [], missed: null, instructions: [] };
-        const facts = { kind, unitName: toName, plan, ...told, event, link, number, mayAnswer };
+        const facts = { kind, unitName: toName, plan, plans, ...told, event, link, number, mayAnswer };
         return composeMail(facts, moment.today, world);
       };
       const composed = made();

@@ -1,23 +1,34 @@
 import { type Day } from '../domain/day.js';
-import { type PlanRules } from '../domain/rules.js';
-import { type MailFacts } from './compose.js';
+import { type MailKind } from '../domain/plan.js';
+import { briefTitle, type PlanRules, rulesOf } from '../domain/rules.js';
+import { type MailPart } from './sections.js';
 
 const ONCE_A_DAY = '提醒、催办和报送提醒合为一封，同一单位一天最多一封。';
 const ASSIGNED = '方案启用时，每个承担职责的单位收到一次交办通知。';
 
-/** Why a mail of the timetable came and when the next would, by the plan's own rules. */
-export function whyOf(
-  { kind, items, asked }: Pick<MailFacts, 'kind' | 'items' | 'asked'>,
-  rules: PlanRules,
-  today: Day,
-): string {
+/** Why a mail of the timetable came and when the next would, by the own rules of each plan it tells of. */
+export function whyOf(kind: MailKind, parts: readonly MailPart[], today: Day): string {
   if (kind === 'assigned') return ASSIGNED;
-  const said = [
+  const [only, ...others] = parts;
+  if (only && others.length === 0) return [...reasonsOf(only, kind === 'chase', today), ONCE_A_DAY].join('；');
+  const isChased = ({ items }: MailPart) => kind === 'chase' && items.some(({ dueOn }) => dueOn < today);
+  const said = parts
+    .map((part) => ({ brief: briefTitle(part.plan), reasons: reasonsOf(part, isChased(part), today).join('；') }))
+    .filter(({ reasons }) => reasons !== '');
+  const isAlike = new Set(said.map(({ reasons }) => reasons)).size === 1;
+  const each = isAlike ? said.slice(0, 1).map(({ reasons }) => reasons) : said.map(withBrief);
+  return [...each, ONCE_A_DAY].join('；');
+}
+
+const withBrief = ({ brief, reasons }: { brief: string; reasons: string }) => `${brief}方案：${reasons}`;
+
+function reasonsOf({ plan, items, asked }: MailPart, isChased: boolean, today: Day): string[] {
+  const rules = rulesOf(plan);
+  return [
     ...(items.some(({ dueOn }) => dueOn >= today) ? [remindedBy(rules)] : []),
-    ...(kind === 'chase' ? [chasedBy(rules)] : []),
+    ...(isChased ? [chasedBy(rules)] : []),
     ...(asked.length > 0 ? [requestedBy(rules)] : []),
   ];
-  return [...said, ONCE_A_DAY].join('；');
 }
 
 /** '到期日前第15、10、5、3、1个工作日和到期当日各提醒一次，办结后不再提醒'. */

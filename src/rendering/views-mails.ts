@@ -37,6 +37,18 @@ export interface MailGroup {
   items: MailItem[];
 }
 
+/** What a mail says of one of several plans. */
+export interface MailSection {
+  title: string;
+  /** The plan's short name, beside the address to copy. */
+  brief: string;
+  groups: MailGroup[];
+  /** '另有3项，见填报页面（免登录）。', or null. */
+  more: string | null;
+  /** The page of this plan. */
+  pageUrl: string;
+}
+
 interface MailBody {
   subject: string;
   unitName: string;
@@ -55,6 +67,8 @@ interface MailBody {
   groups: MailGroup[];
   /** '另有3项，请在页面查看', or null when everything is shown. */
   more: string | null;
+  /** Its plans one by one, each with its items and its page, where it tells of several; then `groups` is empty. */
+  sections: MailSection[];
   pageUrl: string;
   /** What the link opens and for whom: '填报页面（免登录）', or where a mail is about no item, '办理页面（需登录）'. */
   linkWord: string;

@@ -68,6 +68,8 @@ export interface UnitView {
   roles: string;
   /** The news in one sentence: '1项3个工作日内到期，没有逾期'. */
   news: string;
+  /** '本单位还承担：' and its page in each other running plan with '12项，3项逾期'; null where there is none. */
+  elsewhere: { lead: string; plans: (Link & { tally: string })[] } | null;
   bar: Bar;
   done: string;
   mailAddress: string;

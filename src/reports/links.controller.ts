@@ -15,7 +15,7 @@ import { paths, withQuery } from '../web/paths.js';
 import { formToken } from '../web/text-input.js';
 import { SETTINGS } from '../web/tokens.js';
 
-const ASKED = z.object({ item: chosen(rowId).catch(undefined) });
+const ASKED = z.object({ item: chosen(rowId).catch(undefined), plan: chosen(rowId).catch(undefined) });
 const SENT = z.object({ token: formToken });
 
 /** Personal links of mails: opened by anybody who has one, ended by the office or the unit. */
@@ -33,18 +33,22 @@ export class LinksController {
   async open(
     @Visiting() visit: Visit,
     @Param('token') token: string,
-    @Query(new Fits(ASKED)) { item }: z.infer<typeof ASKED>,
+    @Query(new Fits(ASKED)) { item, plan }: z.infer<typeof ASKED>,
     @Res() response: Response,
   ) {
     const opened = await this.storage.read((stores) => openLink(stores, token));
     if (!opened) throw new RuleBroken('link-over');
-    const { person, items } = opened;
+    const { person } = opened;
+    // A mail may tell of several plans and leads to each; without one it leads to that of its most pressing item.
+    const planId =
+      plan !== undefined && opened.items.some((one) => one.planId === plan) ? plan : opened.items[0]?.planId;
+    const items = opened.items.filter((one) => one.planId === planId);
     // A mail that asks for nothing but putting right leads to that, not to a report.
     const asked = item ?? (items.every(({ stage }) => stage === 'rectifying') ? items[0]?.assignmentId : undefined);
     const isOne = asked !== undefined && person.items.includes(asked);
     // Who is signed in stays who they are, and does not become the unit when their session ends.
     if (!visit.person?.accountId) response.setHeader('Set-Cookie', linkCookie(token, isHttps(this.settings)));
-    response.redirect(303, isOne ? paths.assignment(asked) : paths.report(items[0]?.planId ?? 0, person.unitId));
+    response.redirect(303, isOne ? paths.assignment(asked) : paths.report(planId ?? 0, person.unitId));
   }
 
   @Post('/plans/:plan/units/:unit/links/revocation')

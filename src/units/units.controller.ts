@@ -11,6 +11,7 @@ import { RowId } from '../web/input.js';
 import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { readPlanWorld } from '../web/world.js';
+import { elsewhere, runningBeside } from './elsewhere.views.js';
 import { unitsView, unitView } from './units.views.js';
 
 const MAILS_SHOWN = 8;
@@ -53,9 +54,10 @@ export class UnitsController {
     return this.storage.read(async (stores) => {
       const world = await readPlanWorld(stores, this.clock.now(), planId);
       const unit = await stores.plans.unit(unitId);
-      const all = unit ? await stores.assignments.ofUnit(unitId, planId) : [];
+      const plans = runningBeside(world, me);
+      const items = unit ? await stores.assignments.ofUnit(unitId, plans.length > 0 ? undefined : planId) : [];
       // Who came by a mail's link sees what the mail is about.
-      const assignments = all.filter((assignment) => maySeeAssignment(me, assignment));
+      const assignments = items.filter((item) => item.planId === planId && maySeeAssignment(me, item));
       if (!unit || (assignments.length === 0 && world.plan.state !== 'draft' && !may(me, 'see-all')))
         throw new RuleBroken('not-found', { thing: '单位' });
       const ids = assignments.map(({ id }) => id);
@@ -74,6 +76,7 @@ export class UnitsController {
         showMails: may(me, 'see-all'),
         receiver: await receiverOf(stores, unit, world.today, me),
         person: me,
+        elsewhere: elsewhere({ world, unit, person: me, plans, items }),
       });
       return this.pages.render(
         'pages/units/unit',

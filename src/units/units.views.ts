@@ -94,6 +94,7 @@ export interface UnitFacts {
   receiver: { mail: string; name: string | null } | null;
   /** Who looks. */
   person: Person;
+  elsewhere: UnitView['elsewhere'];
 }
 
 /** What the unit sent back: by its stage, whatever its day, for there is nothing the unit could do. */
@@ -130,6 +131,7 @@ export function unitView(facts: UnitFacts): Omit<UnitView, 'frame'> {
       `共${totalOf(counts)}项责任事项`,
     ].join(' · '),
     news: unitNews(counts, assignments, world),
+    elsewhere: facts.elsewhere,
     bar: barOf(counts),
     done: doneShare(counts),
     mailAddress: receiver ? [receiver.name, receiver.mail].filter((part) => part !== null).join(' ') : '未登记',

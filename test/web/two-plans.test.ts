@@ -1,9 +1,14 @@
 import { activatePlan } from '../../src/acts/activate-plan.js';
-import { type Unit } from '../../src/domain/plan.js';
+import { type OutboxMail, type Unit } from '../../src/domain/plan.js';
+import { openSecret } from '../../src/secret.js';
 import { form, mailbox, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
 import { importText, jsonAt, linksNamed, pageAt, SECOND_PLAN, wordsOf } from '../support/pages.js';
 
 const FLOOD = '白沙黎族自治县2020年夏季防汛工作实施方案';
+const TITLES: Readonly<Record<number, string>> = {
+  1: '白沙黎族自治县关于进一步做好城市困难职工解困脱困工作实施方案',
+  2: FLOOD,
+};
 let server: TestServer;
 let office: Visitor;
 /** Of a unit of the first plan only, of one in both, of one in the second only. */
@@ -13,6 +18,8 @@ let second: Visitor;
 let finance: Unit;
 let water: Unit;
 let police: Unit;
+/** A mail that tells 县财政局 of both plans. */
+let ofBoth: OutboxMail;
 
 beforeAll(async () => {
   server = await startTestServer(await openTestProgram({ played: false }));
@@ -113,7 +120,57 @@ describe('Several plans', () => {
     const plans = await Promise.all(mails.map(({ id }) => plansIn(id)));
     expect(plans).toContainEqual([1, 2]);
     expect((await mailbox(server.program)).length).toBeGreaterThan(mails.length);
+    const { id } = mails[plans.findIndex((ids) => ids.length === 2)]!;
+    ofBoth = (await server.program.storage.read((stores) => stores.outbox.byId(id)))!;
   }, 120_000);
+
+  test('have each their own heading in such a mail, and a page of their own behind its link', async () => {
+    expect(ofBoth.subject).toMatch(/^【(解困脱困、夏季防汛|夏季防汛、解困脱困)】县财政局：/);
+    const { textBody } = ofBoth;
+    expect(textBody!.match(/^■ .*/gm)?.sort()).toEqual([`■ ${TITLES[2]}`, `■ ${TITLES[1]}`].sort());
+    const link = `/l/${openSecret(server.program.settings).of(`mail-link:${ofBoth.messageId}`)}`;
+    for (const plan of [1, 2]) {
+      expect(textBody).toMatch(new RegExp(`^填报页面（免登录）：http\\S+\\?plan=${plan}$`, 'm'));
+      const answer = await server.visit(`${link}?plan=${plan}`);
+      const to = `/plans/${plan}/units/${finance.id}/report`;
+      expect([answer.status, answer.headers.get('location')]).toEqual([303, to]);
+      const cookie = answer.headers.get('set-cookie')!.split(';')[0]!;
+      const page = await pageAt((path) => fetch(`${server.base}${path}`, { headers: { cookie } }), to);
+      expect(wordsOf(page)).toContain(plan === 1 ? '积极促进就业创业' : '巡查堤防');
+    }
+    const [plain, strange] = await Promise.all([link, `${link}?plan=3`].map((path) => server.visit(path)));
+    expect(strange!.headers.get('location')).toBe(plain!.headers.get('location'));
+  });
+});
+
+describe('The page of a unit', () => {
+  const lineOf = async (visit: Visitor, planId: number, unit: Unit) =>
+    /[本该]单位还承担：.*?）(?= |$)/.exec(wordsOf(await pageAt(visit, `/plans/${planId}/units/${unit.id}`)))?.[0];
+
+  test('says what else it has to do in another running plan, and how much of that is late, to itself and to the office', async () => {
+    const items = await server.program.storage.read((stores) => stores.assignments.ofUnit(finance.id));
+    const { today } = server.program.clock.now();
+    const tally = (planId: number) => {
+      const own = items.filter((item) => item.planId === planId);
+      const late = own.filter(({ dueOn }) => dueOn < today).length;
+      return `${own.length}项，${late > 0 ? `${late}项逾期` : '没有逾期'}`;
+    };
+    expect([tally(1), tally(2)]).toEqual([expect.stringMatching(/\d项逾期$/), '4项，没有逾期']);
+    expect(await lineOf(both, 1, finance)).toBe(`本单位还承担： 《${FLOOD}》 （${tally(2)}）`);
+    expect(await lineOf(both, 2, finance)).toBe(`本单位还承担： 《${TITLES[1]}》 （${tally(1)}）`);
+    expect(await lineOf(office, 1, finance)).toBe(`该单位还承担： 《${FLOOD}》 （${tally(2)}）`);
+    const page = await pageAt(both, `/plans/1/units/${finance.id}`);
+    expect(linksNamed(page, `《${FLOOD}》`)).toEqual([`/plans/2/units/${finance.id}`]);
+  });
+
+  test('says nothing of the kind of a unit that works in one plan, nor to who came by a mail’s link', async () => {
+    expect(await lineOf(office, 1, police)).toBeUndefined();
+    expect(await lineOf(first, 1, police)).toBeUndefined();
+    const link = `/l/${openSecret(server.program.settings).of(`mail-link:${ofBoth.messageId}`)}`;
+    const cookie = (await server.visit(link)).headers.get('set-cookie')!.split(';')[0]!;
+    const byLink: Visitor = (path) => fetch(`${server.base}${path}`, { headers: { cookie } });
+    expect(await lineOf(byLink, 1, finance)).toBeUndefined();
+  });
 });
 
 const outboxOf = async ({ id }: Unit) =>
