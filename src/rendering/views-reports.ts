@@ -52,6 +52,8 @@ export interface ReportView {
   frame: Frame;
   trail: Link[];
   title: string;
+  /** The plan it is about; null where there is no other to take it for. */
+  planTitle: string | null;
   /** When the next report is due and how the unit stands in it. */
   news: string;
   summary: FaultSummary | null;

@@ -64,6 +64,8 @@ export interface UnitView {
   /** '下次报送6月24日（今天到期），有3项未报', or null. */
   reporting: string | null;
   name: string;
+  /** The plan it is about; null where there is no other to take it for. */
+  planTitle: string | null;
   /** '牵头3项 · 责任5项 · 共24项责任事项'. */
   roles: string;
   /** The news in one sentence: '1项3个工作日内到期，没有逾期'. */

@@ -32,7 +32,7 @@ export interface Refused {
 }
 
 /** The report page of a unit. */
-export function reportView(facts: ReportFacts, refused: Refused | null): Omit<ReportView, 'frame'> {
+export function reportView(facts: ReportFacts, refused: Refused | null): Omit<ReportView, 'frame' | 'planTitle'> {
   const { world, unit, me, maySend, items, past } = facts;
   const { plan, today } = world;
   const form = maySend && items.length > 0 ? formView(facts, refused) : null;

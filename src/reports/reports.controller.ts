@@ -6,6 +6,7 @@ import { type Faults, faultsOf, takeForm, type Typed } from '../web/forms.js';
 import { RowId } from '../web/input.js';
 import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
+import { planNamed } from '../web/plan-switch.js';
 import { formOf, formToken } from '../web/text-input.js';
 import { reportSchema } from './report.forms.js';
 import { type Refused, reportView } from './report.views.js';
@@ -100,6 +101,9 @@ export class ReportsController {
     const facts = await this.reports.facts(of, refused?.typed ?? {});
     const view = reportView(facts, refused);
     const at = { title: view.title, place: 'report', form: true, drafts: view.form !== null } as const;
-    return this.pages.render('pages/reports/report', visit, facts.world, at, view);
+    return this.pages.render('pages/reports/report', visit, facts.world, at, {
+      ...view,
+      planTitle: planNamed(visit, facts.world),
+    });
   }
 }

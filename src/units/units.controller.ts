@@ -10,6 +10,7 @@ import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { RowId } from '../web/input.js';
 import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
+import { planNamed } from '../web/plan-switch.js';
 import { readPlanWorld } from '../web/world.js';
 import { elsewhere, runningBeside } from './elsewhere.views.js';
 import { unitsView, unitView } from './units.views.js';
@@ -77,6 +78,7 @@ export class UnitsController {
         receiver: await receiverOf(stores, unit, world.today, me),
         person: me,
         elsewhere: elsewhere({ world, unit, person: me, plans, items }),
+        planTitle: planNamed(visit, world),
       });
       return this.pages.render(
         'pages/units/unit',

@@ -95,6 +95,7 @@ export interface UnitFacts {
   /** Who looks. */
   person: Person;
   elsewhere: UnitView['elsewhere'];
+  planTitle: string | null;
 }
 
 /** What the unit sent back: by its stage, whatever its day, for there is nothing the unit could do. */
@@ -131,7 +132,7 @@ export function unitView(facts: UnitFacts): Omit<UnitView, 'frame'> {
       `共${totalOf(counts)}项责任事项`,
     ].join(' · '),
     news: unitNews(counts, assignments, world),
-    elsewhere: facts.elsewhere,
+    ...{ elsewhere: facts.elsewhere, planTitle: facts.planTitle },
     bar: barOf(counts),
     done: doneShare(counts),
     mailAddress: receiver ? [receiver.name, receiver.mail].filter((part) => part !== null).join(' ') : '未登记',

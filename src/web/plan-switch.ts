@@ -24,4 +24,10 @@ export function planSwitch(visit: Visit, world: World): Link[] | null {
   }));
 }
 
+/** The title of a page's plan for whoever has several to tell apart; null for the others, and who works in one is not told that there are more. */
+export function planNamed(visit: Visit, world: World): string | null {
+  const plan = ownPlan(visit, world);
+  return plan && world.plans.filter((one) => isTheirs(visit, one)).length > 1 ? plan.title : null;
+}
+
 const isTheirs = ({ plans }: Visit, { id }: PlanHead): boolean => plans?.includes(id) ?? true;

@@ -136,7 +136,7 @@ describe('Several plans', () => {
       expect([answer.status, answer.headers.get('location')]).toEqual([303, to]);
       const cookie = answer.headers.get('set-cookie')!.split(';')[0]!;
       const page = await pageAt((path) => fetch(`${server.base}${path}`, { headers: { cookie } }), to);
-      expect(wordsOf(page)).toContain(plan === 1 ? '积极促进就业创业' : '巡查堤防');
+      expect(wordsOf(page)).toContain(TITLES[plan]);
     }
     const [plain, strange] = await Promise.all([link, `${link}?plan=3`].map((path) => server.visit(path)));
     expect(strange!.headers.get('location')).toBe(plain!.headers.get('location'));
@@ -160,10 +160,13 @@ describe('The page of a unit', () => {
     expect(await lineOf(both, 2, finance)).toBe(`本单位还承担： 《${TITLES[1]}》 （${tally(1)}）`);
     expect(await lineOf(office, 1, finance)).toBe(`该单位还承担： 《${FLOOD}》 （${tally(2)}）`);
     const page = await pageAt(both, `/plans/1/units/${finance.id}`);
+    expect(page).toContain(`<p>${TITLES[1]}</p>`);
     expect(linksNamed(page, `《${FLOOD}》`)).toEqual([`/plans/2/units/${finance.id}`]);
   });
 
   test('says nothing of the kind of a unit that works in one plan, nor to who came by a mail’s link', async () => {
+    for (const path of [`/plans/1/units/${police.id}`, `/plans/1/units/${police.id}/report`])
+      expect([path, (await pageAt(first, path)).includes(`<p>${TITLES[1]}</p>`)]).toEqual([path, false]);
     expect(await lineOf(office, 1, police)).toBeUndefined();
     expect(await lineOf(first, 1, police)).toBeUndefined();
     const link = `/l/${openSecret(server.program.settings).of(`mail-link:${ofBoth.messageId}`)}`;
