@@ -213,6 +213,7 @@ describe('luoshi import', () => {
     expect(rowsIn(dataDir)['assignment']).toHaveLength(183);
   });
 
+  // Six starts of the program, one after the other.
   test('takes what export wrote, elsewhere, and export writes the same again', async () => {
     const [out, again] = [join(folder, '方案.json'), join(folder, '再次.json')];
     expect((await luoshi(dataDir, 'export', '2', out)).out).toContain('已把方案 2');
@@ -222,7 +223,7 @@ describe('luoshi import', () => {
     expect(readFileSync(again, 'utf8')).toBe(readFileSync(out, 'utf8'));
     const twice = await luoshi(dataDir, 'export', '2', out);
     expect([twice.code, twice.err]).toEqual([1, expect.stringContaining('已经存在') as string]);
-  });
+  }, 120_000);
 
   test.each([
     [['export'], '请写明方案号'],
