@@ -8,7 +8,7 @@ import { comeIn, prepareVisits, VISITORS } from './visitors.js';
 const NARROW: Viewport = { width: 320, height: 568 };
 
 /** What is fetched and not looked at: files, and what programs ask for. */
-const NO_PAGES = /^\/api\/|\.(csv|xlsx)$|^\/healthz$|^\/attachments\/:id$/;
+const NO_PAGES = /^\/api\/|\.(csv|xlsx)$|^\/healthz$|^\/attachments\/:id$|\/(export|template)$/;
 /** A mail's own document, which stands in the page of the mail: its widths are tried below. */
 const MAIL = '/outbox/52/html';
 const SAMPLE_MAIL = '/mail-previews/chase/html';

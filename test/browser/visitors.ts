@@ -1,12 +1,15 @@
 import Database from 'better-sqlite3';
 import { type Page } from 'playwright-core';
+import { takeIn } from '../../src/acts/intakes.js';
 import { newMail } from '../../src/acts/new-mail.js';
+import { readPlanText } from '../../src/domain/plan-text/read-plan.js';
 import { hashOf, openSecret } from '../../src/secret.js';
 import { sqliteFile } from '../../src/settings.js';
 import { HELD_FOR_OFFICE } from '../../src/storage/stores/no-mails.js';
 import { addPerson, PASSWORD } from '../support/accounts.js';
 import { enterAs } from '../support/browser.js';
 import { pendingMail } from '../support/databases.js';
+import { ISSUED_PLAN } from '../support/intakes.js';
 import { parkedLetter } from '../support/letters.js';
 import { type TestServer } from '../support/program.js';
 
@@ -57,7 +60,9 @@ export const VISITORS: Readonly<Record<string, PageVisitor>> = {
   office: {
     pages: [
       ...[...OF_THE_WHOLE, '/plans/1/desk', '/history', '/plans/1/corrections', '/plans/1/rules'],
-      ...['/letters', '/letters/1'],
+      ...['/letters', '/letters/1', '/plans/1/closure'],
+      ...['/intakes', '/intakes/1', '/intakes/1/preview', '/intakes/1/comparison?plan=1'],
+      '/plans/1/corrections/preview?kind=duty-end&measureId=1&unitId=1',
       '/plans/1/corrections/preview?kind=phase-due&phaseId=1&day=2020-07-10',
     ],
     refused: ['/assignments/9999', '/outbox?day=tomorrow'],
@@ -113,7 +118,10 @@ export async function prepareVisits({ program }: TestServer): Promise<void> {
   const accountId = await addPerson(program, { login: 'clerk' });
   const link = { expiresAt: '2099-01-01T00:00:00.000Z', usedAt: null };
   await waitingEscalation(program);
-  await program.storage.write(async ({ accounts, letters }) => {
+  const taken = { name: '禁毒工作方案.docx', text: ISSUED_PLAN, draft: readPlanText(ISSUED_PLAN) };
+  await program.storage.write(async (stores) => {
+    const { accounts, letters } = stores;
+    await takeIn(stores, taken, { ...program.clock.now(), actor: '领导小组办公室' });
     await letters.keep(parkedLetter('visited'));
     await accounts.insertLink({ ...link, hash: hashOf(RESET), kind: 'reset', accountId });
     await accounts.insertLink({ ...link, hash: hashOf(FIRST), kind: 'first-admin', accountId: null });
