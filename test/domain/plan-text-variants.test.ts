@@ -25,28 +25,15 @@ interface Wardrobe {
   dress: Dress;
   copies: number;
   fields: readonly Field[];
-  /** Whether the dress leaves a plan what a reader could go by. */
-  suits: (plan: IssuedPlan) => boolean;
 }
 
-const always = (): boolean => true;
-/** Tables, lists of people and lines without numbers are nothing but their line ends. */
-const isNumbered = ({ text, labels }: IssuedPlan): boolean =>
-  !text.includes('|') &&
-  labels.phases.every(({ number }) => number !== '') &&
-  !/\n[（(][^一二三四五六七八九十\d][^\n]*[）)]\n/.test(text);
 const WARDROBES: Record<string, Wardrobe> = {
-  'brackets of another kind': { dress: otherBrackets, copies: 3, fields: FIELDS, suits: always },
-  'blanks within words': { dress: strayBlanks, copies: 4, fields: FIELDS, suits: always },
-  'ends of pages within sentences': { dress: pageBreaks, copies: 3, fields: FIELDS, suits: always },
-  'numbers 1. and （1）': { dress: arabicNumbers, copies: 1, fields: FIELDS, suits: always },
-  'chapters and articles': { dress: articles, copies: 1, fields: FIELDS, suits: always },
-  'one line': {
-    dress: oneLine,
-    copies: 1,
-    fields: ['measure', 'lead', 'responsible', 'deadline', 'phase', 'heading'],
-    suits: isNumbered,
-  },
+  'brackets of another kind': { dress: otherBrackets, copies: 3, fields: FIELDS },
+  'blanks within words': { dress: strayBlanks, copies: 4, fields: FIELDS },
+  'ends of pages within sentences': { dress: pageBreaks, copies: 3, fields: FIELDS },
+  'numbers 1. and （1）': { dress: arabicNumbers, copies: 1, fields: FIELDS },
+  'chapters and articles': { dress: articles, copies: 1, fields: FIELDS },
+  'one line': { dress: oneLine, copies: 1, fields: FIELDS },
 };
 
 interface Copy {
@@ -54,10 +41,8 @@ interface Copy {
   seed: number;
 }
 
-const copiesOf = ({ copies, suits }: Wardrobe): Copy[] =>
-  PLANS.filter(suits).flatMap((plan, at) =>
-    Array.from({ length: copies }, (_, copy) => ({ plan, seed: 20201 + at * 101 + copy })),
-  );
+const copiesOf = ({ copies }: Wardrobe): Copy[] =>
+  PLANS.flatMap((plan, at) => Array.from({ length: copies }, (_, copy) => ({ plan, seed: 20201 + at * 101 + copy })));
 
 function scoreOf({ plan, seed }: Copy, { dress }: Wardrobe): Score {
   const score = new Score();
@@ -65,10 +50,9 @@ function scoreOf({ plan, seed }: Copy, { dress }: Wardrobe): Score {
   return score;
 }
 
-test('There are two hundred copies, and most plans suit even one line', () => {
+test('There are two hundred copies', () => {
   const counts = Object.values(WARDROBES).map((wardrobe) => copiesOf(wardrobe).length);
   expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(180);
-  expect(PLANS.filter(isNumbered).length).toBeGreaterThanOrEqual(8);
 });
 
 describe.each(Object.entries(WARDROBES))('a plan with %s', (_name, wardrobe) => {

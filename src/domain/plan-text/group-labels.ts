@@ -11,7 +11,8 @@ export interface RoleLabel {
 
 const WORDS = [...new Set([...Object.keys(GROUP_ROLES), ...Object.keys(COMMITTEE_ROLES)])];
 const OF_OFFICE = ['办公室主任', '办公室副主任', '办公室常务副主任', '办公室成员', '办公室工作人员'];
-const ROLE = spaced([...WORDS, ...OF_OFFICE], '{0,8}');
+/** The pattern of what people are in a group, a committee or an office. */
+export const ROLE = spaced([...WORDS, ...OF_OFFICE], '{0,8}');
 /** Where a label may begin: not within a word, but behind the name of its group. */
 const BEFORE = '(?<=^|[;。,.、)\\s]|小组|专班|指挥部|会议|协调组|工作组|委员会)';
 const WITH_COLON = new RegExp(`${BEFORE}(${ROLE})\\s*(?:\\([^()]{1,12}\\)\\s*)?(?::|—{1,2})`, 'g');

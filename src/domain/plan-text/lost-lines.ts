@@ -1,5 +1,7 @@
 import { type Block, type CleanText } from './clean-text.js';
 import { headCuts } from './lost-head.js';
+import { lostPeople } from './lost-people.js';
+import { lostPhases, lostRows } from './lost-rows.js';
 import { headingNumber, type HeadingNumber } from './numbering.js';
 
 /** Shorter than this a paragraph may well be the whole document. */
@@ -29,28 +31,37 @@ function restored(clean: CleanText, block: Block): Block[] {
   return block.end - block.start > SURELY_LOST || lines.length >= FEWEST ? lines : [block];
 }
 
+/** The annexes behind the text: '附件:…分解表'. */
+const ANNEX = /(?<=[。)])附\s?件\s?\d{0,2}\s?(?=:)/g;
+/** '| --- | --- |' parts a header from its rows and holds nothing. */
+const RULE = /^\|(?:\s*:?-+:?\s*\|)+$/;
+
 function cutAtHeadings(clean: CleanText, block: Block): Block[] {
   const flat = clean.flatOf(block);
-  const counted = new Count();
   const head = headCuts(flat);
-  const cuts = [0, ...head.cuts];
-  for (const { index } of flat.matchAll(CANDIDATE)) {
-    const number = headingNumber(flat, index);
-    if (
-      index > 0 &&
-      index >= head.titleEnd &&
-      number &&
-      !NOT_BEFORE.test(flat.slice(index - 1, index)) &&
-      counted.follows(number)
-    )
-      cuts.push(index);
-  }
+  const rows = lostRows(flat);
+  const annexes = [...flat.matchAll(ANNEX)].map(({ index }) => index);
+  const lists = [...lostPeople(flat), ...lostPhases(flat), ...annexes].filter((cut) => cut >= head.titleEnd);
+  const outside = [...headings(flat, head.titleEnd), ...lists].filter(
+    (cut) => !rows.some(({ start, end }) => cut > start && cut < end),
+  );
+  const cuts = [0, ...head.cuts, ...outside, ...rows.flatMap(({ start, end }) => [start, end])];
   return [...new Set(cuts)]
+    .filter((cut) => cut < flat.length)
     .sort((a, b) => a - b)
-    .map((cut, at, all) => {
-      const end = all[at + 1] ?? flat.length;
-      return { level: 0, isGlued: true, start: block.start + cut, end: block.start + end };
-    });
+    .map((cut, at, all) => ({ start: cut, end: all[at + 1] ?? flat.length }))
+    .filter(({ start, end }) => !RULE.test(flat.slice(start, end)))
+    .map(({ start, end }) => ({ level: 0, isGlued: true, start: block.start + start, end: block.start + end }));
+}
+
+/** Where numbers of headings stand that go on counting. */
+function headings(flat: string, from: number): number[] {
+  const counted = new Count();
+  return [...flat.matchAll(CANDIDATE)].flatMap(({ index }) => {
+    const number = index > 0 && index >= from ? headingNumber(flat, index) : null;
+    if (!number || NOT_BEFORE.test(flat.slice(index - 1, index)) || !counted.follows(number)) return [];
+    return [index];
+  });
 }
 
 /** Only what goes on counting is a heading: a number in running text seldom happens to be the next. */

@@ -1,5 +1,5 @@
 import { type Annotation, annotationsOf } from './annotations.js';
-import { type CleanText } from './clean-text.js';
+import { type Block, type CleanText } from './clean-text.js';
 import { leastSure } from './confidence.js';
 import { dayBracket, headline, isPhases } from './phases.js';
 import { type DraftDuty, type DraftMeasure } from './plan-draft.js';
@@ -70,15 +70,19 @@ function ofWholes(clean: CleanText, sections: Section[], notes: Map<Section, Ann
     const own = last && notes.get(last);
     if (!own || whole.children.length < 2 || notes.has(whole)) continue;
     if (whole.children.some((part) => part !== last && notes.has(part))) continue;
-    const lines = last.blocks.slice(1);
-    const isApart = own.every((note) =>
-      lines.some(({ start, end }) => note.start === start && /^。?$/.test(clean.flat.slice(note.end, end).trim())),
-    );
-    if (!isApart) continue;
+    if (!own.every((note) => last.blocks.some((block, at) => isApart(clean, note, block, at === 0)))) continue;
     notes.delete(last);
     notes.set(whole, own);
   }
   return notes;
+}
+
+/** Whether a note is a line of its own, or the last sentence of what was cut from a text without line ends. */
+function isApart(clean: CleanText, note: Annotation, block: Block, isFirst: boolean): boolean {
+  const { start, end, isGlued } = block;
+  const ends = note.start >= start && note.end <= end && /^。?$/.test(clean.flat.slice(note.end, end).trim());
+  if (isGlued) return ends && /[。;]$/.test(clean.flat.slice(start, note.start));
+  return ends && !isFirst && note.start === start;
 }
 
 function annotationsIn(clean: CleanText, start: number, end: number): Annotation[] {

@@ -89,12 +89,16 @@ export function headline(clean: CleanText, section: Section): Range {
 const ONLY_DAYS =
   /^[([〔【][\d年月日号份底末初前后起止至到上中下旬半第季度一二三四五六七八九十〇零○今本次即开始结束以之完成内\s.,、\/~―—–-]{2,40}[)\]〕】]$/;
 
+/** Whether a bracket, its signs included, holds days and nothing else. */
+export function isDayBracket(bracket: string): boolean {
+  return ONLY_DAYS.test(bracket) && writtenDays(bracket, 2000).length > 0;
+}
+
 /** The bracket of a headline that holds days and nothing else. */
 export function dayBracket(clean: CleanText, { start, end }: Range): Range | null {
   const text = clean.flat.slice(start, end);
   for (const bracket of brackets(text, 60)) {
-    const inside = text.slice(bracket.start, bracket.end);
-    if (ONLY_DAYS.test(inside) && writtenDays(inside, 2000).length > 0) {
+    if (isDayBracket(text.slice(bracket.start, bracket.end))) {
       return { start: bracket.start + start, end: bracket.end + start };
     }
   }

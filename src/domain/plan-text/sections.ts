@@ -100,8 +100,14 @@ function section(clean: CleanText, block: Block, number: HeadingNumber, before: 
 const TEXT_BEGINS =
   /^([^,。;:、(]{4,20}?)(?:根据|按照|依照|结合|依托|基于|围绕|针对|为(?!主|民|重|先|本|基)|由(?!于)|[省市]公司)/;
 
+/** '实施步骤本方案分三个阶段': the title of the phases is known by its words. */
+const PHASES_BEGIN =
+  /^(?:(?:实施|工作|方法|推进|整治){0,2}步骤|(?:时间|进度|阶段|步骤)安排)(?=本|分|共|全|整|此|从|自|\d)/;
+
 /** How much of a clause is its title: up to the first full stop, or a colon that comes early. */
 export function titleLength(flat: string, isGlued = false): number {
+  const phases = isGlued ? PHASES_BEGIN.exec(flat)?.[0].length : undefined;
+  if (phases !== undefined) return phases;
   const stop = flat.search(/[。!?;]/);
   const colon = flat.indexOf(':');
   const end = colon > 0 && colon <= 40 && (stop < 0 || colon < stop) ? colon : stop;
