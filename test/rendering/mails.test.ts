@@ -80,3 +80,11 @@ describe.each(KINDS)('the %s mail', (kind) => {
     expect(text).not.toMatch(/ +$/m);
   });
 });
+
+const PLAIN = Object.keys(fixtures).filter((name): name is keyof typeof fixtures =>
+  /^mails\/.*\/(text|subject)$/.test(name),
+);
+
+test.each(PLAIN)('%s is plain text: what was typed stands there as it was typed', (name) => {
+  expect(engine.render(name, fixtures[name])).not.toMatch(/&(lt|gt|amp|quot|#x27|#x3D);/);
+});
