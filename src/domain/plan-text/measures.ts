@@ -2,6 +2,7 @@ import { type Annotation, annotationsOf } from './annotations.js';
 import { type Block, type CleanText } from './clean-text.js';
 import { leastSure } from './confidence.js';
 import { dayBracket, headline, isPhases } from './phases.js';
+import { plainDuties } from './plain-duties.js';
 import { type DraftDuty, type DraftMeasure } from './plan-draft.js';
 import { allBlocks, isWithin, type Outline, type Section } from './sections.js';
 import { unitFirstMeasures } from './unit-first.js';
@@ -56,7 +57,8 @@ function notesOf(clean: CleanText, sections: Section[]): Notes {
   const notes = new Map<Section, Annotation[]>();
   for (const section of sections) {
     if (isWithin(section, isPhases)) continue;
-    const found = section.blocks.flatMap((block) => annotationsIn(clean, block.start, block.end));
+    const labelled = section.blocks.flatMap((block) => annotationsIn(clean, block.start, block.end));
+    const found = labelled.length > 0 ? labelled : plainlySaid(clean, section);
     if (!found.some((note) => note.mentions.length > 0)) continue;
     notes.set(section, rule < 0 ? found : found.map((note) => (note.end > rule ? firstLeads(note) : note)));
   }
@@ -85,13 +87,25 @@ function isApart(clean: CleanText, note: Annotation, block: Block, isFirst: bool
   return ends && !isFirst && note.start === start;
 }
 
+/** Beside the tasks of a plan such sentences say who leads and who watches, and give no task. */
+const NO_TASKS = /保障|组织|领导|要求|目标|监督|考核/;
+
+/** The last sentence of an item may say who does it without a sign that it does. */
+function plainlySaid(clean: CleanText, section: Section): Annotation[] {
+  const last = section.blocks.at(-1);
+  if (!last || isWithin(section, ({ title }) => title.length <= 24 && NO_TASKS.test(title))) return [];
+  const start = Math.max(last.start, last === section.blocks[0] ? section.titleStart : last.start);
+  const note = plainDuties(clean.flat.slice(start, last.end));
+  return note ? [moved(note, start)] : [];
+}
+
+function moved(note: Annotation, by: number): Annotation {
+  const mentions = note.mentions.map((one) => ({ ...one, start: one.start + by, end: one.end + by }));
+  return { start: note.start + by, end: note.end + by, mentions };
+}
+
 function annotationsIn(clean: CleanText, start: number, end: number): Annotation[] {
-  const moved = (mention: Mention): Mention => ({ ...mention, start: mention.start + start, end: mention.end + start });
-  return annotationsOf(clean.flat.slice(start, end)).map((note) => ({
-    start: note.start + start,
-    end: note.end + start,
-    mentions: note.mentions.map(moved),
-  }));
+  return annotationsOf(clean.flat.slice(start, end)).map((note) => moved(note, start));
 }
 
 function firstLeads(note: Annotation): Annotation {

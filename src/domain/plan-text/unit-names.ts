@@ -35,7 +35,7 @@ const LONGEST_NAME = 40;
 const LONGEST_LIST = 1500;
 /** '排在首位的为牵头单位', '下同': a remark on lists, and no part of this one. */
 const REMARK = /^\s*(?:下同|(?:列|排|位列|排名)在?(?:第一|首)位?.{0,20}|不再(?:列出|做分工|另行分工).{0,12})\s*$/;
-const NOT_A_UNIT = /^(?:详?见.*|同上|略|无|\/|-+|.*(?:下同|列出|分工))$|[:。]/;
+const NOT_A_UNIT = /^(?:详?见.*|同上|略|无|暂无|[-—–―/]+|.*(?:下同|列出|分工))$|[:。]/;
 
 /**
  * The units of a half-width list such as 'A牵头，B、C按职责分工负责'; offsets count from its start.
@@ -60,7 +60,7 @@ export function unitsOf(list: string, labelled: Role | null): Mention[] {
 }
 
 /** 'A等部门和各市人民政府': whoever comes behind 和各 or 和地方 is a name of its own. */
-const AND = /(?<=[局委部会厅办院署行]|部门|单位)和(?=地方|各)/;
+const AND = /(?<=[局委部会厅办院署行]|部门|单位)[和及](?=地方|各|沿线)/;
 
 /** 'A会同B负责' are two phrases without a comma, and so is what stands behind 等部门和. */
 function apart(list: string, { start, end }: Range): Range[] {
@@ -127,7 +127,7 @@ function isLevels(name: string): boolean {
 }
 
 function trimmed(piece: string, offset: number): Name[] {
-  const start = /^\s*(?:由|会同)?\s*/.exec(piece)?.[0].length ?? 0;
+  const start = /^\s*(?:具体)?(?:由|会同)?\s*/.exec(piece)?.[0].length ?? 0;
   const others = /等([省市县区]?[级直]?(?:有关|相关)(?:部门|单位)(?:和单位)?)\s*$/.exec(piece);
   const own = OWN.exec(piece) ?? RULE.exec(piece);
   const bare = others ? piece.slice(0, others.index) : own ? piece.slice(0, own.index) : piece;
