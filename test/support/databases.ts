@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import {
   type Assignment,
   type Measure,
@@ -12,6 +11,7 @@ import {
 } from '../../src/domain/plan.js';
 import { openStorage, type Place } from '../../src/storage/database.js';
 import { type Storage, type StorageOptions, type Stores } from '../../src/storage/doors.js';
+import { dropAll, returnTo, runSql, type Start, startOf } from './postgres.js';
 
 /** Opens the running test's database; a second call opens the same one again. */
 export type OpenStorage = (options?: StorageOptions) => Promise<Storage>;
@@ -23,11 +23,15 @@ const postgresServer = await findPostgres();
 
 /**
  * Runs a suite on SQLite and on PostgreSQL. Every test starts on an empty database, and what it opened is closed after
- * it. Without a PostgreSQL server that half is skipped aloud, or failed where REQUIRE_POSTGRES=1.
+ * it; only where `bare` is set not even the tables are there. Without a PostgreSQL server that half is skipped aloud, or failed where REQUIRE_POSTGRES=1.
  */
-export function describeOnEachDatabase(name: string, suite: (open: OpenStorage, place: PlaceOfTest) => void): void {
+export function describeOnEachDatabase(
+  name: string,
+  suite: (open: OpenStorage, place: PlaceOfTest) => void,
+  { bare = false }: { bare?: boolean } = {},
+): void {
   describeOnSqlite(name, (open, file) => suite(open, () => ({ sqliteFile: file() })));
-  if (postgresServer) onPostgres(name, postgresServer, suite);
+  if (postgresServer) onPostgres(name, postgresServer, suite, bare);
   else withoutPostgres(name, suite);
 }
 
@@ -48,14 +52,23 @@ export function describeOnSqlite(name: string, suite: (open: OpenStorage, file: 
   });
 }
 
-function onPostgres(name: string, server: string, suite: (open: OpenStorage, place: PlaceOfTest) => void): void {
+function onPostgres(
+  name: string,
+  server: string,
+  suite: (open: OpenStorage, place: PlaceOfTest) => void,
+  bare: boolean,
+): void {
   describe(`${name} (PostgreSQL)`, () => {
     const database = `luoshi_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
     const postgresUrl = inDatabase(server, database);
     const place = () => ({ postgresUrl });
     const open = opener(place);
-    beforeAll(() => runSql(server, `CREATE DATABASE ${database}`));
-    beforeEach(() => runSql(postgresUrl, 'DROP SCHEMA public CASCADE; CREATE SCHEMA public'));
+    let start: Start;
+    beforeAll(async () => {
+      await runSql(server, `CREATE DATABASE ${database}`);
+      if (!bare) start = await startOf(postgresUrl);
+    });
+    beforeEach(() => (bare ? dropAll(postgresUrl) : returnTo(start, postgresUrl)));
     suite(open, place);
     afterEach(() => open.closeAll());
     afterAll(() => runSql(server, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`));
@@ -122,17 +135,6 @@ async function answers(connectionString: string): Promise<boolean> {
     return (rows[0] as { rolcreatedb: boolean } | undefined)?.rolcreatedb === true;
   } catch {
     return false;
-  }
-}
-
-/** Runs statements on a connection of their own. */
-export async function runSql(connectionString: string, sql: string): Promise<unknown[]> {
-  const client = new Client({ connectionString, connectionTimeoutMillis: 1500 });
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(sql)).rows ?? [];
-  } finally {
-    await client.end();
   }
 }
 

@@ -67,6 +67,7 @@ describe('The JSON interface', () => {
     const plan = await get<Record<'measures' | 'phases' | 'units', unknown[]>>('/plans/1');
     expect(shapeOf(plan)).toEqual({
       ...HEAD,
+      closure: 'null',
       measures: [{ id: 'number', number: 'string', title: 'string', lead: [NAMED], responsible: [NAMED] }],
       phases: [{ id: 'number', number: 'string', title: 'string', startsOn: 'string', dueOn: 'string' }],
       units: [NAMED],
