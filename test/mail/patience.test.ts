@@ -42,10 +42,12 @@ describe('The time that a mail may take', () => {
       (reason: unknown) => reason,
     );
     const took = performance.now() - begun;
-    expect(took).toBeGreaterThan(ONLY_THE_MAIL.mail - 50);
-    expect(took).toBeLessThan(SOON);
     const failure = failureOf(error);
-    return [failure.code, failure.begun, verdictOf(failure, 1).to];
+    const verdict = [failure.code, failure.begun, verdictOf(failure, 1).to];
+    // Said with the step it is about, and with what ended it.
+    if (took < ONLY_THE_MAIL.mail - 50 || took > SOON)
+      return [...verdict, `took ${Math.round(took)} ms`, String(error)];
+    return verdict;
   };
 
   test('ends it at every step: before the message all waits, from its first byte on it is in doubt', async () => {
