@@ -4,6 +4,7 @@ import { type Correction } from '../domain/corrections.js';
 import { plusDays } from '../domain/day.js';
 import { compareForeseen, type ForeseenMail, type MailChanges } from '../domain/foreseen.js';
 import { foresee } from '../foresight/foresee.js';
+import { takenBack } from '../foresight/taken-back.js';
 import { type Storage } from '../storage/doors.js';
 import { DAYS_FORESEEN } from '../web/mail-changes.js';
 
@@ -31,30 +32,13 @@ export async function mailChanges(storage: Storage, asked: Asked, now: Moment): 
   return compareForeseen(await before(), await storage.read((stores) => foresee(stores, { ...span, supposed })));
 }
 
-/** What a transaction found out before it was taken back. */
-class TakenBack extends Error {
-  constructor(readonly mails: ForeseenMail[]) {
-    super('taken back');
-  }
-}
-
-/** The mails ahead once a duty is given or ended: it is done, asked, and taken back, so that what is shown is what comes. */
-async function foreseeDone(
-  storage: Storage,
-  { planId, correction, worked }: Asked,
-  now: Moment,
-): Promise<ForeseenMail[]> {
+/** The mails ahead once a duty is given or ended. */
+function foreseeDone(storage: Storage, { planId, correction, worked }: Asked, now: Moment): Promise<ForeseenMail[]> {
   const { today } = now;
-  try {
-    return await storage.write(async (stores) => {
-      const version = (await stores.plans.byId(planId))?.version ?? 0;
-      const request = { planId, version, correction, reason: '', seen: worked.mark };
-      await correctPlan(stores, request, { ...now, actor: '' });
-      const span = { from: today, to: plusDays(today, DAYS_FORESEEN), today };
-      throw new TakenBack(await foresee(stores, { ...span, supposed: {} }));
-    });
-  } catch (error) {
-    if (error instanceof TakenBack) return error.mails;
-    throw error;
-  }
+  return takenBack(storage, async (stores) => {
+    const version = (await stores.plans.byId(planId))?.version ?? 0;
+    const request = { planId, version, correction, reason: '', seen: worked.mark };
+    await correctPlan(stores, request, { ...now, actor: '' });
+    return foresee(stores, { from: today, to: plusDays(today, DAYS_FORESEEN), today, supposed: {} });
+  });
 }

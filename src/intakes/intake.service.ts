@@ -8,6 +8,7 @@ import { type ForeseenMail } from '../domain/foreseen.js';
 import { readNames } from '../domain/intake-names.js';
 import { type Difference, differencesFrom } from '../domain/plan-comparison.js';
 import { foresee } from '../foresight/foresee.js';
+import { takenBack } from '../foresight/taken-back.js';
 import { type Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type IntakeFacts, type RefusedEdit } from './intake.views.js';
@@ -46,13 +47,6 @@ export interface ForeseenStart {
   mails: ForeseenMail[];
 }
 
-/** What a transaction found out before it was taken back. */
-class TakenBack extends Error {
-  constructor(readonly found: ForeseenStart) {
-    super('taken back');
-  }
-}
-
 /**
  * Which mails a start would bring if nobody acted: the plan is started, asked, and taken back, so that what is shown is
  * what comes. Null where something is missing to start it. Throws `RuleBroken` 'not-found', 'intake-over'.
@@ -60,17 +54,12 @@ class TakenBack extends Error {
 export async function foreseeStart(storage: Storage, id: number, now: Moment): Promise<ForeseenStart | null> {
   const { intake, draft } = await storage.read((stores) => openIntake(stores, id));
   if (whatIsMissing(draft).length > 0) return null;
-  try {
-    return await storage.write(async (stores) => {
-      const occasion = { ...now, actor: '' };
-      const { planId } = await importPlan(stores, draft, intake.text, occasion);
-      const { mails: notices } = await activatePlan(stores, planId, 1, occasion);
-      const span = { from: now.today, to: plusDays(now.today, DAYS_AHEAD), today: now.today };
-      const all = await foresee(stores, { ...span, supposed: {} });
-      throw new TakenBack({ notices, mails: all.filter(({ planIds }) => planIds.includes(planId)) });
-    });
-  } catch (error) {
-    if (error instanceof TakenBack) return error.found;
-    throw error;
-  }
+  return takenBack(storage, async (stores) => {
+    const occasion = { ...now, actor: '' };
+    const { planId } = await importPlan(stores, draft, intake.text, occasion);
+    const { mails: notices } = await activatePlan(stores, planId, 1, occasion);
+    const span = { from: now.today, to: plusDays(now.today, DAYS_AHEAD), today: now.today };
+    const all = await foresee(stores, { ...span, supposed: {} });
+    return { notices, mails: all.filter(({ planIds }) => planIds.includes(planId)) };
+  });
 }
