@@ -9,7 +9,8 @@ const MOST_COMPARED = 5;
 export function reissuePart({ intake, draft, running }: IntakeFacts): IntakeView['reissue'] {
   const bare = (text: string | null) => (text ?? '').replace(/\s/gu, '');
   const isSame = ({ title, docNumber }: IntakeFacts['running'][number]) =>
-    (docNumber !== null && bare(docNumber) === bare(draft.docNumber)) || bare(title) === bare(draft.title);
+    (docNumber !== null && bare(docNumber) === bare(draft.docNumber)) ||
+    bare(title) === bare(draft.title ?? draft.noticeTitle);
   const same = running.filter(isSame);
   const plans = [...same, ...running.filter((plan) => !same.includes(plan))].slice(0, MOST_COMPARED);
   return {
@@ -28,7 +29,12 @@ const MISSING_WORDS: Readonly<Record<string, [text: string, anchor: string]>> = 
 
 /** What a start would bring, and what keeps it from being made. */
 export function startPart({ intake, draft, names, missing }: IntakeFacts, doubts: number, forms: Forms): IntakeStart {
-  const duties = draft.measures.flatMap((measure, measureId) => measure.duties.map(() => ({ measureId })));
+  // Two names of one unit are one duty in a measure, and one notice.
+  const unitOf = new Map(names.map(({ name, unitId }) => [name, unitId ?? name]));
+  const units = new Set(unitOf.values()).size;
+  const duties = draft.measures.flatMap((measure, measureId) =>
+    [...new Set(measure.duties.map(({ unit }) => unitOf.get(unit)))].map(() => ({ measureId })),
+  );
   const phases = draft.phases.flatMap(({ deadline }) => (deadline === null ? [] : [{ dueOn: deadline }]));
   const items = assigned(phases, duties, new Map(draft.measures.map(({ deadline }, i) => [i, deadline])));
   const option = { value: 'yes', label: `还有${doubts}处疑点，我已核对，仍要启用` };
@@ -40,10 +46,10 @@ export function startPart({ intake, draft, names, missing }: IntakeFacts, doubts
     sentence: '启用后给每个单位发一封交办通知，工作日按规则提醒；此前不发任何邮件。',
     counts: [
       `${draft.measures.length}项措施`,
-      `${names.length}个单位`,
+      `${units}个单位`,
       `${draft.phases.length}个阶段`,
       `${items.length}项责任事项`,
-      `${names.length}封交办通知`,
+      `${units}封交办通知`,
     ],
     missing: missing.flatMap((code) => {
       const [text, href] = MISSING_WORDS[code] ?? [code, '#s-measures'];

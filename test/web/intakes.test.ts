@@ -163,6 +163,19 @@ describe('From an issued document to a running plan', () => {
   });
 });
 
+test('two names of one unit are counted as the one unit that they become', async () => {
+  const id = await takeIn(ISSUED_PLAN.replace('县民政局、各乡镇', '白沙黎族自治县教育局'));
+  await edited(id, 'phases', { at: '1', number: '（二）', title: '组织实施', deadline: '2021-11-30', outcomes: '' });
+  expect(wordsOf(await pageAt(office, `/intakes/${id}`))).toContain('2项措施 3个单位 2个阶段 6项责任事项 3封交办通知');
+  await edited(id, 'activation', { checked: 'yes' });
+  const { planId } = await kept(id);
+  const made = await server.program.storage.read(async (stores) => [
+    (await stores.assignments.page({ planId: planId!, limit: 0, offset: 0 })).total,
+    (await stores.plans.planUnits(planId!)).length,
+  ]);
+  expect(made).toEqual([6, 3]);
+});
+
 describe('What cannot be read', () => {
   const upload = (name: string, bytes: string, text = '') => {
     const body = new FormData();
