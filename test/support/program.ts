@@ -1,5 +1,5 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { type AddressInfo, type Server } from 'node:net';
+import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { momentOf } from '../../src/clock.js';
@@ -79,7 +79,7 @@ export interface TestServer {
 export async function startTestServer(program: Program): Promise<TestServer> {
   const app = await createApp(program, false);
   await app.listen(0, '127.0.0.1');
-  const base = `http://127.0.0.1:${((app.getHttpServer() as Server).address() as AddressInfo).port}`;
+  const base = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
   const visit = visitor(base, null);
   const signIn = async (as: string): Promise<Visitor> => {
     const answer = await visit('/demo/sign-in', form({ as }));
@@ -88,6 +88,8 @@ export async function startTestServer(program: Program): Promise<TestServer> {
     return visitor(base, cookie);
   };
   const close = async (): Promise<void> => {
+    // Else a connection kept for a next request is waited for, often for three seconds.
+    app.getHttpServer().closeAllConnections();
     await app.close();
     await closeTestProgram(program);
   };
