@@ -30,7 +30,7 @@ async function compile() {
 }
 
 /** A database of one running plan; `due` of its items owe a reminder and a report, all others heard of both what was to be said. */
-async function fill(compiled, file, rows, due) {
+async function fill(compiled, file, rows, due, isLadder) {
   const { openStorage } = await load(compiled, 'storage/database.js');
   await (await openStorage({ sqliteFile: file })).close();
   const { timetableOf } = await load(compiled, 'domain/notices.js');
@@ -69,9 +69,15 @@ async function fill(compiled, file, rows, due) {
     for (let i = 1; i <= measures; i++) insert('measure', numbered(i));
     for (let i = 1; i <= phases; i++)
       insert('phase', { ...numbered(i), starts_on: '2026-01-05', due_on: '2026-12-31' });
-    for (let i = 1; i <= units; i++) insert('unit', { name: `单位${i}`, mail: `unit-${i}@bench.example` });
+    for (let i = 1; i <= units; i++) {
+      insert('unit', { name: `单位${i}`, mail: `unit-${i}@bench.example` });
+      insert('post', { kind: 'unit-supervisor', plan_id: null, unit_id: i, title: '', position: i });
+      insert('contact', { name: `分管领导${i}`, mail: `leader-${i}@bench.example`, version: 1 });
+      insert('tenure', { post_id: i, contact_id: i, from_on: '2026-01-05', until_on: null, version: 1 });
+    }
     const add = db.prepare(FILL);
     const soon = nthWorkday(calendar, TODAY, 5);
+    const late = nthWorkday(calendar, TODAY, -2);
     const every = Math.floor(rows / due);
     let n = 0;
     for (let measure = 1; measure <= measures; measure++)
@@ -85,7 +91,9 @@ async function fill(compiled, file, rows, due) {
             [1, 20],
             [60, 30],
           ][n % 3];
-          const dueOn = owes ? soon : plusDays(TODAY, from + ((n * 7) % days));
+          // For the ladder only what owes is late: whatever is late and unanswered goes up, rung by rung.
+          const first = isLadder ? Math.max(from, 1) : from;
+          const dueOn = owes ? (isLadder ? late : soon) : plusDays(TODAY, first + ((n * 7) % days));
           const opensOn = '2026-01-05';
           const reportedFor = !owes && n % 2 === 0 ? '2026-06-25' : null;
           const facts = { planId: 1, stage: 'underway', opensOn, dueOn, assignedOn: opensOn, reportedFor };
@@ -98,14 +106,17 @@ async function fill(compiled, file, rows, due) {
 }
 
 /** One sweep in a process of its own. */
-async function run(compiled, file) {
+async function run(compiled, file, what) {
   const { openStorage } = await load(compiled, 'storage/database.js');
-  const { queueNotices } = await load(compiled, 'reminders/reminders.service.js');
+  const queue =
+    what === 'ladder'
+      ? (await load(compiled, 'reminders/escalations.js')).queueEscalations
+      : (await load(compiled, 'reminders/reminders.service.js')).queueNotices;
   const { momentAt } = await load(compiled, 'clock.js');
   const storage = await openStorage({ sqliteFile: file });
   const timed = async () => {
     const begun = performance.now();
-    const queued = await storage.write((stores) => queueNotices(stores, momentAt(TODAY, '08:30')));
+    const queued = await storage.write((stores) => queue(stores, momentAt(TODAY, '08:30')));
     return { ms: performance.now() - begun, mails: Object.values(queued).reduce((sum, n) => sum + n, 0) };
   };
   const [first, again] = [await timed(), await timed()];
@@ -115,12 +126,12 @@ async function run(compiled, file) {
   console.log(JSON.stringify({ first, again, items, mb }));
 }
 
-async function measure(compiled, rows, due) {
+async function measure(compiled, rows, due, what) {
   const folder = mkdtempSync(join(tmpdir(), 'luoshi-sweep-'));
   const file = join(folder, 'luoshi.sqlite');
   try {
-    await fill(compiled, file, rows, due);
-    const out = execFileSync(process.execPath, [fileURLToPath(import.meta.url), 'run', compiled, file], {
+    await fill(compiled, file, rows, due, what === 'ladder');
+    const out = execFileSync(process.execPath, [fileURLToPath(import.meta.url), 'run', compiled, file, what], {
       encoding: 'utf8',
     });
     const { first, again, items, mb } = JSON.parse(out.trim().split('\n').at(-1));
@@ -144,9 +155,13 @@ else {
       `node ${process.version}, ${cpus().length} cores (${cpus()[0].model}), SQLite; each sweep in a process of its own`,
     );
     console.log('one in a hundred owes a reminder and a report:');
-    for (const rows of SIZES) await measure(compiled, rows, rows / 100);
+    for (const rows of SIZES) await measure(compiled, rows, rows / 100, 'notices');
     console.log('the same number owes them:');
-    for (const rows of SIZES) await measure(compiled, rows, 100);
+    for (const rows of SIZES) await measure(compiled, rows, 100, 'notices');
+    console.log('the ladder: one in a hundred is two working days late, nothing else is:');
+    for (const rows of SIZES) await measure(compiled, rows, rows / 100, 'ladder');
+    console.log('the same number is late:');
+    for (const rows of SIZES) await measure(compiled, rows, 100, 'ladder');
   } finally {
     rmSync(compiled, { recursive: true, force: true });
   }
