@@ -24,7 +24,7 @@ const AT_BEGINNING = spaced(WORDS.filter((word) => word.length < SHORTEST_ANYWHE
 /** No word begins otherwise: most places of a text need no closer look. */
 const FIRST = [...new Set(WORDS.map((word) => word.charAt(0)))].join('');
 const LABEL = new RegExp(
-  `(?=[【[${FIRST}])(?:[【[]\\s?(${ANYWHERE}|${AT_BEGINNING})\\s?[】\\]]\\s?:?|(${ANYWHERE})\\s?(?::|(为)(?!主))|` +
+  `(?=[【[${FIRST}])(?:[【[]\\s?(${ANYWHERE}|${AT_BEGINNING})\\s?[】\\]]\\s?:?|(${ANYWHERE})\\s?(?:\\([^()]{1,8}\\)\\s?)?(?::|(为)(?!主))|` +
     `(?<=^\\s?|[([【〔;,。]\\s?)(${AT_BEGINNING})\\s?:)`,
   'g',
 );

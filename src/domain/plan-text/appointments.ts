@@ -1,5 +1,6 @@
 import { type Range } from './brackets.js';
 import { type Person, peopleOf } from './people.js';
+import { nameAtEnd } from './person-names.js';
 import { spaced } from './words.js';
 
 /** What a sentence makes of somebody: '由县长张三任组长'; the range holds the sentence's part that says so. */
@@ -40,9 +41,22 @@ export class Appointments {
     ];
     return found
       .sort((a, b) => a.start - b.start)
+      .map((one, i, all) => ({ ...one, who: withOthers(flat, one.who, all[i - 1]?.end ?? 0) }))
       .map(({ role, start, end, who }) => ({ role, start, end, people: peopleIn(text, flat, who) }))
       .filter(({ people }) => people.length > 0);
   }
+}
+
+/** '镇党委委员张三、李四，副镇长王五为成员': those between the commas before belong to it, as far back as each is somebody. */
+function withOthers(flat: string, who: Range, from: number): Range {
+  let { start } = who;
+  for (;;) {
+    const before = /[^,。;:()]{2,80},\s?$/.exec(flat.slice(Math.max(from, start - 90), start))?.[0];
+    const people = before?.replace(/,\s?$/, '').split('、') ?? [];
+    if (before === undefined || !people.every((one) => nameAtEnd(one.replace(/^由/, '').trim()) !== null)) break;
+    start -= before.length;
+  }
+  return { start, end: who.end };
 }
 
 function at(match: RegExpExecArray, role: string, who: string): Range & { role: string; who: Range } {

@@ -75,7 +75,7 @@ export function cleanUp(original: string): CleanText {
 
 /** A line that belongs to the page and not to the text: '— 3 —', '第 3 页', '---', '|---|---|'. */
 const PAGE_MARK =
-  /^(?:[-—–―_=*·\s]*\d{0,4}[-—–―_=*·\s]*|\|(?:\s*:?-+:?\s*\|)+|第\s?\d{1,4}\s?页(?:[,，\s/]{0,3}共\s?\d{1,4}\s?页)?)$/;
+  /^(?:[-—–―_=*·\s]*\d{0,4}[-—–―_=*·\s]*\|?\s*|\|(?:\s*:?-+:?\s*\|)+|第\s?\d{1,4}\s?页(?:[,，\s/]{0,3}共\s?\d{1,4}\s?页)?)$/;
 /** No page mark is longer; the pattern need not see more. */
 const PAGE_MARK_LENGTH = 200;
 const HEADING_MARK = /^\s*(#{1,6})\s+/;
@@ -96,7 +96,7 @@ class Sheet {
     if (to - from <= PAGE_MARK_LENGTH && PAGE_MARK.test(this.original.slice(from, to))) return;
     const start = this.length;
     const [mark = '', hashes = ''] = HEADING_MARK.exec(this.original.slice(from, Math.min(to, from + 40))) ?? [];
-    this.copy(from + mark.length, to);
+    this.copy(from + mark.length, withoutLoneBar(this.original, from, to));
     while (this.length > start && isBlank(this.codes[this.length - 1] ?? 0)) this.length--;
     if (this.length > start) this.blocks.push({ start, end: this.length, level: hashes.length });
   }
@@ -126,6 +126,15 @@ class Sheet {
 }
 
 const STAR = 42;
+
+/** A copied table sets cell under cell, each with the bar behind it: a bar alone at the end of a line parts nothing. */
+function withoutLoneBar(original: string, from: number, to: number): number {
+  let end = to;
+  while (end > from && isBlank(original.charCodeAt(end - 1))) end--;
+  if (original.charAt(end - 1) !== '|') return to;
+  const bar = original.indexOf('|', from);
+  return bar === end - 1 ? bar : to;
+}
 
 function isBlank(code: number): boolean {
   return code === 32 || code === 9 || code === 0xa0 || code === 0x3000 || (code >= 0x2000 && code <= 0x200a);

@@ -1,7 +1,7 @@
 import { type Day } from '../day.js';
 import { type Block, type CleanText, type Quote } from './clean-text.js';
 import { type Outline } from './sections.js';
-import { TITLE_END } from './words.js';
+import { isNotice, titleInNotice, titleOf } from './title.js';
 import { type WrittenDay, writtenDays } from './written-days.js';
 
 /** What the document says of itself, each fact where it stands. */
@@ -19,14 +19,16 @@ export interface HeadRead {
 /** The head is read no further than this where no numbered section ends it. */
 const LONGEST_HEAD = 60;
 const LONGEST_LINE = 200;
-const NOTICE = /(?:印发|转发|发布|公布|下发).*(?:通知|通告|函|》)$/;
 const DOCUMENT_NUMBER =
   /^\(?\s?([^\s()〔〕[\]【】《》,。:]{1,24})\s?[〔[【(]\s?(\d{4})\s?[〕\]】)]\s?[第的]?\s?(\d{1,5})\s?号\s?\)?$/;
+
+const NUMBER_IN_CARD =
+  /(?:文\s{0,8}号|发文字号|发文文号|文件编号|文件字号)[\s:|]{1,6}([^\s()〔〕[\]【】《》,。:|]{2,24})\s?[〔[【(]\s?(\d{4})\s?[〕\]】)]\s?第?\s?(\d{1,5})\s?号/;
 
 /** Reads title, document number, issuer and day of issue from the paragraphs before the first section and the colophon. */
 export function readHead(clean: CleanText, { head }: Outline): HeadRead {
   const lines = head.slice(0, LONGEST_HEAD).filter((block) => block.end - block.start <= LONGEST_LINE);
-  const notice = lines.find((block) => NOTICE.test(clean.flatOf(block)));
+  const notice = lines.find((block) => isNotice(clean.flatOf(block)));
   const noticeTitle = notice ? clean.quote(notice.start, notice.end) : null;
   const docNumber = documentNumber(clean, lines);
   const issue = dayOfIssue(clean);
@@ -64,56 +66,22 @@ function documentNumber(clean: CleanText, lines: Block[]): Quote | null {
     if (word === undefined || year === undefined || ordinal === undefined) continue;
     return { text: `${word}〔${year}〕${ordinal}号`, source: clean.source(block.start, block.end) };
   }
+  return numberInCard(clean, lines);
+}
+
+/** '文 号 某政办〔2023〕1号' in the table that a page puts above the document. */
+function numberInCard(clean: CleanText, lines: Block[]): Quote | null {
+  for (const block of lines) {
+    const match = NUMBER_IN_CARD.exec(clean.flatOf(block));
+    const [whole, word, year, ordinal] = match ?? [];
+    if (!match || whole === undefined || word === undefined || year === undefined || ordinal === undefined) continue;
+    const start = block.start + match.index + whole.indexOf(word);
+    return {
+      text: `${word}〔${year}〕${ordinal}号`,
+      source: clean.source(start, block.start + match.index + whole.length),
+    };
+  }
   return null;
-}
-
-/** An annex to a plan, unless it is all there is. */
-const ANNEX_TITLE = /(?:分解表?|分工表?|清单|名单|一览表)(?:\([^()]{1,16}\))?$/;
-
-/** The last title before the text begins; the notice that carries the plan has its own. */
-function titleOf(clean: CleanText, lines: Block[]): Quote | null {
-  const titles = lines.filter((block) => isTitle(clean.flatOf(block)));
-  const last = titles.filter((block) => !ANNEX_TITLE.test(clean.flatOf(block))).at(-1) ?? titles.at(-1);
-  if (!last) return null;
-  const at = lines.indexOf(last);
-  const before = lines[at - 1];
-  const isHalf =
-    before &&
-    (clean.flatOf(last).includes('关于')
-      ? clean.flatOf(last).startsWith('关于') && ISSUER_LINE.test(clean.flatOf(before))
-      : isFirstHalf(clean.flatOf(before)));
-  const next = lines[at + 1];
-  const goesOn = next && /^\([^()]{2,24}\)$/.test(clean.flatOf(next)) && !/[发公]开/.test(clean.flatOf(next));
-  return readable(clean.quote(isHalf ? before.start : last.start, goesOn ? next.end : last.end));
-}
-
-/** A scan reads the dash of '2021—2023年' as 一; that the copy is a draft is no part of its name. */
-function readable({ text, source }: Quote): Quote {
-  const name = text
-    .replace(/(\d年?)一(?=\d)/g, text.includes('（') ? '$1—' : '$1-')
-    .replace(/[（(](?:送审|审议|征求意见|讨论|代拟)稿[）)]$/, '');
-  return { text: name, source };
-}
-
-function isTitle(flat: string): boolean {
-  return flat.length >= 5 && TITLE_END.test(flat) && !/[。;:]|^附件/.test(flat) && !NOTICE.test(flat);
-}
-
-/** '某市人民政府' on a line of its own, above '关于…的意见'. */
-const ISSUER_LINE = /^[^,。;:、()《》\d]{3,40}(?:政府|办公[室厅]|[局委厅部]|委员会)$/;
-
-/** '国务院关于做好当前和今后一个时期' on a line of its own. */
-function isFirstHalf(flat: string): boolean {
-  return flat.length <= 60 && flat.includes('关于') && !TITLE_END.test(flat) && !/[,。;:]/.test(flat);
-}
-
-/** '…印发《X方案》的通知' where the plan bears no title of its own. */
-function titleInNotice(clean: CleanText, notice: Block): Quote | null {
-  const flat = clean.flatOf(notice);
-  const open = flat.indexOf('《');
-  const close = flat.lastIndexOf('》');
-  if (open < 0 || close <= open + 1) return null;
-  return { ...clean.quote(notice.start + open + 1, notice.start + close), confidence: 'inferred' };
 }
 
 /** 'X关于印发《…》的通知' where nobody signs. */

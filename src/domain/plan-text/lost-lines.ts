@@ -1,3 +1,4 @@
+import { annotationsOf } from './annotations.js';
 import { type Block, type CleanText } from './clean-text.js';
 import { headCuts } from './lost-head.js';
 import { lostPeople } from './lost-people.js';
@@ -5,7 +6,7 @@ import { lostPhases, lostRows } from './lost-rows.js';
 import { headingNumber, type HeadingNumber } from './numbering.js';
 
 /** Shorter than this a paragraph may well be the whole document. */
-const SHORTEST_LOST = 200;
+const SHORTEST_LOST = 120;
 
 const SURELY_LOST = 800;
 const FEWEST = 6;
@@ -19,20 +20,24 @@ export function restoreLostLines(clean: CleanText): CleanText {
 
 const HAN = '[一二三四五六七八九十]{1,3}';
 const CANDIDATE = new RegExp(
-  `${HAN}、(?!${HAN}[、是])|\\((?:${HAN}|\\d{1,2})\\)|\\d{1,2}[.、](?!\\d)|第(?:${HAN}|\\d{1,3})[章条]|第${HAN}(?:阶段|步):`,
+  `${HAN}、(?!${HAN}[、是])|\\((?:${HAN}|\\d{1,2})\\)|\\d{1,2}[.、](?!\\d)|\\d{1,2}\\.(?=20\\d\\d\\s?年)|第(?:${HAN}|\\d{1,3})[章条]|第${HAN}(?:阶段|步):`,
   'g',
 );
 /** '统一、协调', '第一、', '附件1.', '3.5': no headings. */
 const NOT_BEFORE = /[统专唯同之第万单件\d.,、(《“]$/;
 
-/** A short paragraph has lost its line ends only where several headings stand in it. */
+/** A short paragraph has lost its line ends only where several headings stand in it, or two that say who does it. */
 function restored(clean: CleanText, block: Block): Block[] {
   const lines = cutAtHeadings(clean, block);
-  return block.end - block.start > SURELY_LOST || lines.length >= FEWEST ? lines : [block];
+  if (block.end - block.start > SURELY_LOST || lines.length >= FEWEST) return lines;
+  const noted = lines.filter(
+    (line) => headingNumber(clean.flatOf(line)) && annotationsOf(clean.flatOf(line)).length > 0,
+  );
+  return noted.length >= 2 ? lines : [block];
 }
 
 /** The annexes behind the text: '附件:…分解表'. */
-const ANNEX = /(?<=[。)])附\s?件\s?\d{0,2}\s?(?=:)/g;
+const ANNEX = /(?<=[。)])附\s?[件表]\s?\d{0,2}\s?(?=:)/g;
 /** '| --- | --- |' parts a header from its rows and holds nothing. */
 const RULE = /^\|(?:\s*:?-+:?\s*\|)+$/;
 
@@ -59,7 +64,8 @@ function headings(flat: string, from: number): number[] {
   const counted = new Count();
   return [...flat.matchAll(CANDIDATE)].flatMap(({ index }) => {
     const number = index > 0 && index >= from ? headingNumber(flat, index) : null;
-    if (!number || NOT_BEFORE.test(flat.slice(index - 1, index)) || !counted.follows(number)) return [];
+    if (!number || NOT_BEFORE.test(flat.slice(index - 1, index))) return [];
+    if (!counted.follows(number, /[。;]\s?$/.test(flat.slice(index - 2, index)))) return [];
     return [index];
   });
 }
@@ -70,9 +76,11 @@ class Count {
   private readonly last: number[] = [];
   private readonly running: number[] = [];
 
-  follows({ rank, ordinal }: HeadingNumber): boolean {
+  /** What begins in the middle of a document begins with any 三、 behind a sentence. */
+  follows({ rank, ordinal }: HeadingNumber, isBehindSentence: boolean): boolean {
     const isNext = ordinal === (this.last[rank] ?? 0) + 1 || ordinal === (this.running[rank] ?? 0) + 1;
-    if (!isNext && !(rank === 1 && ordinal === 1)) return false;
+    const isFirst = rank === 1 && (ordinal === 1 || (isBehindSentence && this.running[rank] === undefined));
+    if (!isNext && !isFirst) return false;
     this.last.length = rank;
     this.last[rank] = ordinal;
     this.running[rank] = ordinal;

@@ -127,11 +127,16 @@ function withUnitsOrLike(sections: Section[], notes: Notes): Section[] {
   });
 }
 
-/** Beside the tasks of a plan, 保障措施 are what they rest on, and none of them. */
+/** '提高认识，加强领导': how to go about it, and nothing to do. */
+const EXHORTS =
+  /^(?:切实|进一步)?(?:提高(?:思想)?认识|提高(?:政治)?站位|统一思想|加强(?:组织)?领导|强化(?:组织)?领导|加强(?:组织)?保障|健全机构|落实(?:工作)?责任|强化(?:工作)?责任|明确责任|压实责任|部门联动|部门合作|协同配合|密切配合|(?:强化|加强)(?:协作|配合|宣传|督[导查]|检查|监督|考核|保障)|严肃纪律|严明纪律|注重宣传|广泛宣传|营造氛围|严格(?:考核|督[导查])|成立机构)/;
+
+/** Beside the tasks of a plan, 保障措施 are what they rest on, and none of them; a list that only exhorts gives no task. */
 function underTitle(sections: Section[]): Section[] {
   const titled = sections.filter(({ parent }) => parent !== null && MEASURES_TITLE.test(withoutBlanks(parent.title)));
   const tasks = titled.filter(({ parent }) => !parent?.title.includes('保障'));
-  return tasks.length > 0 ? tasks : titled;
+  const found = tasks.length > 0 ? tasks : titled;
+  return found.every(({ title }) => EXHORTS.test(title)) ? [] : found;
 }
 
 /** The clause itself; a part of it that is a measure of its own is not repeated. */

@@ -30,7 +30,11 @@ const STYLES: NumberStyle[] = [
   { rank: 1, pattern: new RegExp(`第\\s?(${HAN}|\\d{1,3})\\s?条\\s*`, 'y'), write: (n) => `第${n}条` },
   { rank: 1, pattern: new RegExp(`(${HAN})\\s?[、.]\\s*`, 'y'), write: (n) => `${n}、` },
   { rank: 2, pattern: new RegExp(`\\(\\s?(${HAN})\\s?\\)\\s*[、.]?\\s*`, 'y'), write: (n) => `（${n}）` },
-  { rank: 3, pattern: /(\d{1,3})\s?(?:\.(?!\d)|、)\s*/y, write: (n) => `${n}.` },
+  {
+    rank: 3,
+    pattern: /(\d{1,3})\s?(?:\.(?!\d)|\.(?=\d{3,4}(?!\d)\s?\p{Script=Han})(?!\d+\s?[万亿元倍吨米公平千百度%])|、)\s*/uy,
+    write: (n) => `${n}.`,
+  },
   {
     rank: 3,
     pattern:

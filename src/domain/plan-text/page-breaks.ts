@@ -59,8 +59,8 @@ class Paragraph {
   read(flat: string, line: Block): void {
     for (let at = line.start; at < line.end; at++) {
       const sign = flat[at];
-      if (sign === '(') this.bracketOpenedAt = at;
-      else if (sign === ')') this.bracketOpenedAt = null;
+      if (sign === '(' || sign === '【' || sign === '〔') this.bracketOpenedAt = at;
+      else if (sign === ')' || sign === '】' || sign === '〕') this.bracketOpenedAt = null;
       else if (sign === '《') this.quoteOpenedAt = at;
       else if (sign === '》') this.quoteOpenedAt = null;
       else if (sign === '。') this.hasSentence = true;

@@ -1,5 +1,5 @@
 import { brackets, type Range } from './brackets.js';
-import { isPersonName, nameAtEnd, POST } from './person-names.js';
+import { isPersonName, nameAtEnd, nameLength, POST } from './person-names.js';
 import { UNIT_END, withoutBlanks } from './words.js';
 
 /** A person and what the document says they are or where they work; the range holds both. */
@@ -174,4 +174,19 @@ function bare(text: string, flat: string, from: number, isLabelled: boolean): Pe
   return people;
 }
 
-const LAYOUTS: Layout[] = [bracketed, listedColumns, columns, withComma, bare, glued];
+/** '张三副局长、李四街道党工委书记': behind a label, each name with its post behind it or with none, and one post at least. */
+function postBehind(text: string, flat: string, from: number, isLabelled: boolean): Person[] {
+  if (!isLabelled) return [];
+  const people: Person[] = [];
+  for (const match of flat.slice(from, from + 1500).matchAll(/[^、,;。]+/g)) {
+    const start = from + match.index + match[0].length - match[0].trimStart().length;
+    const written = match[0].trim();
+    const length = isPersonName(written) ? written.length : nameLength(written);
+    if (length === 0) return [];
+    const post = length < written.length ? { start: start + length, end: start + written.length } : null;
+    people.push(person(text, { start, end: start + length }, post));
+  }
+  return people.some(({ unit }) => unit !== '') ? people : [];
+}
+
+const LAYOUTS: Layout[] = [bracketed, listedColumns, columns, withComma, bare, postBehind, glued];

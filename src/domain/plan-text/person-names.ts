@@ -58,3 +58,17 @@ const AT_END = [
   /\p{Script=Han}\s{0,4}\p{Script=Han}$/u,
   /\p{Script=Han}{4}$/u,
 ];
+
+/** How a post or the body it is held at begins right behind a name. */
+const POST_BEGINS =
+  /^(?:副|常务|党[委支总工组政]|[省市县区镇乡村州旗]|街道|[局院校站所处科部股]长|书记|主[任席]|总?经理|人大|政协|纪[委检]|组织[委部]|宣传[委部]|统战[委部]|武装|公安|派出|财政|教[育体]|民政|司法|人社|人力|自然|国土|住建|住房|交通|水[利务]|农[业经技]|林业|商务|文[旅广化体]|卫[健生]|应急|审计|市场|发[改展]|工[信业会]|科[技协]|信访|团委|妇联|残联|机关|办公室|综[合治]|扶贫|乡村|环保|生态|城[管建市]|安监|供销|国资|税务|气象|中心)/;
+
+/** How long the name is that a post follows without a blank, '张三副局长', '李四街道党工委书记'; 0 where there is none. */
+export function nameLength(written: string): number {
+  for (const length of [2, 3, 4]) {
+    const [name, post] = [written.slice(0, length), written.slice(length)];
+    if (!isPersonName(name) || !POST.test(post)) continue;
+    if (length > 2 || POST_BEGINS.test(post)) return length;
+  }
+  return 0;
+}

@@ -139,7 +139,7 @@ function dueInText(clean: CleanText, section: Section, year: number | null): Day
   for (const block of section.blocks) {
     const flat = clean.flatOf(block);
     const due = writtenDays(flat, year).find((day) => /^[底末]?(?:之|以)?前/.test(flat.slice(day.end, day.end + 3)));
-    if (due) return daySpan(clean.flat, block.start + due.start, block.start + due.end, year);
+    if (due) return { ...daySpan(clean.flat, block.start + due.start, block.start + due.end, year), start: null };
   }
   return { start: null, deadline: null, impossible: [], isYearFilledIn: false };
 }

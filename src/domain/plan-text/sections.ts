@@ -24,7 +24,7 @@ export interface Outline {
 /** A title is a heading line or the first sentence of its clause, and no longer than this. */
 const LONGEST_TITLE = 100;
 /** An annex, a day under a signature, a note on publication: none of it belongs to the last section. */
-const AFTER_TEXT = /^附\s?件\s?\d{0,2}\s?(?:[:.、]|$)|^\(此件/;
+const AFTER_TEXT = /^附\s?[件表]\s?\d{0,2}\s?(?:[:.、]|$)|^\(此件/;
 
 /** Reads the numbered headings; a heading belongs to the nearest one before it of an outer level. */
 export function outline(clean: CleanText): Outline {
@@ -78,7 +78,8 @@ function section(clean: CleanText, block: Block, number: HeadingNumber, before: 
   const rank = rankOf(number, before);
   let parent = before;
   while (parent && parent.rank >= rank) parent = parent.parent;
-  const titleStart = block.start + number.length;
+  const behind = block.start + number.length;
+  const titleStart = behind + (FIELD.exec(clean.flat.slice(behind, Math.min(block.end, behind + 12)))?.[0].length ?? 0);
   const titleEnd =
     titleLength(clean.flat.slice(titleStart, Math.min(block.end, titleStart + LONGEST_TITLE)), block.isGlued) +
     titleStart;
@@ -95,6 +96,9 @@ function section(clean: CleanText, block: Block, number: HeadingNumber, before: 
   parent?.children.push(made);
   return made;
 }
+
+/** '1.工作内容：新建公厕六座': what the field holds is the title. */
+const FIELD = /^(?:工作|主要|重点|具体|任务|目标|整改|建设){0,2}(?:内容|任务|措施|举措|事项)(?:描述)?:\s*(?=.)/;
 
 /** How the text begins behind a heading that lost its line end: '应用培训根据…'. */
 const TEXT_BEGINS =

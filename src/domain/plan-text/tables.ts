@@ -97,9 +97,15 @@ export function columnOf(cell: string): Column {
   if (PHASE.test(name)) return 'phase';
   if (TASK.test(name)) return 'task';
   if (TIME.test(name)) return 'time';
-  const label = ANNOTATION_LABELS[name];
-  return label === undefined ? 'other' : label;
+  return ANNOTATION_LABELS[name] ?? IN_NAME.find(([word]) => word.test(name))?.[1] ?? 'other';
 }
+
+/** '责任主体与协同单位', '计划完成时间': what a longer name of a column says. */
+const IN_NAME: [RegExp, Column][] = [
+  [/^(?:牵头|主办|主责).{0,8}(?:单位|部门|科室|处室)$/, 'lead'],
+  [/^.{0,4}(?:责任|配合|协同|协办|参与|参加|实施|承办|落实).{0,8}(?:单位|部门|科室|处室|主体)$/, 'responsible'],
+  [/^.{0,6}(?:完成|整改|办结|推进).{0,4}(?:时限|时间|期限|节点)$/, 'time'],
+];
 
 /** A row that lacks cells lacks the first: those that it shares with the row above. */
 function underColumns(cells: Range[], count: number): Range[] {

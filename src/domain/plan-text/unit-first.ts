@@ -71,9 +71,18 @@ function measureOf(clean: CleanText, { number, start, blocks }: Item): DraftMeas
 /** '县教育局、县财政局': all of them bodies, or it is no list of units. */
 function namesIn(written: string): Range[] {
   if (written.length > LONGEST_NAMES) return [];
-  const names = [...written.matchAll(/(?:[^、和及()]|\([^()]*\))+/g)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-  return names.every(({ start, end }) => UNIT_END.test(withoutBlanks(written.slice(start, end)))) ? names : [];
+  const areBodies = (names: Range[]): boolean =>
+    names.every(({ start, end }) => UNIT_END.test(withoutBlanks(written.slice(start, end))));
+  const names = apart(written, /(?:[^、()]|\([^()]*\))+/g);
+  const more = names.flatMap((name) => {
+    const parts = apart(written.slice(name.start, name.end), /(?:[^和及()]|\([^()]*\))+/g);
+    const placed = parts.map(({ start, end }) => ({ start: start + name.start, end: end + name.start }));
+    // '县住房和城乡建设局' is one, '县教育局和县财政局' are two.
+    return areBodies(placed) ? placed : [name];
+  });
+  return areBodies(more) ? more : [];
+}
+
+function apart(written: string, pieces: RegExp): Range[] {
+  return [...written.matchAll(pieces)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
 }

@@ -123,11 +123,15 @@ function namesOf(units: string, offset: number): Name[] {
 
 /** '各县、市、区政府', '各乡镇、街道': the first half of what is one name. */
 function isLevels(name: string): boolean {
-  return /^各(?:[县市区旗州](?:、[县市区旗州])*|省、自治区)$/.test(name);
+  return /^各(?:有关|相关)?(?:[县市区旗州](?:、[县市区旗州])*|省、自治区)$/.test(name);
 }
 
+/** '此项工作由县财政局牵头': what leads up to a name. */
+const BEFORE_NAME =
+  /^\s*(?:(?:[此该本这]|以上|上述)[一各]?(?:项|条|类|部分)?(?:重点|具体)?(?:工作|任务|措施|事项|项目|内容)?(?=具体由|由))?(?:具体)?(?:由|会同)?\s*/;
+
 function trimmed(piece: string, offset: number): Name[] {
-  const start = /^\s*(?:具体)?(?:由|会同)?\s*/.exec(piece)?.[0].length ?? 0;
+  const start = BEFORE_NAME.exec(piece)?.[0].length ?? 0;
   const others = /等([省市县区]?[级直]?(?:有关|相关)(?:部门|单位)(?:和单位)?)\s*$/.exec(piece);
   const own = OWN.exec(piece) ?? RULE.exec(piece);
   const bare = others ? piece.slice(0, others.index) : own ? piece.slice(0, own.index) : piece;

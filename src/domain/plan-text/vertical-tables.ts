@@ -2,7 +2,7 @@ import { type Range } from './brackets.js';
 import { type Block, type CleanText } from './clean-text.js';
 import { type Column, columnOf, columnsOf, type Table } from './tables.js';
 import { unitsOf } from './unit-names.js';
-import { UNIT_END } from './words.js';
+import { ANNOTATION_LABELS, UNIT_END, withoutBlanks } from './words.js';
 import { writtenDays } from './written-days.js';
 
 const FEWEST_COLUMNS = 3;
@@ -47,9 +47,14 @@ function headerAt(clean: CleanText, at: number): Column[] | null {
   }
   for (let count = labels.length; count >= FEWEST_COLUMNS; count--) {
     const columns = columnsOf(labels.slice(0, count));
-    if (columns && !columns.includes('other')) return columns;
+    if (columns?.every((column, i) => column !== 'other' || isKnown(labels[i] ?? ''))) return columns;
   }
   return null;
+}
+
+/** '分管领导', '备注': no column of the plan's, but a label. */
+function isKnown(label: string): boolean {
+  return Object.hasOwn(ANNOTATION_LABELS, withoutBlanks(label));
 }
 
 function rowAt(clean: CleanText, columns: readonly Column[], from: number): { cells: Range[]; next: number } | null {

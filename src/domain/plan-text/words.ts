@@ -8,11 +8,15 @@ import { type Role } from '../plan.js';
 /** What a label introduces: units in a role, the time until which, or something else that ends the list before it. */
 export type Labelled = Role | 'time' | 'other';
 
+/** What those who do something are called in one word. */
+const BODIES = ['单位', '部门', '处室', '科室', '股室', '办所', '站所', '股站', '机构', '企业', '学校', '村社', '社区'];
+
 /** What stands before a list of units, a time, or a name that is no unit's. */
 export const ANNOTATION_LABELS: Record<string, Labelled> = {
-  ...labels('lead', ['牵头', '主办', '主责'], ['单位', '部门', '处室', '科室', '股室', '']),
+  ...labels('lead', ['牵头', '主办', '主责'], [...BODIES, '']),
   ...labels('lead', ['牵头责任', '牵头考核', '牵头实施', '总牵头', '第一牵头', '双牵头'], ['单位', '部门']),
-  ...labels('responsible', ['责任', '配合', '协办'], ['单位', '部门', '处室', '科室', '股室', '主体', '']),
+  ...labels('responsible', ['责任', '配合', '协办'], [...BODIES, '主体', '']),
+  ...labels('responsible', ['负责', '具体负责'], BODIES),
   ...labels('responsible', ['协同', '参与', '参加', '协作', '落实', '承办', '实施', '执行'], ['单位', '部门', '主体']),
   ...labels(
     'responsible',
@@ -31,6 +35,7 @@ export const ANNOTATION_LABELS: Record<string, Labelled> = {
     ['责任', '牵头', '牵头负责', '分管', '包保', '包联', '主管', '配合'],
     ['领导', '责任人', '负责人', '县领导'],
   ),
+  ...labels('other', ['验收', '督导', '督办', '监督', '考核', '检查'], ['单位', '部门']),
   ...labels('other', ['责任人', '责任人员', '具体责任人', '联系人', '联系电话', '联络员', '备注'], ['']),
   ...labels('other', ['工作目标', '工作措施', '整改措施', '整改目标', '工作标准', '验收标准', '成果形式'], ['']),
 };

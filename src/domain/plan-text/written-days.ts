@@ -87,16 +87,15 @@ function firstForm(flat: string, at: number): RegExpExecArray | null {
 
 /**
  * What a heading or a bracket, `from` to `to` of a half-width text, says of its time: 'A至B' runs from the first day of A
- * to the last of B, else A is the end, that day included.
+ * to the last of B, and so does A alone where it is a month or longer than a day; else A is the end, that day included.
  */
 export function daySpan(flat: string, from: number, to: number, year: number | null): DaySpan {
   const text = flat.slice(from, to);
   const [a, b] = writtenDays(text, year);
   const isRange = a && b && FROM_TO.test(text.slice(a.end, b.start));
   const said = isRange ? [a, overTheYear(text, a, b)] : a ? [a] : [];
-  const isWithin = a && !isRange && /[-—–~―至到]|[日月]一\d/.test(text.slice(a.start, a.end)) && !isIso(text, a);
   return {
-    start: isRange || isWithin ? (a?.first ?? null) : null,
+    start: a && (isRange || runs(text, a)) ? a.first : null,
     deadline: said.at(-1)?.last ?? null,
     impossible: said
       .filter((day) => day.isImpossible)
@@ -105,8 +104,11 @@ export function daySpan(flat: string, from: number, to: number, year: number | n
   };
 }
 
-function isIso(text: string, { start, end }: WrittenDay): boolean {
-  return /^\d{4}-\d{1,2}-\d{1,2}$/.test(text.slice(start, end));
+/** Whether a time has a beginning: '3月1日至31日' has, and '3月'; '3月1日' and '3月底' are an end and no more. */
+function runs(text: string, { start, end, first, last }: WrittenDay): boolean {
+  return (
+    first !== last && !/[底末内前]$/.test(text.slice(start, end)) && !/^\s?[底末前内]/.test(text.slice(end, end + 2))
+  );
 }
 
 /** '12月至1月': the second stands in the next year, which it need not say. */
