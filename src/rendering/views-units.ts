@@ -70,8 +70,8 @@ export interface UnitView {
   roles: string;
   /** The news in one sentence: '1项3个工作日内到期，没有逾期'. */
   news: string;
-  /** '本单位还承担：' and its page in each other running plan with '12项，3项逾期'; null where there is none. */
-  elsewhere: { lead: string; plans: (Link & { tally: string })[] } | null;
+  /** Its work in each other running plan: its page there, '12项，3项逾期', what is at hand, and '另有9项未到期或已办结' or null. */
+  elsewhere: (Link & { id: string; tally: string; groups: UnitGroup[]; more: string | null })[];
   bar: Bar;
   done: string;
   mailAddress: string;

@@ -1,44 +1,41 @@
 import { type Person } from '../domain/permissions.js';
-import { type Assignment, type Unit } from '../domain/plan.js';
 import { rulesOf } from '../domain/rules.js';
 import { countStandings } from '../domain/standing.js';
 import { type UnitView } from '../rendering/views-units.js';
 import { totalOf } from '../web/lights.js';
 import { paths } from '../web/paths.js';
 import { type PlanHead, type PlanWorld } from '../web/world.js';
+import { type GroupedWork, isAtHand, unitGroups } from './unit-groups.views.js';
 
 /** The other running plans in which a unit may have work that somebody may be told of; whoever came by a mail's link sees that mail's only. */
 export function runningBeside({ plan, plans }: PlanWorld, { items }: Person): PlanHead[] {
   return items === null ? plans.filter(({ id, state }) => id !== plan.id && state === 'running') : [];
 }
 
-/** What else a unit has to do: for each of these plans that gives it work its page there, how many items and how many are late. */
-export function elsewhere({
-  world,
-  unit,
-  person,
-  plans,
-  items,
-}: {
-  world: PlanWorld;
-  unit: Unit;
-  person: Person;
-  plans: readonly PlanHead[];
-  items: readonly Assignment[];
-}): UnitView['elsewhere'] {
-  const lines = plans.flatMap((plan) => {
-    const own = items.filter(({ planId }) => planId === plan.id);
-    const line = { label: `《${plan.title}》`, href: paths.unit(plan.id, unit.id), tally: tallyOf(own, plan, world) };
-    return own.length > 0 ? [line] : [];
+/** The world of another plan on the same day. */
+export function worldBeside(world: PlanWorld, plan: PlanHead, phases: PlanWorld['phases']): PlanWorld {
+  return { ...world, plan, phases, rules: rulesOf(plan) };
+}
+
+/** What else a unit has to do: its work in each other plan, of which only what is at hand is listed. */
+export function elsewhere(unitId: number, works: readonly GroupedWork[]): UnitView['elsewhere'] {
+  return works.map((work) => {
+    const { plan } = work.world;
+    const atHand = work.assignments.filter((item) => isAtHand(item, work.world));
+    const rest = work.assignments.length - atHand.length;
+    return {
+      ...{ id: `plan-${plan.id}`, label: `《${plan.title}》`, href: paths.unit(plan.id, unitId) },
+      tally: tallyOf(work),
+      groups: unitGroups({ ...work, assignments: atHand }),
+      more: rest === 0 ? null : `${atHand.length > 0 ? '另有' : ''}${rest}项未到期或已办结`,
+    };
   });
-  return lines.length > 0 ? { lead: `${person.unitId === unit.id ? '本' : '该'}单位还承担：`, plans: lines } : null;
 }
 
 /** '12项，3项逾期', by the plan's own rules. */
-function tallyOf(items: readonly Assignment[], plan: PlanHead, { today, calendar }: PlanWorld): string {
-  const rules = rulesOf(plan);
-  const tallied = items.map((item) => ({ ...item, count: 1 }));
-  const counts = countStandings(tallied, today, { calendar, rules });
+function tallyOf({ assignments, world }: GroupedWork): string {
+  const tallied = assignments.map((item) => ({ ...item, count: 1 }));
+  const counts = countStandings(tallied, world.today, world);
   const [late = 0, toRectify = 0] = [counts.overdue, counts['rectifying-late']];
   return [
     `${totalOf(counts)}项`,

@@ -12,7 +12,8 @@ import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { planNamed } from '../web/plan-switch.js';
 import { readPlanWorld } from '../web/world.js';
-import { elsewhere, runningBeside } from './elsewhere.views.js';
+import { elsewhere, runningBeside, worldBeside } from './elsewhere.views.js';
+import { type GroupedWork } from './unit-groups.views.js';
 import { unitsView, unitView } from './units.views.js';
 
 const MAILS_SHOWN = 8;
@@ -61,23 +62,35 @@ export class UnitsController {
       const assignments = items.filter((item) => item.planId === planId && maySeeAssignment(me, item));
       if (!unit || (assignments.length === 0 && world.plan.state !== 'draft' && !may(me, 'see-all')))
         throw new RuleBroken('not-found', { thing: '单位' });
-      const ids = assignments.map(({ id }) => id);
+      const beside = plans
+        .map((plan) => ({ plan, assignments: items.filter((item) => item.planId === plan.id) }))
+        .filter((one) => one.assignments.length > 0);
+      const shown = [assignments, ...beside.map((one) => one.assignments)].flat();
+      const inReview = new Set(
+        (await stores.reports.latestOf(shown.map(({ id }) => id)))
+          .filter(({ stage }) => stage === 'submitted')
+          .map(({ assignmentId }) => assignmentId),
+      );
+      const works: GroupedWork[] = [];
+      for (const { plan, assignments: own } of beside) {
+        const there = worldBeside(world, plan, await stores.plans.phases(plan.id));
+        works.push({
+          ...{ world: there, measures: await stores.plans.measureTitles(plan.id) },
+          ...{ assignments: own, inReview },
+        });
+      }
       const view = unitView({
         world,
         unit,
         assignments,
         measures: await stores.plans.measureTitles(planId),
         outbox: await stores.outbox.list({ unitId, states: ['sent'], limit: MAILS_SHOWN, offset: 0 }),
-        said: saidKeys(await stores.outbox.saidFor(ids)),
-        inReview: new Set(
-          (await stores.reports.latestOf(ids))
-            .filter(({ stage }) => stage === 'submitted')
-            .map(({ assignmentId }) => assignmentId),
-        ),
+        said: saidKeys(await stores.outbox.saidFor(assignments.map(({ id }) => id))),
+        inReview,
         showMails: may(me, 'see-all'),
         receiver: await receiverOf(stores, unit, world.today, me),
         person: me,
-        elsewhere: elsewhere({ world, unit, person: me, plans, items }),
+        elsewhere: elsewhere(unit.id, works),
         planTitle: planNamed(visit, world),
       });
       return this.pages.render(

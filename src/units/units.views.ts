@@ -2,24 +2,17 @@ import { plusDays, shortDay, weekdayName } from '../domain/day.js';
 import { type Assignment, type Unit } from '../domain/plan.js';
 import { forecastNotices } from '../domain/notices.js';
 import { ruleWords } from '../domain/reminders.js';
-import { type Counts, countsPer, countStandings, type Standing, standingOf, worstOf } from '../domain/standing.js';
-import {
-  type DutyCell,
-  type UnitGroup,
-  type UnitItem,
-  type UnitsView,
-  type UnitView,
-} from '../rendering/views-units.js';
+import { type Counts, countsPer, countStandings, standingOf, worstOf } from '../domain/standing.js';
+import { type DutyCell, type UnitsView, type UnitView } from '../rendering/views-units.js';
 import { type Tally } from '../storage/stores/assignments.js';
 import { type OutboxLine } from '../storage/stores/outbox.js';
 import { daysLeft } from '../web/days-left.js';
-import { barOf, doneShare, light, lightBesideDue, ROLE_WORDS, sumCounts, totalOf } from '../web/lights.js';
+import { barOf, doneShare, light, ROLE_WORDS, sumCounts, totalOf } from '../web/lights.js';
 import { MAIL_WORDS } from '../web/mail-words.js';
 import { paths } from '../web/paths.js';
-import { reportFlag } from '../web/report-flag.js';
 import { type Person } from '../domain/permissions.js';
+import { unitGroups } from './unit-groups.views.js';
 import { unitWork } from './unit-work.views.js';
-import { phaseName } from '../domain/phases.js';
 import { type PlanWorld } from '../web/world.js';
 
 /** A measure's name and a duty with its unit's, as the matrix needs them. */
@@ -98,20 +91,6 @@ export interface UnitFacts {
   planTitle: string | null;
 }
 
-/** What the unit sent back: by its stage, whatever its day, for there is nothing the unit could do. */
-const ANSWERING = { heading: '待办公室答复', hint: '已退回交办，答复之前不需要办理', standings: [] };
-
-/** What to do next, first. */
-const GROUPS: readonly { heading: string; hint: string; standings: readonly Standing[] }[] = [
-  { heading: '需整改', hint: '请在整改期限内整改到位', standings: ['rectifying-late', 'rectifying'] },
-  { heading: '逾期', hint: '请尽快办结，或说明原因', standings: ['overdue'] },
-  { heading: '临期', hint: '请在到期日前（含当日）办结', standings: ['due-soon'] },
-  ANSWERING,
-  { heading: '在办', hint: '按计划推进', standings: ['on-track', 'in-review'] },
-  { heading: '未到期', hint: '阶段尚未开始，暂不需要办理', standings: ['not-open', 'suspended'] },
-  { heading: '已办结', hint: '不再提醒', standings: ['done', 'done-late', 'closed', 'waived'] },
-];
-
 /** One unit's work across all measures, sorted by what to do next. */
 export function unitView(facts: UnitFacts): Omit<UnitView, 'frame'> {
   const { world, unit, assignments, outbox, receiver } = facts;
@@ -136,7 +115,7 @@ export function unitView(facts: UnitFacts): Omit<UnitView, 'frame'> {
     bar: barOf(counts),
     done: doneShare(counts),
     mailAddress: receiver ? [receiver.name, receiver.mail].filter((part) => part !== null).join(' ') : '未登记',
-    groups: groupsOf(facts),
+    groups: unitGroups(facts),
     none: '本单位在这个方案里没有责任事项',
     ...unitWork(facts),
     nextMail: nextMail(facts),
@@ -151,36 +130,6 @@ export function unitView(facts: UnitFacts): Omit<UnitView, 'frame'> {
       : [],
     mailsNone: facts.showMails ? '还没有发给本单位的邮件' : `已发给本单位${outbox.total}封邮件`,
   };
-}
-
-function groupsOf({ world, measures, assignments, inReview }: UnitFacts): UnitGroup[] {
-  const { today, phases } = world;
-  const titles = new Map(measures.map((measure) => [measure.id, `${measure.number}${measure.title}`]));
-  const phaseNames = new Map(phases.map((phase) => [phase.id, phaseName(phase.position)]));
-  return GROUPS.flatMap((group) => {
-    const { heading, hint, standings } = group;
-    const own = assignments.filter((item) =>
-      item.stage === 'declined' ? group === ANSWERING : standings.includes(standingOf(item, today, world)),
-    );
-    if (own.length === 0) return [];
-    const items = [...own].sort((a, b) => a.dueOn.localeCompare(b.dueOn) || a.role.localeCompare(b.role));
-    return {
-      heading,
-      hint,
-      count: `${own.length}项`,
-      items: items.map((item): UnitItem => ({
-        href: paths.assignment(item.id),
-        measure: titles.get(item.measureId) ?? '',
-        phase: phaseNames.get(item.phaseId) ?? '',
-        role: item.role,
-        roleWord: ROLE_WORDS[item.role],
-        dueOn: shortDay(item.dueOn, today),
-        light: lightBesideDue(item, today, world),
-        flag: reportFlag(item, world),
-        filed: inReview.has(item.id) && item.stage !== 'reported' ? '已报，待审核' : null,
-      })),
-    };
-  });
 }
 
 function unitNews(counts: Counts, assignments: readonly Assignment[], world: PlanWorld): string {

@@ -145,7 +145,7 @@ describe('Several plans', () => {
 
 describe('The page of a unit', () => {
   const lineOf = async (visit: Visitor, planId: number, unit: Unit) =>
-    /[本该]单位还承担：.*?）(?= |$)/.exec(wordsOf(await pageAt(visit, `/plans/${planId}/units/${unit.id}`)))?.[0];
+    /还承担：.*?）(?= |$)/.exec(wordsOf(await pageAt(visit, `/plans/${planId}/units/${unit.id}`)))?.[0];
 
   test('says what else it has to do in another running plan, and how much of that is late, to itself and to the office', async () => {
     const items = await server.program.storage.read((stores) => stores.assignments.ofUnit(finance.id));
@@ -156,12 +156,19 @@ describe('The page of a unit', () => {
       return `${own.length}项，${late > 0 ? `${late}项逾期` : '没有逾期'}`;
     };
     expect([tally(1), tally(2)]).toEqual([expect.stringMatching(/\d项逾期$/), '4项，没有逾期']);
-    expect(await lineOf(both, 1, finance)).toBe(`本单位还承担： 《${FLOOD}》 （${tally(2)}）`);
-    expect(await lineOf(both, 2, finance)).toBe(`本单位还承担： 《${TITLES[1]}》 （${tally(1)}）`);
-    expect(await lineOf(office, 1, finance)).toBe(`该单位还承担： 《${FLOOD}》 （${tally(2)}）`);
+    expect(await lineOf(both, 1, finance)).toBe(`还承担： 《${FLOOD}》 （${tally(2)}）`);
+    expect(await lineOf(both, 2, finance)).toBe(`还承担： 《${TITLES[1]}》 （${tally(1)}）`);
+    expect(await lineOf(office, 1, finance)).toBe(`还承担： 《${FLOOD}》 （${tally(2)}）`);
     const page = await pageAt(both, `/plans/1/units/${finance.id}`);
     expect(page).toContain(`<p>${TITLES[1]}</p>`);
-    expect(linksNamed(page, `《${FLOOD}》`)).toEqual([`/plans/2/units/${finance.id}`]);
+    expect(linksNamed(page, `《${FLOOD}》`)).toEqual(['#plan-2', `/plans/2/units/${finance.id}`]);
+    const theirs = page.slice(page.indexOf('id="plan-2"'));
+    const listed = [...theirs.matchAll(/href="\/assignments\/(\d+)"/g)].map(([, id]) => Number(id));
+    const there = items.filter(({ planId }) => planId === 2);
+    const atHand = there.filter(({ opensOn }) => opensOn <= today).map(({ id }) => id);
+    expect([atHand.length > 0, listed.sort()]).toEqual([true, atHand.sort()]);
+    const rest = there.length - atHand.length;
+    expect(wordsOf(theirs).includes(`另有${rest}项未到期或已办结`)).toBe(rest > 0);
   });
 
   test('says nothing of the kind of a unit that works in one plan, nor to who came by a mail’s link', async () => {
