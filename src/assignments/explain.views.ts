@@ -103,10 +103,10 @@ function whyWords(why: Why, cap: number, said: (day: Day) => string): string {
   }
 }
 
-/** Mails of the timetable besides the deadline's own: of a former deadline, of a report that was due, up the ladder. */
+/** Mails besides those of the deadline that counts now: of a former deadline, of a report that was due, by the office's own hand, up the ladder. */
 function otherSayings({ said, seesAll, world: { today } }: OneFacts, own: readonly Explained[]): Line[] {
   const told = new Set(own.map(({ saying }) => saying));
-  const others = said.filter((one) => !told.has(one) && /^(T[+-]\d|W\d|R[+-]|L\d$)/.test(one.rule));
+  const others = said.filter((one) => !told.has(one) && /^(T[+-]\d|W\d|R[+-]|chase:|L\d$)/.test(one.rule));
   return others
     .filter(({ rule }) => seesAll || !rule.startsWith('L'))
     .map((one: Said) => ({

@@ -109,6 +109,8 @@ export interface Holding extends Pick<Tenure, 'postId' | 'contactId' | 'fromOn' 
   name: string;
   mail: string | null;
   phone: string | null;
+  /** Since when the address sends mails back; null where none came back. */
+  bouncedOn: Day | null;
   contactVersion: number;
 }
 

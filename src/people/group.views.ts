@@ -52,16 +52,17 @@ export function groupView(facts: GroupFacts): Omit<GroupView, 'frame'> {
   };
 }
 
-/** A unit without a liaison first, then one whose liaison has no mail; each in the plan's order. */
+/** A unit without a liaison first, then one whose liaison has no mail, or one that sends mails back; each in the plan's order. */
 function liaisonRows({ units, holders, me }: GroupFacts): LiaisonRow[] {
   const of = (unitId: number, kind: string) =>
     holders.find((holding) => holding.unitId === unitId && holding.kind === kind) ?? null;
-  const weight = (holder: Holding | null) => (holder === null ? 0 : holder.mail === null ? 1 : 2);
+  const weight = (holder: Holding | null) =>
+    holder === null ? 0 : holder.mail === null ? 1 : holder.bouncedOn !== null ? 2 : 3;
   return units
     .map((unit) => ({ unit, liaison: of(unit.id, 'liaison') }))
     .sort((a, b) => weight(a.liaison) - weight(b.liaison))
     .map(({ unit, liaison }) => {
-      const lacks = ['缺联络员', '缺邮箱'][weight(liaison)];
+      const lacks = ['缺联络员', '缺邮箱', '邮箱退信'][weight(liaison)];
       return {
         ...holderCells(liaison, me),
         unit: unit.name,
@@ -74,9 +75,13 @@ function liaisonRows({ units, holders, me }: GroupFacts): LiaisonRow[] {
 
 function newsOf(rows: readonly LiaisonRow[]): string {
   const lack = (label: string) => rows.filter(({ missing }) => missing?.label === label).length;
-  const [people, mails] = [lack('缺联络员'), lack('缺邮箱')];
-  if (people + mails === 0) return `${rows.length}个单位都有联络员和邮箱`;
-  const parts = [people > 0 ? `还有${people}个单位没有联络员` : '', mails > 0 ? `${mails}个单位的联络员没有邮箱` : ''];
+  const [people, mails, bounced] = [lack('缺联络员'), lack('缺邮箱'), lack('邮箱退信')];
+  if (people + mails + bounced === 0) return `${rows.length}个单位都有联络员和邮箱`;
+  const parts = [
+    people > 0 ? `还有${people}个单位没有联络员` : '',
+    mails > 0 ? `${mails}个单位的联络员没有邮箱` : '',
+    bounced > 0 ? `${bounced}个单位的联络员邮箱退信` : '',
+  ];
   return parts.filter((part) => part !== '').join('，');
 }
 

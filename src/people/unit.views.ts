@@ -65,7 +65,8 @@ function newsOf(facts: UnitPeopleFacts): string {
   const post = facts.posts.find(({ kind }) => kind === 'liaison');
   const liaison = post ? holderOf(post, facts) : null;
   if (!liaison) return '还没有联络员，提醒和通知发到单位登记的邮箱';
-  return liaison.mail === null ? `联络员${liaison.name}没有登记邮箱` : `提醒和通知发给联络员${liaison.name}`;
+  if (liaison.mail === null) return `联络员${liaison.name}没有登记邮箱`;
+  return liaison.bouncedOn === null ? `提醒和通知发给联络员${liaison.name}` : `联络员${liaison.name}的邮箱退信，请更正`;
 }
 
 function postRow(post: Post, facts: UnitPeopleFacts, manages: boolean): UnitPostRow {

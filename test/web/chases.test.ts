@@ -44,6 +44,8 @@ test('each chase has a number and stands in the record with whom, when and in wh
   const rows = rowsUnder(await pageAt(office, '/plans/1/chases'), '人工催办，新的在前');
   expect(rows.map((row) => row[0])).toEqual([4, 3, 2, 1].map((n) => `催办〔2020〕第${n}号`));
   expect(rows[0]).toMatchObject({ 1: '2020-06-24 08:00', 3: '第1次', 5: text });
+  const [item] = await server.program.storage.read((stores) => stores.assignments.ofUnit(9, 1));
+  expect(wordsOf(await pageAt(office, `/assignments/${item!.id}`))).toMatch(/6月24日 周三 待发 人工催办/);
   expect(wordsOf(await pageAt(await server.signIn('leader'), '/plans/1/chases'))).toContain('催办〔2020〕第4号');
 });
 

@@ -189,6 +189,8 @@ test('who cannot be reached by mail stands on the list until the address is writ
   expect(numberOf(page, '地址退信或缺地址')).toBe(1);
   expect(page).toContain('href="/units/3/people"');
   expect(wordsOf(page)).toContain(`${liaison!.mail!}退信 6月24日退信 · 550 5.1.1 <no such user>`);
+  for (const path of ['/plans/1/people', '/units/3/people'])
+    expect(wordsOf(await (await office(path)).text())).toContain(`${liaison!.mail!}（退信，请更正）`);
   // Saved as it is, the address is confirmed.
   const { contactId, contactVersion: version, postId, name, mail, phone } = liaison!;
   const fields = { contactId: String(contactId), version: String(version), name, mail: mail ?? '', phone: phone ?? '' };

@@ -29,7 +29,7 @@ export interface BoundAccount {
 
 const HELD = [
   ...['t.postId', 't.contactId', 't.fromOn', 't.untilOn', 't.version'],
-  ...['p.kind', 'p.planId', 'p.unitId', 'p.title', 'c.name', 'c.mail', 'c.phone'],
+  ...['p.kind', 'p.planId', 'p.unitId', 'p.title', 'c.name', 'c.mail', 'c.phone', 'c.bouncedOn'],
 ];
 const ON_DAY = 't.fromOn <= :day AND (t.untilOn IS NULL OR t.untilOn >= :day)';
 
