@@ -1,7 +1,7 @@
 import { type Day } from '../day.js';
 import { type Block, type CleanText, type Quote } from './clean-text.js';
 import { type Outline } from './sections.js';
-import { isNotice, titleInNotice, titleOf } from './title.js';
+import { isNotice, titleInCard, titleInNotice, titleOf } from './title.js';
 import { type WrittenDay, writtenDays } from './written-days.js';
 
 /** What the document says of itself, each fact where it stands. */
@@ -23,7 +23,7 @@ const DOCUMENT_NUMBER =
   /^\(?\s?([^\s()〔〕[\]【】《》,。:]{1,24})\s?[〔[【(]\s?(\d{4})\s?[〕\]】)]\s?[第的]?\s?(\d{1,5})\s?号\s?\)?$/;
 
 const NUMBER_IN_CARD =
-  /(?:文\s{0,8}号|发文字号|发文文号|文件编号|文件字号)[\s:|]{1,6}([^\s()〔〕[\]【】《》,。:|]{2,24})\s?[〔[【(]\s?(\d{4})\s?[〕\]】)]\s?第?\s?(\d{1,5})\s?号/;
+  /(?:(?:文\s{0,8}号|发文字号|发文文号|文件编号|文件字号)[\s:|]{1,6}|(?:通知|意见|方案|办法|计划)\s?\()([^\s()〔〕[\]【】《》,。:|]{2,24})\s?[〔[【(]\s?(\d{4})\s?[〕\]】)]\s?第?\s?(\d{1,5})\s?号/;
 
 /** Reads title, document number, issuer and day of issue from the paragraphs before the first section and the colophon. */
 export function readHead(clean: CleanText, { head }: Outline): HeadRead {
@@ -33,7 +33,7 @@ export function readHead(clean: CleanText, { head }: Outline): HeadRead {
   const docNumber = documentNumber(clean, lines);
   const issue = dayOfIssue(clean);
   const numbered = docNumber && /〔(\d{4})〕/.exec(docNumber.text)?.[1];
-  const title = titleOf(clean, lines) ?? (notice ? titleInNotice(clean, notice) : null);
+  const title = titleOf(clean, lines) ?? (notice ? titleInNotice(clean, notice) : titleInCard(clean, lines));
   const year =
     issue.issuedOn?.day.slice(0, 4) ?? numbered ?? onlyYear(title ?? noticeTitle) ?? yearNamedMost(clean.flat);
   return {
@@ -69,7 +69,7 @@ function documentNumber(clean: CleanText, lines: Block[]): Quote | null {
   return numberInCard(clean, lines);
 }
 
-/** '文 号 某政办〔2023〕1号' in the table that a page puts above the document. */
+/** '文 号 某政办〔2023〕1号' in the table that a page puts above the document, '…的通知（某政办〔2023〕1号）' at the end of a title. */
 function numberInCard(clean: CleanText, lines: Block[]): Quote | null {
   for (const block of lines) {
     const match = NUMBER_IN_CARD.exec(clean.flatOf(block));

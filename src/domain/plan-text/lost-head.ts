@@ -9,6 +9,8 @@ const BEFORE_NUMBER =
 /** Behind these two letters are enough: '措施南府〔2019〕31号'. */
 const SURELY_BEFORE = /^(?:文件|方案|意见|措施|计划|办法|规划|细则|要点|通知)$/;
 const NUMBER = /[\p{Script=Han}]{2,14}\s?[〔[【(]\s?\d{4}\s?[〕\]】)]\s?[的第]?\s?\d{1,5}\s?号/gu;
+/** Letters at the very beginning belong to the number whole, unless the name of an office stands among them. */
+const HAS_BODY = /文件|[厅局院会部]|办公室|政府|公司|[省市县区]/;
 const NOTICE_END = /(?:》|方案|意见|计划|办法|措施)的(?:通知|函)/;
 /** A title is followed by what a text begins with: its reason, its first heading, or a remark of its own. */
 const TITLE = new RegExp(
@@ -41,7 +43,8 @@ function numberRange(head: string): [number, number] | null {
       .filter(({ at }) => at >= match.index);
     const last = match.index + letters;
     const file = before.find(({ at, isFile }) => isFile && last - at >= 2);
-    const start = file ?? before.filter(({ at }) => last - at >= 3).at(-1);
+    const first = match.index === 0 && letters <= 8 && !HAS_BODY.test(match[0]) ? { at: 0 } : undefined;
+    const start = file ?? first ?? before.filter(({ at }) => last - at >= 3).at(-1);
     return [start?.at ?? match.index, end];
   }
   return null;

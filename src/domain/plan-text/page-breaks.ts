@@ -33,6 +33,8 @@ export function rejoinBrokenLines(clean: CleanText): CleanText {
 /** A unit bracket or a quoted title longer than this is not one that a page broke. */
 const LONGEST_BRACKET = 800;
 const LONGEST_QUOTE = 120;
+/** 【 and 〔 hold a label or days; a page has one that is never closed, '字号：【大 中 小'. */
+const LONGEST_SQUARE = 40;
 const SENTENCE_END = /[。!?;:…)\]】]$|[。!?;…][”’"'」』》]$/;
 const UNFINISHED = /[、,(《“〔【]$/;
 
@@ -41,26 +43,31 @@ class Paragraph {
   isProse = false;
   hasSentence = false;
   bracketOpenedAt: number | null = null;
+  squareOpenedAt: number | null = null;
   quoteOpenedAt: number | null = null;
 
   begin(): void {
     this.isProse = false;
     this.hasSentence = false;
     this.bracketOpenedAt = null;
+    this.squareOpenedAt = null;
     this.quoteOpenedAt = null;
   }
 
   /** Whether a bracket or 《 at the end of what was read waits for its other half. */
   isOpen(end: number): boolean {
-    const { bracketOpenedAt: bracket, quoteOpenedAt: quote } = this;
-    return (bracket !== null && end - bracket < LONGEST_BRACKET) || (quote !== null && end - quote < LONGEST_QUOTE);
+    const { bracketOpenedAt: bracket, squareOpenedAt: square, quoteOpenedAt: quote } = this;
+    const isNear = (at: number | null, longest: number): boolean => at !== null && end - at < longest;
+    return isNear(bracket, LONGEST_BRACKET) || isNear(square, LONGEST_SQUARE) || isNear(quote, LONGEST_QUOTE);
   }
 
   read(flat: string, line: Block): void {
     for (let at = line.start; at < line.end; at++) {
       const sign = flat[at];
-      if (sign === '(' || sign === '【' || sign === '〔') this.bracketOpenedAt = at;
-      else if (sign === ')' || sign === '】' || sign === '〕') this.bracketOpenedAt = null;
+      if (sign === '(') this.bracketOpenedAt = at;
+      else if (sign === '【' || sign === '〔') this.squareOpenedAt = at;
+      else if (sign === '】' || sign === '〕') this.squareOpenedAt = null;
+      else if (sign === ')') this.bracketOpenedAt = null;
       else if (sign === '《') this.quoteOpenedAt = at;
       else if (sign === '》') this.quoteOpenedAt = null;
       else if (sign === '。') this.hasSentence = true;

@@ -1,7 +1,7 @@
 import { type Block, type CleanText, type Quote } from './clean-text.js';
 import { DAY_LINE, TITLE_END, UNIT_END, withoutBlanks } from './words.js';
 
-const NOTICE = /(?:印发|转发|发布|公布|下发).*(?:通知|通告|函|》)$/;
+const NOTICE = /(?:印发|转发|发布|公布|下发).*(?:通知|通告|函|》)(?:\([^()〔[]{1,16}[〔[(]\d{4}[〕\])]\d{1,5}号\))?$/;
 /** An annex to a plan, unless it is all there is. */
 const ANNEX_TITLE = /(?:分解表?|分工表?|清单|名单|一览表)(?:\([^()]{1,16}\))?$/;
 
@@ -73,6 +73,19 @@ function beginsTitle(flat: string): boolean {
   if (!/^(?:\d{4}年|全[国省市县区州镇]|\p{Script=Han}{1,9}[省市县区州旗镇乡])/u.test(flat)) return false;
   if (flat.length < 6 || flat.length > 36 || /[,。;:()<>|/]/.test(flat)) return false;
   return !DAY_LINE.test(flat) && !TITLE_END.test(flat) && !UNIT_END.test(flat) && !/文件$/.test(flat);
+}
+
+/** '名称 | 某县三年行动方案 |' in the table that a page puts above the document, where nothing else says what it is. */
+export function titleInCard(clean: CleanText, lines: Block[]): Quote | null {
+  for (const block of lines) {
+    const flat = clean.flatOf(block);
+    const match = /^(?:标\s?题|名\s?称|文件名称|信息名称)\s?:?[\s|]{1,6}([^|:]{6,90}?)\s?\|?$/.exec(flat);
+    const name = match?.[1];
+    if (match === null || name === undefined || !TITLE_END.test(name)) continue;
+    const start = block.start + flat.indexOf(name);
+    return readable(clean.quote(start, start + name.length));
+  }
+  return null;
 }
 
 /** '…印发《X方案》的通知', '…印发2022年《政府工作报告》任务分解表的通知' where the plan bears no title of its own. */

@@ -34,7 +34,8 @@ const LONGEST_NAME = 40;
 /** Longer than any list of units: text, whatever it ends with. */
 const LONGEST_LIST = 1500;
 /** '排在首位的为牵头单位', '下同': a remark on lists, and no part of this one. */
-const REMARK = /^\s*(?:下同|(?:列|排|位列|排名)在?(?:第一|首)位?.{0,20}|不再(?:列出|做分工|另行分工).{0,12})\s*$/;
+const REMARK =
+  /^\s*(?:下同|(?:列|排|位列|排名)在?(?:第一|首)位?.{0,20}|不再(?:单独|一一|逐一|分别|重复|另行)?(?:列出|列|做分工|分工).{0,12}|(?:以下|下列|后续|上述|各项|其他)[^,]{0,12}(?:均|都|皆)[^,]{0,40})\s*$/;
 const NOT_A_UNIT = /^(?:详?见.*|同上|略|无|暂无|[-—–―/]+|.*(?:下同|列出|分工))$|[:。]/;
 
 /**

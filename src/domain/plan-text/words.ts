@@ -46,13 +46,22 @@ function labels<Role extends Labelled>(role: Role, beginnings: string[], ends: s
 
 /** What a list of units ends with, and what that makes of them; who 负责 beside one that 配合 leads. */
 export const DOING_WORDS: Record<string, 'lead' | 'charge' | 'support'> = {
-  牵头: 'lead',
-  牵头负责: 'lead',
-  牵头落实: 'lead',
-  牵头组织: 'lead',
-  牵头实施: 'lead',
-  牵头组织实施: 'lead',
-  牵头推进: 'lead',
+  ...doings('lead', '牵头', [
+    '',
+    '负责',
+    '落实',
+    '组织',
+    '实施',
+    '组织实施',
+    '推进',
+    '推动',
+    '督导',
+    '指导',
+    '抓总',
+    '协调',
+    '办理',
+    '统筹',
+  ]),
   主办: 'lead',
   负责: 'charge',
   负责落实: 'charge',
@@ -63,16 +72,23 @@ export const DOING_WORDS: Record<string, 'lead' | 'charge' | 'support'> = {
   抓好落实: 'charge',
   组织实施: 'charge',
   承办: 'charge',
-  配合: 'support',
+  办理: 'charge',
+  ...doings('support', '配合', ['', '落实', '实施', '推进', '做好', '完成']),
   积极配合: 'support',
-  配合落实: 'support',
-  参与: 'support',
+  支持配合: 'support',
+  协助配合: 'support',
+  ...doings('support', '参与', ['', '落实', '实施', '配合']),
   参加: 'support',
+  支持: 'support',
   协助: 'support',
   协同: 'support',
   协办: 'support',
   指导: 'support',
 };
+
+function doings<Kind>(kind: Kind, beginning: string, ends: string[]): Record<string, Kind> {
+  return Object.fromEntries(ends.map((end) => [beginning + end, kind]));
+}
 
 /** How bodies are called: only what ends so is taken for a unit where no label says that units follow. */
 export const UNIT_END =
