@@ -31,6 +31,16 @@ describe('the head of a document', () => {
       ['某省加大力度支持民间投资实施方案', null],
     ],
     ['with a title in two lines', '某县校园及周边环境\n综合治理工作方案', ['某县校园及周边环境综合治理工作方案', null]],
+    [
+      'of a notice with its number behind it',
+      '来源：某市门户网 字号：【\n视力保护色：\n某市委办公室印发《关于推进公开的意见》的通知(某办发〔2017〕2号)\n各单位：\n请执行。\n关于推进公开的意见',
+      ['关于推进公开的意见', '某办发〔2017〕2号'],
+    ],
+    [
+      'that only the card of a website names',
+      '索引号 | 0001 | 成文日期 | 2023-07-18 |\n名称 | 某州三年行动工作方案（2023—2025年） |',
+      ['某州三年行动工作方案（2023—2025年）', null],
+    ],
     ['under a body that issues it', '某县教育局\n校园安全工作方案', ['校园安全工作方案', null]],
     [
       'with its number in a bracket below',
@@ -104,6 +114,36 @@ describe('a measure', () => {
   });
 });
 
+describe('a note', () => {
+  /** Two measures, the first with the note: its units and day as `牵头 | 责任 | 时限`. */
+  const noted = (note: string): string | undefined =>
+    rows(`${HEAD}一、重点任务\n（一）甲。做好。${note}\n（二）乙。做好。（责任单位：县气象局）`)
+      .find((row) => row.startsWith('（一）'))
+      ?.replace(/^[^|]*\|/, '');
+  test.each<[string, string]>([
+    ['（县民政局牵头督导，县残联参与。以下各项均需各乡镇落实，不再列出。）', '县民政局|县残联|'],
+    ['（县民政局牵头，县残联等按职责分工负责，以下工作均需各乡镇落实，不再单独列出）', '县民政局|县残联|'],
+    ['（市级责任单位：市商务局、市财政局；县级责任单位：各县区政府）', '|市商务局、市财政局、各县区政府|'],
+    ['（县法院牵头、县检察院、县公安局配合）', '县法院|县检察院、县公安局|'],
+    ['（县纪委监委机关、县委组织部负责）', '|县纪委监委机关、县委组织部|'],
+    ['\n责任单位：县残联 县妇联 团县委', '|县残联、县妇联、团县委|'],
+    ['\n责任单位：1.县民政局；2.县残联；3.县妇联', '|县民政局、县残联、县妇联|'],
+    ['（牵头单位∶县民政局﹔配合单位∶县残联）', '县民政局|县残联|'],
+    ['（县民政局为牵头单位，县残联、县妇联为配合单位）', '县民政局|县残联、县妇联|'],
+    ['（牵头单位是县民政局，责任单位是县残联）', '县民政局|县残联|'],
+    ['（市工信局〔市大数据局〕牵头，市财政局配合）', '市工信局〔市大数据局〕|市财政局|'],
+    ['（牵头单位：县委政法委；成员单位：县法院、县检察院）', '县委政法委|县法院、县检察院|'],
+    ['（校办公室牵头，教务处、各院系配合）', '校办公室|教务处、各院系|'],
+  ])('%s', (note, expected) => {
+    expect(noted(note)).toBe(expected);
+  });
+
+  test('is no bracket that only holds names, and no list of members', () => {
+    expect(noted('（县民政局、县残联）')).toBeUndefined();
+    expect(noted('\n成员单位：县民政局、县残联')).toBeUndefined();
+  });
+});
+
 describe('a table', () => {
   const units = (text: string): string[] => rows(HEAD + text).map((row) => row.split('|').slice(0, 3).join('|'));
   test('of sections of one house', () => {
@@ -135,8 +175,30 @@ describe('people', () => {
       '总指挥 郑光 镇党委书记；成员 陈杰 镇党委委员；成员 吴英；成员 罗刚 副镇长',
     ],
     ['成立领导小组，县长张三任组长。', '组长 张三 县长'],
+    ['由县长张三同志任组长，赵军、周海等同志为成员。', '组长 张三 县长；成员 赵军；成员 周海'],
   ])('%s', (text, expected) => {
     expect(people(`${HEAD}一、组织领导\n${text}`)).toBe(expected);
+  });
+});
+
+describe('the time of a phase', () => {
+  const phases = (text: string): string[] =>
+    readPlanText(HEAD + text).phases.map(({ title, start, deadline }) => `${title} ${start ?? ''}>${deadline ?? ''}`);
+  test.each<[string, string[]]>([
+    [
+      '二、阶段划分\n（一）动员（2022.3.1-3.15）\n（二）总结（2022.11.1起）',
+      ['动员 2022-03-01>2022-03-15', '总结 2022-11-01>'],
+    ],
+    [
+      '二、实施步骤\n（一）第一阶段：宣传（时间：3月1日至3月15日）\n（二）第二阶段：整治（时间：3月16日至9月）',
+      ['第一阶段：宣传 2022-03-01>2022-03-15', '第二阶段：整治 2022-03-16>2022-09-30'],
+    ],
+    [
+      '二、行动时间\n分两个阶段：第一阶段（3月—4月）：动员。第二阶段（5月—10月）：推进。',
+      [' 2022-03-01>2022-04-30', ' 2022-05-01>2022-10-31'],
+    ],
+  ])('%s', (text, expected) => {
+    expect(phases(text)).toEqual(expected);
   });
 });
 

@@ -23,8 +23,10 @@ const ANYWHERE = spaced(WORDS.filter((word) => word.length >= SHORTEST_ANYWHERE)
 const AT_BEGINNING = spaced(WORDS.filter((word) => word.length < SHORTEST_ANYWHERE));
 /** No word begins otherwise: most places of a text need no closer look. */
 const FIRST = [...new Set(WORDS.map((word) => word.charAt(0)))].join('');
+/** '县级责任单位：': whose they are is part of the label. */
+const LEVELS = '省市县区镇乡村州国';
 const LABEL = new RegExp(
-  `(?=[【[${FIRST}])(?:[【[]\\s?(${ANYWHERE}|${AT_BEGINNING})\\s?[】\\]]\\s?:?|(${ANYWHERE})\\s?(?:\\([^()]{1,8}\\)\\s?)?(?::|(为)(?!主))|` +
+  `(?=[【[${FIRST}${LEVELS}])(?:[${LEVELS}][级直属]?(?=[${FIRST}]))?(?:[【[]\\s?(${ANYWHERE}|${AT_BEGINNING})\\s?[】\\]]\\s?:?|(${ANYWHERE})\\s?(?:\\([^()]{1,8}\\)\\s?)?(?::|(为(?!主)|是))|` +
     `(?<=^\\s?|[([【〔;,。]\\s?)(${AT_BEGINNING})\\s?:)`,
   'g',
 );
@@ -66,7 +68,9 @@ function labelAt(match: RegExpExecArray): Label {
 /** '（牵头单位：A；责任单位：B、C）'. */
 function inBracket(flat: string, bracket: Range, labels: Label[]): Annotation[] {
   const close = bracket.end - 1;
-  const mentions = labels.flatMap((label, at) => listed(flat, label, labels[at + 1]?.start ?? close));
+  const mentions = labels.flatMap((label, at) =>
+    listed(flat, label.role === 'member' ? { ...label, role: 'responsible' } : label, labels[at + 1]?.start ?? close),
+  );
   return [{ ...bracket, mentions }];
 }
 
@@ -74,7 +78,7 @@ function inBracket(flat: string, bracket: Range, labels: Label[]): Annotation[] 
 function labelLines(flat: string, labels: Label[], until: number): Annotation[] {
   return labels.flatMap((label, at) => {
     const end = labels[at + 1]?.start ?? until;
-    if (label.role === 'other') return [];
+    if (label.role === 'other' || label.role === 'member') return [];
     const mentions = listed(flat, label, end);
     const isList = mentions.length > 0 && mentions.every((name) => isPlain(flat, name, label));
     if (!isList && (label.role !== 'time' || label.isSentence)) return [];
@@ -92,7 +96,7 @@ function isPlain(flat: string, mention: Range, { isSentence }: Label): boolean {
 
 function listed(flat: string, label: Label, end: number): Mention[] {
   const { role } = label;
-  return role === 'time' || role === 'other' ? [] : unitsBetween(flat, label.end, end, role);
+  return role === 'lead' || role === 'responsible' ? unitsBetween(flat, label.end, end, role) : [];
 }
 
 function unitsBetween(flat: string, from: number, to: number, role: Mention['role'] | null): Mention[] {

@@ -70,6 +70,6 @@ function at(match: RegExpExecArray, role: string, who: string): Range & { role: 
 }
 
 function peopleIn(text: string, flat: string, { start, end }: Range): Person[] {
-  const until = start + flat.slice(start, end).replace(/(?:等?同志|分别|共同)+$/, '').length;
+  const until = start + flat.slice(start, end).replace(/(?:等?同志|等|分别|共同)+$/, '').length;
   return peopleOf(text.slice(0, until), flat.slice(0, until), start, true);
 }

@@ -144,7 +144,17 @@ function isInvisible(code: number): boolean {
   return (code < 32 && code !== 9) || (code >= 0x200b && code <= 0x200f) || code === 0xfeff || code === 0xad;
 }
 
+/** Signs that scans and websites write for others: '∶' for ':', '﹐' for ','. */
+const LOOK_ALIKES = new Map(
+  [...'∶:︰:﹕:﹐,﹑、､、﹔;﹙(﹚)｡。'.matchAll(/(.)(.)/gu)].map(([, a = '', b = '']) => [
+    a.charCodeAt(0),
+    b.charCodeAt(0),
+  ]),
+);
+
 function halfWidth(code: number): number {
+  const alike = LOOK_ALIKES.get(code);
+  if (alike !== undefined) return alike;
   if (code >= 0xff01 && code <= 0xff5e) return code - 0xfee0;
   return isBlank(code) ? 32 : code;
 }

@@ -87,7 +87,7 @@ export function headline(clean: CleanText, section: Section): Range {
 }
 
 const ONLY_DAYS =
-  /^[([〔【][\d年月日号份底末初前后起止至到上中下旬半第季度一二三四五六七八九十〇零○今本次即开始结束以之完成内\s.,、\/~―—–-]{2,40}[)\]〕】]$/;
+  /^[([〔【](?:时间\s?:?\s?)?[\d年月日号份底末初前后起止至到上中下旬半第季度一二三四五六七八九十〇零○今本次即开始结束以之完成内\s.,、\/~―—–-]{2,40}[)\]〕】]$/;
 
 /** Whether a bracket, its signs included, holds days and nothing else. */
 export function isDayBracket(bracket: string): boolean {

@@ -97,7 +97,9 @@ export function columnOf(cell: string): Column {
   if (PHASE.test(name)) return 'phase';
   if (TASK.test(name)) return 'task';
   if (TIME.test(name)) return 'time';
-  return ANNOTATION_LABELS[name] ?? IN_NAME.find(([word]) => word.test(name))?.[1] ?? 'other';
+  const label = ANNOTATION_LABELS[name];
+  if (label !== undefined) return label === 'member' ? 'other' : label;
+  return IN_NAME.find(([word]) => word.test(name))?.[1] ?? 'other';
 }
 
 /** '责任主体与协同单位', '计划完成时间': what a longer name of a column says. */

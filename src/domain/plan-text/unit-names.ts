@@ -44,8 +44,9 @@ const NOT_A_UNIT = /^(?:详?见.*|同上|略|无|暂无|[-—–―/]+|.*(?:下�
  * `labelled` is what the label in front of the list makes of its units. Without a label the list must say itself what
  * its units do, and each must be called what bodies are called: a bracket of plain text names nobody.
  */
-export function unitsOf(list: string, labelled: Role | null): Mention[] {
-  if (list.length > LONGEST_LIST) return [];
+export function unitsOf(written: string, labelled: Role | null): Mention[] {
+  if (written.length > LONGEST_LIST) return [];
+  const list = withCommas(written);
   const phrases = splitOutsideBrackets(list, ',;')
     .filter(({ start, end }) => !REMARK.test(list.slice(start, end)))
     .flatMap((range) => apart(list, range))
@@ -60,8 +61,18 @@ export function unitsOf(list: string, labelled: Role | null): Mention[] {
   );
 }
 
+/** '1.县民政局；2.县残联' and '县残联 县妇联' with the signs of a list without numbers; each sign keeps its place. */
+function withCommas(list: string): string {
+  return list
+    .replace(/(?<=^|[;,])(\s*)(\d{1,2}[.、]|\(\d{1,2}\))(?!\d)/g, (whole) => ' '.repeat(whole.length))
+    .replace(
+      /([^\s、,;]{3,40})(\s+)(?=[省市县区州镇乡各]|团[省市县区州]委)/g,
+      (whole, before: string, blanks: string) => (UNIT_END.test(before) ? `${before}、${blanks.slice(1)}` : whole),
+    );
+}
+
 /** 'A等部门和各市人民政府': whoever comes behind 和各 or 和地方 is a name of its own. */
-const AND = /(?<=[局委部会厅办院署行]|部门|单位)[和及](?=地方|各|沿线)/;
+const AND = /(?<=[局委部会厅办院署行]|部门|单位)[和及](?=地方|各|沿线)|(?<=牵头|主办|牵头负责)、/;
 
 /** 'A会同B负责' are two phrases without a comma, and so is what stands behind 等部门和. */
 function apart(list: string, { start, end }: Range): Range[] {

@@ -5,8 +5,8 @@ import { type Role } from '../plan.js';
  * All tables are half-width and are matched against half-width text.
  */
 
-/** What a label introduces: units in a role, the time until which, or something else that ends the list before it. */
-export type Labelled = Role | 'time' | 'other';
+/** What a label introduces: units in a role, those of a group (who take part only beside one who leads), the time until which, or something else that ends the list before it. */
+export type Labelled = Role | 'member' | 'time' | 'other';
 
 /** What those who do something are called in one word. */
 const BODIES = ['单位', '部门', '处室', '科室', '股室', '办所', '站所', '股站', '机构', '企业', '学校', '村社', '社区'];
@@ -24,6 +24,7 @@ export const ANNOTATION_LABELS: Record<string, Labelled> = {
     ['单位', '部门'],
   ),
   ...labels('responsible', ['责任分工', '职责分工'], ['']),
+  ...labels('member', ['成员'], ['单位']),
   ...labels('time', ['完成', '办理', '整改', '办结', '落实', '推进', '工作', '实施'], ['时限', '期限', '时间']),
   ...labels(
     'time',
@@ -82,6 +83,9 @@ export const DOING_WORDS: Record<string, 'lead' | 'charge' | 'support'> = {
   支持: 'support',
   协助: 'support',
   协同: 'support',
+  ...doings('lead', '为牵头', ['单位', '部门']),
+  ...doings('charge', '为责任', ['单位', '部门']),
+  ...doings('support', '为配合', ['单位', '部门']),
   协办: 'support',
   指导: 'support',
 };
@@ -92,11 +96,11 @@ function doings<Kind>(kind: Kind, beginning: string, ends: string[]): Record<str
 
 /** How bodies are called: only what ends so is taken for a unit where no label says that units follow. */
 export const UNIT_END =
-  /(?:[局委办会部厅院署社所站队校馆行室联协组企处科股厂矿]|中心|公司|集团|政府|海关|法院|单位|部门|总部|总局|总队|团县委|团市委|街道|园区|管委会|党政办|服务商|社区|车间|[林农]场|(?:气象|电视)台|^各村|(?<=^各.{0,12}|.{2})[镇乡县区市州旗])(?:\([^()]{1,20}\))?$/;
+  /(?:[局委办会部厅院署社所站队校馆行室联协组企处科股厂矿]|中心|公司|集团|政府|海关|法院|单位|部门|总部|总局|总队|团县委|团市委|机关|院系|街道|园区|管委会|党政办|服务商|社区|车间|[林农]场|(?:气象|电视)台|^各村|(?<=^各.{0,12}|.{2})[镇乡县区市州旗])(?:[(〔][^()〔〕]{1,20}[)〕])?$/;
 
 /** How a unit may be called behind a label besides: in companies, schools and villages. */
 export const BODY_END = new RegExp(
-  `${UNIT_END.source}|(?:[台处科股班组园场村区店段户组厂库港矿军府会团线]|中学|小学|大学|学校|医院|银行|社区|支队|大队|专班|指挥部|分局|分中心|监委|纪委|政协|人大|党支部|乡镇|主体|企业|协会|高校|机构|组织|以上|各方|网点|运营商|牵头人)(?:\\([^()]{1,20}\\))?$`,
+  `${UNIT_END.source}|(?:[台处科股班组园场村区店段户组厂库港矿军府会团线]|中学|小学|大学|学校|医院|银行|社区|支队|大队|专班|指挥部|分局|分中心|监委|纪委|政协|人大|党支部|乡镇|主体|企业|协会|高校|机构|组织|以上|各方|网点|运营商|牵头人)(?:[(〔][^()〔〕]{1,20}[)〕])?$`,
 );
 
 /** What a person is in a leading group, `head` where a group begins; `member` are those who stand for a unit. */
@@ -147,7 +151,7 @@ export const LEADER_POST = /(?:常委|[省市县区州旗镇乡](?:长|委副?�
 
 /** A section so titled holds the phases. */
 export const PHASES_TITLE =
-  /^.{0,8}(?:步骤|阶段|时间安排|进度安排|时间进度|工作进度|实施进度)(?:安排|划分|[及和与].{0,8})?$/;
+  /^.{0,8}(?:步骤|阶段|时间安排|进度安排|时间进度|工作进度|实施进度|(?:行动|活动|整治|实施)时间)(?:安排|划分|[及和与].{0,8})?$/;
 
 /** What a phase is called. */
 export const PHASE_NAME =

@@ -30,6 +30,7 @@ const NUMBER = '(?:\\d{1,2}|[一二三四五六七八九十]{1,3})';
 const NOT_EVERY = '(?<!每年?\\d?|逐)';
 /** One way of writing a time each, the longer before the shorter; named groups say what it holds. */
 const FORMS = [
+  '(?<=\\d{4}[./]\\d{1,2}[./]\\d{1,2}\\s?[-—–~至到]{1,2}\\s?)(?<month>\\d{1,2})[./](?<day>\\d{1,2})(?![\\d./])',
   '(?<year>\\d{4})[-/.](?<month>\\d{1,2})[-/.](?<day>\\d{1,2})(?!\\d)',
   `${YEAR}?\\s?(?<month>${NUMBER})\\s?月\\s?(?<from>${NUMBER})\\s?[日号]?${DASH}(?<day>${NUMBER})\\s?[日号]`,
   `${YEAR}?\\s?(?<from>\\d{1,2})${DASH}(?<month>\\d{1,2})\\s?月份?`,
@@ -94,9 +95,11 @@ export function daySpan(flat: string, from: number, to: number, year: number | n
   const [a, b] = writtenDays(text, year);
   const isRange = a && b && FROM_TO.test(text.slice(a.end, b.start));
   const said = isRange ? [a, overTheYear(text, a, b)] : a ? [a] : [];
+  // '10月1日起' begins and has no end.
+  const isOpen = a && !isRange && /^\s?(?:起|之?后|以后)(?!\s?[至到,-])/.test(text.slice(a.end, a.end + 4));
   return {
-    start: a && (isRange || runs(text, a)) ? a.first : null,
-    deadline: said.at(-1)?.last ?? null,
+    start: a && (isRange || isOpen || runs(text, a)) ? a.first : null,
+    deadline: isOpen ? null : (said.at(-1)?.last ?? null),
     impossible: said
       .filter((day) => day.isImpossible)
       .map((day) => ({ ...day, start: day.start + from, end: day.end + from })),
