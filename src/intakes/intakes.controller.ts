@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { type Request, type Response } from 'express';
+import { importExported } from '../acts/import-exported.js';
 import { dropIntake, takeIn } from '../acts/intakes.js';
 import { once } from '../acts/once.js';
 import { templateSheet } from '../carriers/template-sheet.js';
@@ -15,7 +16,7 @@ import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { readWorld } from '../web/world.js';
 import { DROP, TAKE } from './intake.forms.js';
-import { readDocument } from './intakes.service.js';
+import { readHandedIn } from './intakes.service.js';
 import { intakesView, type RefusedTake } from './intakes.views.js';
 
 /** Half a million characters of three bytes, and some that are none of the text. */
@@ -58,12 +59,17 @@ export class IntakesController {
       TAKE,
       typed,
       async ({ text, token }) => {
-        const taken = await readDocument(filesOf(request), text);
+        const handedIn = await readHandedIn(filesOf(request), text);
         const now = this.clock.now();
         return this.storage.write((stores) =>
           once(stores, token, now.at, async () => {
-            const id = await takeIn(stores, taken, { ...now, actor: me.name });
-            return withQuery(paths.intake(id), { said: 'intake-taken' });
+            const occasion = { ...now, actor: me.name };
+            if ('taken' in handedIn) {
+              const id = await takeIn(stores, handedIn.taken, occasion);
+              return withQuery(paths.intake(id), { said: 'intake-taken' });
+            }
+            const { planId } = await importExported(stores, handedIn.exported, occasion);
+            return withQuery(paths.plan(planId), { said: 'plan-imported' });
           }),
         );
       },

@@ -1,9 +1,11 @@
-import { type GivenFile } from '../upload/take-files.js';
+import { planOfJson } from '../carriers/plan-json.js';
 import { readCarrier } from '../carriers/read-carrier.js';
 import { RuleBroken } from '../domain/errors.js';
+import { type PlanDocument } from '../domain/plan-document.js';
 import { type PlanDraft } from '../domain/plan-text/plan-draft.js';
 import { readPlanText } from '../domain/plan-text/read-plan.js';
-import { cleanName } from '../upload/file-name.js';
+import { cleanName, endingOf } from '../upload/file-name.js';
+import { type GivenFile } from '../upload/take-files.js';
 
 /** A document with what was read from it. */
 export interface TakenDocument {
@@ -14,25 +16,31 @@ export interface TakenDocument {
 
 const LONGEST_TEXT = 500_000;
 
+/** What was handed in: a document to be settled, or a whole plan that was exported. */
+export type HandedIn = { taken: TakenDocument } | { exported: PlanDocument };
+
 /** Reads the one file of a form, or the text pasted into it. Throws `RuleBroken` 'intake-nothing', 'intake-both', 'intake-too-long', and what the file's carrier throws, with the field at fault. */
-export async function readDocument(files: readonly GivenFile[], pasted: string): Promise<TakenDocument> {
+export async function readHandedIn(files: readonly GivenFile[], pasted: string): Promise<HandedIn> {
   const [file, ...others] = files;
   const isPasted = pasted.trim() !== '';
   if (others.length > 0 || (file && isPasted)) throw new RuleBroken('intake-both', { field: 'file' });
   if (file) {
     const name = cleanName(file.originalname);
-    const text = await textOf(file, name);
-    return { name, text, draft: readPlanText(text) };
+    return besideField(async () => {
+      if (endingOf(name) === 'json') return { exported: planOfJson(file.buffer, name) };
+      const { text } = await readCarrier({ bytes: file.buffer, name });
+      return { taken: { name, text, draft: readPlanText(text) } };
+    });
   }
   if (!isPasted) throw new RuleBroken('intake-nothing', { field: 'file' });
   if (pasted.length > LONGEST_TEXT) throw new RuleBroken('intake-too-long', { field: 'text' });
-  return { name: '粘贴的文字', text: pasted, draft: readPlanText(pasted) };
+  return { taken: { name: '粘贴的文字', text: pasted, draft: readPlanText(pasted) } };
 }
 
 /** What is wrong with a file is said beside its field. */
-async function textOf({ buffer: bytes }: GivenFile, name: string): Promise<string> {
+async function besideField<T>(read: () => Promise<T>): Promise<T> {
   try {
-    return (await readCarrier({ bytes, name })).text;
+    return await read();
   } catch (error) {
     if (error instanceof RuleBroken) throw new RuleBroken(error.code, { ...error.facts, field: 'file', advises: true });
     throw error;

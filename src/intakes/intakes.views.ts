@@ -16,7 +16,7 @@ export interface RefusedTake {
 const FIELDS: FieldSpec[] = [
   {
     ...{ name: 'file', label: '方案文件', kind: 'file' },
-    hint: 'Word（.docx）、PDF、文本（.txt）、填好的表格（.xlsx）均可，不超过20MB；扫描件请先识别成文字',
+    hint: 'Word（.docx）、PDF、文本（.txt）、填好的表格（.xlsx）、从别处导出的方案（.json）均可，不超过20MB；扫描件请先识别成文字',
   },
   { name: 'text', label: '或粘贴正文', kind: 'text', rows: 10, hint: '从网页或文档里复制全文，连同附件一起粘贴' },
 ];

@@ -176,18 +176,30 @@ test('two names of one unit are counted as the one unit that they become', async
   expect(made).toEqual([6, 3]);
 });
 
-describe('What cannot be read', () => {
-  const upload = (name: string, bytes: string, text = '') => {
-    const body = new FormData();
-    body.append('file', new File([bytes], name));
-    body.append('text', text);
-    return office('/intakes', { method: 'POST', body });
-  };
+const upload = (name: string, bytes: string, text = '') => {
+  const body = new FormData();
+  body.append('file', new File([bytes], name));
+  body.append('text', text);
+  return office('/intakes', { method: 'POST', body });
+};
 
+test('a plan that was exported is handed in on the same page and becomes a draft that says the same', async () => {
+  const exported = await (await office('/plans/1/export')).text();
+  const answer = await upload('方案.json', exported);
+  const to = answer.headers.get('location')!;
+  expect([answer.status, to]).toEqual([303, expect.stringMatching(/^\/plans\/\d+\?said=plan-imported$/)]);
+  const page = wordsOf(await pageAt(office, to));
+  expect(page).toContain('已导入，现为草稿');
+  const again = await (await office(`${to.split('?')[0]}/export`)).text();
+  expect(JSON.parse(again)).toEqual(JSON.parse(exported));
+});
+
+describe('What cannot be read', () => {
   test.each([
     ['nothing at all', () => office('/intakes', form({ text: '  ' })), '请选择文件，或把正文粘贴到下面'],
     ['a file and a text', () => upload('方案.txt', ISSUED_PLAN, '正文'), '不知道以哪个为准'],
     ['an old document of Word', () => upload('方案.doc', 'x'), '另存为'],
+    ['data that are no plan', () => upload('方案.json', '{"format":"luoshi-plan/1"}'), '不是本系统导出的方案'],
     ['a text that is too long', () => upload('', '', '一'.repeat(500_001)), '正文超过50万字'],
   ])('%s is refused in words, and no intake comes of it', async (_, send, words) => {
     const before = await server.program.storage.read((stores) => stores.intakes.open());

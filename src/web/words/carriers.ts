@@ -52,7 +52,7 @@ export const CODES: Catalogue = {
       422,
       '这是导出的方案',
       `${fileOf(f)}不是印发的文件，而是数据文件。`,
-      '如是本系统导出的方案，请在服务器上用 npm run luoshi -- import 文件.json 导入。',
+      '如是本系统导出的方案，请用 npm run luoshi -- import 文件.json 导入，或在“导入方案”页上传。',
       KEPT,
     ),
   'carrier-json': (f) =>

@@ -21,6 +21,7 @@ export const CODES: Catalogue = {
 
 /** What is said on the page after an act, by the code in its address. */
 export const NOTICES: Readonly<Record<string, string>> = {
+  'plan-imported': '已导入，现为草稿；请核对后启用，启用以前不发邮件。',
   'intake-taken': '已读出文件内容，请核对右边各项；没有启用以前不会发出任何邮件，可以随时离开、下次接着核对。',
   'intake-saved': '已保存。',
   'intake-dropped': '已放弃这份导入稿。',
