@@ -1,4 +1,6 @@
+import { type Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
+import { type Occasion } from './history.js';
 
 /**
  * Does `work` for the first form under a key and keeps its answer; the same form again, an impatient click or a retry of
@@ -15,4 +17,14 @@ export async function once(
   const answer = await work();
   await stores.formKeys.answer(key, answer);
   return answer;
+}
+
+/** Somebody's act by a form that counts once, in one transaction; returns where to go on, as `work` did the first time. */
+export function actOnce(
+  storage: Storage,
+  key: string | null,
+  occasion: Occasion,
+  work: (stores: Stores, occasion: Occasion) => Promise<string>,
+): Promise<string> {
+  return storage.write((stores) => once(stores, key, occasion.at, () => work(stores, occasion)));
 }

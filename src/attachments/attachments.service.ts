@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { attachFile, detachFile } from '../acts/attach.js';
-import { once } from '../acts/once.js';
+import { actOnce } from '../acts/once.js';
 import { Clock, later, machineInstant } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type Person } from '../domain/permissions.js';
@@ -53,15 +53,16 @@ export class Attachments implements OnApplicationBootstrap {
         stored.push(file.storedAs);
         rows.push({ ...file, name, type, bytes: buffer.length });
       }
-      const now = this.clock.now();
-      const back = await this.storage.write((stores) =>
-        once(stores, token, now.at, async () => {
+      const back = await actOnce(
+        this.storage,
+        token,
+        { ...this.clock.now(), actor: me.name },
+        async (stores, occasion) => {
           const { planId, unitId, owner, back } = await placeOf(stores, me, to);
-          for (const row of rows)
-            await attachFile(stores, { ...row, planId, unitId, owner }, { ...now, actor: me.name });
+          for (const row of rows) await attachFile(stores, { ...row, planId, unitId, owner }, occasion);
           isKnown = true;
           return withQuery(back.href, { said: 'attached' });
-        }),
+        },
       );
       return back;
     } finally {

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { type Response } from 'express';
 import { z } from 'zod';
 import { correctPlan, workOut } from '../acts/correct-plan.js';
-import { once } from '../acts/once.js';
+import { actOnce } from '../acts/once.js';
 import { Clock } from '../clock.js';
 import { type Correction } from '../domain/corrections.js';
 import { RuleBroken } from '../domain/errors.js';
@@ -105,13 +105,11 @@ export class CorrectionsController {
       CONFIRMED,
       typed,
       ({ token, version: seenVersion, seen, reason, ...correction }) =>
-        this.storage.write((stores) =>
-          once(stores, token, now.at, async () => {
-            const request = { planId, version: seenVersion, correction: correction, reason, seen };
-            await correctPlan(stores, request, { ...now, actor: me.name });
-            return withQuery(paths.corrections(planId), saidOf(correction));
-          }),
-        ),
+        actOnce(this.storage, token, { ...now, actor: me.name }, async (stores, occasion) => {
+          const request = { planId, version: seenVersion, correction: correction, reason, seen };
+          await correctPlan(stores, request, occasion);
+          return withQuery(paths.corrections(planId), saidOf(correction));
+        }),
       (faults) => this.again(visit, planId, typed ?? {}, faults),
     );
   }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { type Response } from 'express';
 import { z } from 'zod';
 import { chaseUnits } from '../acts/chase.js';
-import { once } from '../acts/once.js';
+import { actOnce } from '../acts/once.js';
 import { Clock } from '../clock.js';
 import { may, type Person, within } from '../domain/permissions.js';
 import { Storage } from '../storage/doors.js';
@@ -81,14 +81,12 @@ export class ChasesController {
 
   private async send(me: Person, planId: number, { units, text, token }: z.infer<typeof CHASE>): Promise<string> {
     const now = this.clock.now();
-    return this.storage.write((stores) =>
-      once(stores, token, now.at, async () => {
-        const { calendar } = await readPlanWorld(stores, now, planId);
-        const asked = { planId, unitIds: [...new Set(units)], text, person: me };
-        const outcome = await chaseUnits(stores, asked, calendar, { ...now, actor: me.name });
-        const notice = outcome.sent.length > 0 ? { said: 'chased' } : {};
-        return withQuery(paths.desk(planId), { ...notice, skipped: skippedList(outcome) });
-      }),
-    );
+    return actOnce(this.storage, token, { ...now, actor: me.name }, async (stores, occasion) => {
+      const { calendar } = await readPlanWorld(stores, now, planId);
+      const asked = { planId, unitIds: [...new Set(units)], text, person: me };
+      const outcome = await chaseUnits(stores, asked, calendar, occasion);
+      const notice = outcome.sent.length > 0 ? { said: 'chased' } : {};
+      return withQuery(paths.desk(planId), { ...notice, skipped: skippedList(outcome) });
+    });
   }
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { type Response } from 'express';
 import { z } from 'zod';
 import { actOnAssignment } from '../acts/act-on-assignment.js';
-import { once } from '../acts/once.js';
+import { actOnce, once } from '../acts/once.js';
 import { releaseMail } from '../acts/release-mail.js';
 import { settleFinding } from '../acts/settle-finding.js';
 import { Clock } from '../clock.js';
@@ -113,13 +113,10 @@ export class DeskController {
   }
 
   private async sendAgain(me: Person, id: number, { plan, token }: z.infer<typeof RELEASE>): Promise<string> {
-    const now = this.clock.now();
-    return this.storage.write((stores) =>
-      once(stores, token, now.at, async () => {
-        await releaseMail(stores, { outboxId: id }, { ...now, actor: me.name });
-        return withQuery(plan === undefined ? paths.mail(id) : paths.desk(plan), { said: 'mail-released' });
-      }),
-    );
+    return actOnce(this.storage, token, { ...this.clock.now(), actor: me.name }, async (stores, occasion) => {
+      await releaseMail(stores, { outboxId: id }, occasion);
+      return withQuery(plan === undefined ? paths.mail(id) : paths.desk(plan), { said: 'mail-released' });
+    });
   }
 
   private async answerDeclined(me: Person, planId: number, form: z.infer<typeof ACT>): Promise<string> {
@@ -137,12 +134,9 @@ export class DeskController {
 
   private async answerFinding(me: Person, planId: number, form: z.infer<typeof ANSWER>): Promise<string> {
     const { token, finding: findingId, ...request } = form;
-    const now = this.clock.now();
-    return this.storage.write((stores) =>
-      once(stores, token, now.at, async () => {
-        const became = await settleFinding(stores, { planId, findingId, ...request }, { ...now, actor: me.name });
-        return withQuery(paths.desk(planId), { said: `finding-${became}` });
-      }),
-    );
+    return actOnce(this.storage, token, { ...this.clock.now(), actor: me.name }, async (stores, occasion) => {
+      const became = await settleFinding(stores, { planId, findingId, ...request }, occasion);
+      return withQuery(paths.desk(planId), { said: `finding-${became}` });
+    });
   }
 }

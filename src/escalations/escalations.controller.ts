@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common'
 import { type Response } from 'express';
 import { z } from 'zod';
 import { decideEscalation } from '../acts/decide-escalation.js';
-import { once } from '../acts/once.js';
+import { actOnce } from '../acts/once.js';
 import { Clock, momentAt } from '../clock.js';
 import { nthWorkday } from '../domain/calendar.js';
 import { RuleBroken } from '../domain/errors.js';
@@ -73,16 +73,13 @@ export class EscalationsController {
 
   private perform(me: Person, outboxId: number, { token, ...form }: z.infer<typeof DECISION>): Promise<string> {
     const now = this.clock.now();
-    return this.storage.write((stores) =>
-      once(stores, token, now.at, async () => {
-        const calendar = calendarWith(await stores.calendar.overrides());
-        const nextMorning = momentAt(nthWorkday(calendar, now.today, 1), NOTICES_AT).at;
-        const days = { calendar, nextMorning, dayBegan: momentAt(now.today, '00:00').at };
-        const occasion = { ...now, actor: me.name };
-        const became = await decideEscalation(stores, { outboxId, ...form }, days, occasion);
-        return withQuery(paths.escalation(outboxId), { said: `escalation-${became}` });
-      }),
-    );
+    return actOnce(this.storage, token, { ...now, actor: me.name }, async (stores, occasion) => {
+      const calendar = calendarWith(await stores.calendar.overrides());
+      const nextMorning = momentAt(nthWorkday(calendar, now.today, 1), NOTICES_AT).at;
+      const days = { calendar, nextMorning, dayBegan: momentAt(now.today, '00:00').at };
+      const became = await decideEscalation(stores, { outboxId, ...form }, days, occasion);
+      return withQuery(paths.escalation(outboxId), { said: `escalation-${became}` });
+    });
   }
 
   private async page(visit: Visit, me: Person, id: number, refused: Refused | null): Promise<string> {

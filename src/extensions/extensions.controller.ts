@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { type Response } from 'express';
 import { z } from 'zod';
 import { decideExtension } from '../acts/decide-extension.js';
-import { once } from '../acts/once.js';
+import { actOnce, once } from '../acts/once.js';
 import { requestExtension, withdrawExtension } from '../acts/request-extension.js';
 import { Clock } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
@@ -101,14 +101,12 @@ export class ExtensionsController {
       ASK,
       typed,
       ({ token, ...form }) =>
-        this.storage.write((stores) =>
-          once(stores, token, now.at, async () => {
-            const calendar = calendarWith(await stores.calendar.overrides());
-            const request = { assignmentId: id, person: me, ...form };
-            const made = await requestExtension(stores, request, calendar, { ...now, actor: me.name });
-            return withQuery(paths.extension(made), { said: 'extension-asked' });
-          }),
-        ),
+        actOnce(this.storage, token, { ...now, actor: me.name }, async (stores, occasion) => {
+          const calendar = calendarWith(await stores.calendar.overrides());
+          const request = { assignmentId: id, person: me, ...form };
+          const made = await requestExtension(stores, request, calendar, occasion);
+          return withQuery(paths.extension(made), { said: 'extension-asked' });
+        }),
       (faults) => this.askPage(visit, me, id, { typed: typed ?? {}, faults }),
     );
   }
@@ -171,13 +169,11 @@ export class ExtensionsController {
       WITHDRAWAL,
       typed,
       ({ token, version: seen }) =>
-        this.storage.write((stores) =>
-          once(stores, token, now.at, async () => {
-            const request = { extensionId: id, version: seen, person: me };
-            await withdrawExtension(stores, request, { ...now, actor: me.name });
-            return withQuery(paths.extension(id), { said: 'extension-withdrawn' });
-          }),
-        ),
+        actOnce(this.storage, token, { ...now, actor: me.name }, async (stores, occasion) => {
+          const request = { extensionId: id, version: seen, person: me };
+          await withdrawExtension(stores, request, occasion);
+          return withQuery(paths.extension(id), { said: 'extension-withdrawn' });
+        }),
       (faults: Faults) => this.onePage(visit, me, id, { typed: typed ?? {}, faults }),
     );
   }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import { type Response } from 'express';
 import { z } from 'zod';
 import { sendTestMail } from '../acts/alarms.js';
-import { once } from '../acts/once.js';
+import { actOnce } from '../acts/once.js';
 import { Clock } from '../clock.js';
 import { type Person } from '../domain/permissions.js';
 import { Runner } from '../schedule/runner.js';
@@ -50,13 +50,10 @@ export class HealthPageController {
   }
 
   private async send(me: Person, { address, token }: z.infer<typeof TEST_MAIL>): Promise<string> {
-    const now = this.clock.now();
-    return this.storage.write((stores) =>
-      once(stores, token, now.at, async () => {
-        await sendTestMail(stores, address, { ...now, actor: me.name });
-        return withQuery(paths.health(), { said: 'test-mail-queued' });
-      }),
-    );
+    return actOnce(this.storage, token, { ...this.clock.now(), actor: me.name }, async (stores, occasion) => {
+      await sendTestMail(stores, address, occasion);
+      return withQuery(paths.health(), { said: 'test-mail-queued' });
+    });
   }
 
   private async page(visit: Visit, me: Person, refused: { typed: Typed; faults: Faults } | null): Promise<string> {

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { type Response } from 'express';
 import { z } from 'zod';
 import { changeHolidays, holidaysAfter, type HolidaysRequest } from '../acts/change-holidays.js';
-import { once } from '../acts/once.js';
+import { actOnce } from '../acts/once.js';
 import { Clock } from '../clock.js';
 import { type Day, plusDays } from '../domain/day.js';
 import { compareForeseen } from '../domain/foreseen.js';
@@ -130,12 +130,10 @@ export class HolidaysController {
       async (value) => {
         const { request, intent, token, read, year: of } = wanted(value);
         if (intent === 'preview') return { page: await this.preview(visit, me, { form, typed }, request, read, of) };
-        return this.storage.write((stores) =>
-          once(stores, token, now.at, async () => {
-            await changeHolidays(stores, request, { ...now, actor: me.name });
-            return paths.holidays({ year: of, said: 'holidays-changed' });
-          }),
-        );
+        return actOnce(this.storage, token, { ...now, actor: me.name }, async (stores, occasion) => {
+          await changeHolidays(stores, request, occasion);
+          return paths.holidays({ year: of, said: 'holidays-changed' });
+        });
       },
       (faults) =>
         this.storage.read((stores) =>

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { type Response } from 'express';
 import { z } from 'zod';
 import { closeInspection, openInspection } from '../acts/inspect.js';
-import { once } from '../acts/once.js';
+import { actOnce } from '../acts/once.js';
 import { Clock } from '../clock.js';
 import { METHODS } from '../domain/inspections.js';
 import { may, type Person, within } from '../domain/permissions.js';
@@ -72,14 +72,12 @@ export class InspectionsController {
       ({ token, openToo, ...batch }) => {
         const now = this.clock.now();
         const request = { ...batch, planId, phaseId: batch.phaseId ?? null, sampleSize: batch.sampleSize ?? null };
-        return this.storage.write((stores) =>
-          once(stores, token, now.at, async () => {
-            const seed = batch.seed === '' ? `${now.today} ${now.time}` : batch.seed;
-            const asked = { ...request, seed, openToo: openToo.length > 0 };
-            const id = await openInspection(stores, asked, { ...now, actor: me.name });
-            return withQuery(paths.inspection(id), { said: 'inspection-opened' });
-          }),
-        );
+        return actOnce(this.storage, token, { ...now, actor: me.name }, async (stores, occasion) => {
+          const seed = batch.seed === '' ? `${now.today} ${now.time}` : batch.seed;
+          const asked = { ...request, seed, openToo: openToo.length > 0 };
+          const id = await openInspection(stores, asked, occasion);
+          return withQuery(paths.inspection(id), { said: 'inspection-opened' });
+        });
       },
       (faults) => this.listPage(visit, me, planId, 1, { typed: typed ?? {}, faults }),
     );
@@ -112,12 +110,10 @@ export class InspectionsController {
       typed,
       ({ token, ...form }) => {
         const now = this.clock.now();
-        return this.storage.write((stores) =>
-          once(stores, token, now.at, async () => {
-            await closeInspection(stores, { inspectionId: id, ...form }, { ...now, actor: me.name });
-            return withQuery(paths.inspection(id), { said: 'inspection-ended' });
-          }),
-        );
+        return actOnce(this.storage, token, { ...now, actor: me.name }, async (stores, occasion) => {
+          await closeInspection(stores, { inspectionId: id, ...form }, occasion);
+          return withQuery(paths.inspection(id), { said: 'inspection-ended' });
+        });
       },
       (faults) => this.page(visit, me, id, 1, faults),
     );

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { type Response } from 'express';
 import { z } from 'zod';
 import { concludeItem, type FindingRequest } from '../acts/inspect.js';
-import { once } from '../acts/once.js';
+import { actOnce } from '../acts/once.js';
 import { Clock } from '../clock.js';
 import {
   CLOSE_TESTS,
@@ -108,15 +108,12 @@ export class InspectionItemsController {
       FORM,
       typed,
       ({ token, ...form }) => {
-        const now = this.clock.now();
-        return this.storage.write((stores) =>
-          once(stores, token, now.at, async () => {
-            const closed = await concludeItem(stores, { itemId: id, ...form, person: me }, { ...now, actor: me.name });
-            const passed = closed ? { said: 'item-passed' } : { said: 'item-recorded' };
-            const notice = form.conclusion === 'non-compliant' ? { said: 'item-failed' } : passed;
-            return withQuery(paths.inspectionItem(id), notice);
-          }),
-        );
+        return actOnce(this.storage, token, { ...this.clock.now(), actor: me.name }, async (stores, occasion) => {
+          const closed = await concludeItem(stores, { itemId: id, ...form, person: me }, occasion);
+          const passed = closed ? { said: 'item-passed' } : { said: 'item-recorded' };
+          const notice = form.conclusion === 'non-compliant' ? { said: 'item-failed' } : passed;
+          return withQuery(paths.inspectionItem(id), notice);
+        });
       },
       (faults) => this.page(visit, me, id, { typed: typed ?? {}, faults }),
     );

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { type Request, type Response } from 'express';
 import { importExported } from '../acts/import-exported.js';
 import { dropIntake, takeIn } from '../acts/intakes.js';
-import { once } from '../acts/once.js';
+import { actOnce } from '../acts/once.js';
 import { templateSheet } from '../carriers/template-sheet.js';
 import { Clock } from '../clock.js';
 import { type Person } from '../domain/permissions.js';
@@ -60,18 +60,14 @@ export class IntakesController {
       typed,
       async ({ text, token }) => {
         const handedIn = await readHandedIn(filesOf(request), text);
-        const now = this.clock.now();
-        return this.storage.write((stores) =>
-          once(stores, token, now.at, async () => {
-            const occasion = { ...now, actor: me.name };
-            if ('taken' in handedIn) {
-              const id = await takeIn(stores, handedIn.taken, occasion);
-              return withQuery(paths.intake(id), { said: 'intake-taken' });
-            }
-            const { planId } = await importExported(stores, handedIn.exported, occasion);
-            return withQuery(paths.plan(planId), { said: 'plan-imported' });
-          }),
-        );
+        return actOnce(this.storage, token, { ...this.clock.now(), actor: me.name }, async (stores, occasion) => {
+          if ('taken' in handedIn) {
+            const id = await takeIn(stores, handedIn.taken, occasion);
+            return withQuery(paths.intake(id), { said: 'intake-taken' });
+          }
+          const { planId } = await importExported(stores, handedIn.exported, occasion);
+          return withQuery(paths.plan(planId), { said: 'plan-imported' });
+        });
       },
       (faults) => this.page(visit, { typed, faults }),
     );

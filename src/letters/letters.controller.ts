@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/
 import { type Response } from 'express';
 import { z } from 'zod';
 import { letterOwner } from '../acts/keep-letter.js';
-import { once } from '../acts/once.js';
+import { actOnce } from '../acts/once.js';
 import { dismissLetter, giveLetter } from '../acts/settle-letter.js';
 import { dropFiles } from '../attachments/files.js';
 import { Clock } from '../clock.js';
@@ -98,13 +98,10 @@ export class LettersController {
       GIVING,
       typed,
       ({ unit: unitId, version: seen, token }) => {
-        const now = this.clock.now();
-        return this.storage.write((stores) =>
-          once(stores, token, now.at, async () => {
-            await giveLetter(stores, { letterId, version: seen, unitId }, { ...now, actor: me.name });
-            return withQuery(paths.letter(letterId), { said: 'letter-given' });
-          }),
-        );
+        return actOnce(this.storage, token, { ...this.clock.now(), actor: me.name }, async (stores, occasion) => {
+          await giveLetter(stores, { letterId, version: seen, unitId }, occasion);
+          return withQuery(paths.letter(letterId), { said: 'letter-given' });
+        });
       },
       (faults) => this.page(visit, letterId, { of: 'give', typed, faults }),
     );
@@ -124,13 +121,15 @@ export class LettersController {
       DISMISSAL,
       typed,
       async ({ reason, version: seen, token }) => {
-        const now = this.clock.now();
         let files: string[] = [];
-        const to = await this.storage.write((stores) =>
-          once(stores, token, now.at, async () => {
-            files = await dismissLetter(stores, { letterId, version: seen, reason }, { ...now, actor: me.name });
+        const to = await actOnce(
+          this.storage,
+          token,
+          { ...this.clock.now(), actor: me.name },
+          async (stores, occasion) => {
+            files = await dismissLetter(stores, { letterId, version: seen, reason }, occasion);
             return withQuery(paths.letter(letterId), { said: 'letter-dismissed' });
-          }),
+          },
         );
         await dropFiles(attachmentDir(this.settings), files);
         return to;

@@ -3,7 +3,7 @@ import { type Response } from 'express';
 import { z } from 'zod';
 import { chasePartners } from '../acts/chase.js';
 import { draftConsolidation } from '../acts/consolidate.js';
-import { once } from '../acts/once.js';
+import { actOnce } from '../acts/once.js';
 import { Clock } from '../clock.js';
 import { type Person } from '../domain/permissions.js';
 import { Storage } from '../storage/doors.js';
@@ -85,30 +85,29 @@ export class MeasuresController {
     @Body(new Fits(CONSOLIDATION)) { phase, token }: z.infer<typeof CONSOLIDATION>,
     @Res() response: Response,
   ) {
-    const now = this.clock.now();
-    const next = await this.storage.write((stores) =>
-      once(stores, token, now.at, async () => {
+    const next = await actOnce(
+      this.storage,
+      token,
+      { ...this.clock.now(), actor: me.name },
+      async (stores, occasion) => {
         const calendar = calendarWith(await stores.calendar.overrides());
         const request = { planId, measureId, phaseId: phase, person: me };
-        const unitId = await draftConsolidation(stores, request, calendar, { ...now, actor: me.name });
+        const unitId = await draftConsolidation(stores, request, calendar, occasion);
         return withQuery(paths.report(planId, unitId), { said: 'consolidated' });
-      }),
+      },
     );
     response.redirect(303, next);
   }
 
   private send(me: Person, form: z.infer<typeof CHASE> & { planId: number; measureId: number }): Promise<string> {
     const { planId, measureId, phase, units, text, token } = form;
-    const now = this.clock.now();
-    return this.storage.write((stores) =>
-      once(stores, token, now.at, async () => {
-        const calendar = calendarWith(await stores.calendar.overrides());
-        const request = { planId, measureId, unitIds: units, text, person: me };
-        const outcome = await chasePartners(stores, request, calendar, { ...now, actor: me.name });
-        const said = outcome.sent.length > 0 ? { said: 'chased' } : { said: 'chased-nobody' };
-        return withQuery(paths.measure(planId, measureId), { phase, ...said, ...outcomeQuery(outcome) });
-      }),
-    );
+    return actOnce(this.storage, token, { ...this.clock.now(), actor: me.name }, async (stores, occasion) => {
+      const calendar = calendarWith(await stores.calendar.overrides());
+      const request = { planId, measureId, unitIds: units, text, person: me };
+      const outcome = await chasePartners(stores, request, calendar, occasion);
+      const said = outcome.sent.length > 0 ? { said: 'chased' } : { said: 'chased-nobody' };
+      return withQuery(paths.measure(planId, measureId), { phase, ...said, ...outcomeQuery(outcome) });
+    });
   }
 
   private page(

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Header, Inject, Param, Post, Query, Res } from '
 import { type Response } from 'express';
 import { z } from 'zod';
 import { actOnMail, repeatsOf } from '../acts/act-on-mail.js';
-import { once } from '../acts/once.js';
+import { actOnce } from '../acts/once.js';
 import { Clock, type Moment } from '../clock.js';
 import { isDay } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
@@ -139,14 +139,11 @@ export class OutboxController {
   }
 
   private async perform(me: Person, outboxId: number, { token, ...form }: z.infer<typeof MAIL_ACT>): Promise<string> {
-    const now = this.clock.now();
-    return this.storage.write((stores) =>
-      once(stores, token, now.at, async () => {
-        const shown = await actOnMail(stores, { outboxId, ...form }, { ...now, actor: me.name });
-        const { act } = form;
-        return withQuery(paths.mail(shown), { said: `mail-${act}` });
-      }),
-    );
+    return actOnce(this.storage, token, { ...this.clock.now(), actor: me.name }, async (stores, occasion) => {
+      const shown = await actOnMail(stores, { outboxId, ...form }, occasion);
+      const { act } = form;
+      return withQuery(paths.mail(shown), { said: `mail-${act}` });
+    });
   }
 
   private async page(visit: Visit, me: Person, id: number, refused: RefusedAct | null): Promise<string> {

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { type Request, type Response } from 'express';
 import { z } from 'zod';
 import { type CellFault, importContacts, workOutContacts } from '../acts/import-contacts.js';
-import { once } from '../acts/once.js';
+import { actOnce } from '../acts/once.js';
 import { Clock } from '../clock.js';
 import {
   COLUMN_NAMES,
@@ -121,17 +121,14 @@ export class ImportController {
   }
 
   private async keep(me: Person, plan: number | undefined, typed: Typed, rows: ContactRow[]): Promise<string> {
-    const now = this.clock.now();
     const { token } = z.object({ token: formToken }).parse(typed);
-    return this.storage.write((stores) =>
-      once(stores, token, now.at, async () => {
-        await importContacts(stores, rows, { ...now, actor: me.name });
-        const planId = plan ?? (await stores.plans.heads())[0]?.id;
-        return withQuery(planId === undefined ? paths.contactsImport() : paths.people(planId), {
-          said: 'contacts-imported',
-        });
-      }),
-    );
+    return actOnce(this.storage, token, { ...this.clock.now(), actor: me.name }, async (stores, occasion) => {
+      await importContacts(stores, rows, occasion);
+      const planId = plan ?? (await stores.plans.heads())[0]?.id;
+      return withQuery(planId === undefined ? paths.contactsImport() : paths.people(planId), {
+        said: 'contacts-imported',
+      });
+    });
   }
 
   /** A list with what is wrong with its cells or what it would change. */

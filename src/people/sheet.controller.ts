@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { type Response } from 'express';
 import { z } from 'zod';
-import { once } from '../acts/once.js';
+import { actOnce } from '../acts/once.js';
 import { eraseContact } from '../acts/people.js';
 import { Clock } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
@@ -50,14 +50,16 @@ export class SheetController {
     @Body(new Fits(TOKEN)) { token }: z.infer<typeof TOKEN>,
     @Res() response: Response,
   ) {
-    const now = this.clock.now();
-    const href = await this.storage.write((stores) =>
-      once(stores, token, now.at, async () => {
-        await eraseContact(stores, tenureId, { ...now, actor: me.name });
+    const href = await actOnce(
+      this.storage,
+      token,
+      { ...this.clock.now(), actor: me.name },
+      async (stores, occasion) => {
+        await eraseContact(stores, tenureId, occasion);
         const holding = await stores.people.holding(tenureId);
         if (!holding) throw new RuleBroken('not-found', { thing: '联系人' });
         return withQuery(homeOf(holding), { said: 'contact-erased' });
-      }),
+      },
     );
     response.redirect(303, href);
   }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { type Response } from 'express';
 import { z } from 'zod';
 import { type Occasion } from '../acts/history.js';
-import { once } from '../acts/once.js';
+import { actOnce } from '../acts/once.js';
 import { answerObjection, object, recheck, submitRectification } from '../acts/rectify.js';
 import { Clock } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
@@ -173,13 +173,10 @@ export class RectificationsController {
     notice: { said: string },
     work: (stores: Stores, occasion: Occasion) => Promise<unknown>,
   ): Promise<string> {
-    const now = this.clock.now();
-    return this.storage.write((stores) =>
-      once(stores, token, now.at, async () => {
-        await work(stores, { ...now, actor: me.name });
-        return withQuery(paths.rectification(id), notice);
-      }),
-    );
+    return actOnce(this.storage, token, { ...this.clock.now(), actor: me.name }, async (stores, occasion) => {
+      await work(stores, occasion);
+      return withQuery(paths.rectification(id), notice);
+    });
   }
 
   private page(visit: Visit, me: Person, id: number, refused: Refused | null) {

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { type Response } from 'express';
 import { askIndicator } from '../acts/ask-indicator.js';
-import { once } from '../acts/once.js';
+import { actOnce } from '../acts/once.js';
 import { Clock } from '../clock.js';
 import { may, type Person, within } from '../domain/permissions.js';
 import { Storage } from '../storage/doors.js';
@@ -54,12 +54,10 @@ export class IndicatorsController {
       ASKED,
       typed,
       ({ token, ...asked }) =>
-        this.storage.write((stores) =>
-          once(stores, token, now.at, async () => {
-            await askIndicator(stores, { ...asked, planId }, { ...now, actor: me.name });
-            return withQuery(paths.indicators(planId), { said: 'indicator-added' });
-          }),
-        ),
+        actOnce(this.storage, token, { ...now, actor: me.name }, async (stores, occasion) => {
+          await askIndicator(stores, { ...asked, planId }, occasion);
+          return withQuery(paths.indicators(planId), { said: 'indicator-added' });
+        }),
       (faults) => this.page(visit, me, planId, { typed: typed ?? {}, faults }),
     );
   }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { type Response } from 'express';
 import { z } from 'zod';
-import { once } from '../acts/once.js';
+import { actOnce } from '../acts/once.js';
 import { revokeLinks } from '../acts/revoke-links.js';
 import { Clock } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
@@ -60,12 +60,14 @@ export class LinksController {
     @Body(new Fits(SENT)) { token }: z.infer<typeof SENT>,
     @Res() response: Response,
   ) {
-    const now = this.clock.now();
-    const to = await this.storage.write((stores) =>
-      once(stores, token, now.at, async () => {
-        await revokeLinks(stores, { planId, unitId, person }, { ...now, actor: person.name });
+    const to = await actOnce(
+      this.storage,
+      token,
+      { ...this.clock.now(), actor: person.name },
+      async (stores, occasion) => {
+        await revokeLinks(stores, { planId, unitId, person }, occasion);
         return withQuery(paths.report(planId, unitId), { said: 'links-revoked' });
-      }),
+      },
     );
     response.redirect(303, to);
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { acknowledgeAll } from '../acts/acknowledge-all.js';
 import { handInFiles } from '../acts/attach.js';
 import { dropFiledDrafts, keepReportDraft, reportDraftKey } from '../acts/drafts.js';
-import { once } from '../acts/once.js';
+import { actOnce } from '../acts/once.js';
 import { submitReports } from '../acts/submit-reports.js';
 import { Clock } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
@@ -37,19 +37,15 @@ export class Reports {
   async file(of: ReportOf, facts: ReportFacts, form: object, typed: Typed): Promise<string> {
     const { planId, unitId, me } = of;
     const { token, byName, phone, items: filed } = form as ReportForm;
-    const now = this.clock.now();
     const request = { planId, unitId, person: me, byName, phone, entries: entriesOf(facts, form as ReportForm) };
-    return this.storage.write((stores) =>
-      once(stores, token, now.at, async () => {
-        const id = await submitReports(stores, request, facts.world.calendar, { ...now, actor: me.name });
-        await handInFiles(stores, reportDraftKey(planId, unitId, me), `submission:${id}`);
-        await dropFiledDrafts(stores, { planId, unitId, person: me, filed });
-        const body = unfiledBody(facts, typed, filed);
-        const occasion = { ...now, actor: me.name };
-        if (body) await keepReportDraft(stores, { planId, unitId, person: me, body, seen: null }, occasion);
-        return withQuery(paths.submission(id), { said: 'report-filed' });
-      }),
-    );
+    return actOnce(this.storage, token, { ...this.clock.now(), actor: me.name }, async (stores, occasion) => {
+      const id = await submitReports(stores, request, facts.world.calendar, occasion);
+      await handInFiles(stores, reportDraftKey(planId, unitId, me), `submission:${id}`);
+      await dropFiledDrafts(stores, { planId, unitId, person: me, filed });
+      const body = unfiledBody(facts, typed, filed);
+      if (body) await keepReportDraft(stores, { planId, unitId, person: me, body, seen: null }, occasion);
+      return withQuery(paths.submission(id), { said: 'report-filed' });
+    });
   }
 
   /** Keeps the form as it was typed. Throws `RuleBroken` 'draft-taken', 'not-found'. */
@@ -69,13 +65,10 @@ export class Reports {
 
   /** Acknowledges all that waits for it; returns where to go on. */
   async acknowledge({ planId, unitId, me }: ReportOf, token: string | null): Promise<string> {
-    const now = this.clock.now();
-    return this.storage.write((stores) =>
-      once(stores, token, now.at, async () => {
-        if (me.unitId !== unitId) throw new RuleBroken('not-found', { thing: '单位' });
-        await acknowledgeAll(stores, { planId, unitId, person: me }, { ...now, actor: me.name });
-        return withQuery(paths.report(planId, unitId), { said: 'all-acknowledged' });
-      }),
-    );
+    return actOnce(this.storage, token, { ...this.clock.now(), actor: me.name }, async (stores, occasion) => {
+      if (me.unitId !== unitId) throw new RuleBroken('not-found', { thing: '单位' });
+      await acknowledgeAll(stores, { planId, unitId, person: me }, occasion);
+      return withQuery(paths.report(planId, unitId), { said: 'all-acknowledged' });
+    });
   }
 }

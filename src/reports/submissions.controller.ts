@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { type Response } from 'express';
-import { once } from '../acts/once.js';
+import { actOnce } from '../acts/once.js';
 import { withdrawReport } from '../acts/submit-reports.js';
 import { Clock } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
@@ -50,13 +50,11 @@ export class SubmissionsController {
       WITHDRAWAL,
       typed,
       ({ version: seen, token }) =>
-        this.storage.write((stores) =>
-          once(stores, token, now.at, async () => {
-            const request = { reportId, version: seen, person: me };
-            const report = await withdrawReport(stores, request, { ...now, actor: me.name });
-            return withQuery(paths.submission(report.submissionId), { said: 'report-withdrawn' });
-          }),
-        ),
+        actOnce(this.storage, token, { ...now, actor: me.name }, async (stores, occasion) => {
+          const request = { reportId, version: seen, person: me };
+          const report = await withdrawReport(stores, request, occasion);
+          return withQuery(paths.submission(report.submissionId), { said: 'report-withdrawn' });
+        }),
       async (faults) => {
         const report = await this.storage.read((stores) => stores.reports.byId(reportId));
         return this.page(visit, me, report?.submissionId ?? 0, faults);

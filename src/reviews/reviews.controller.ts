@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { type Response } from 'express';
 import { z } from 'zod';
-import { once } from '../acts/once.js';
+import { actOnce } from '../acts/once.js';
 import { acceptReports, reviewReport } from '../acts/review-report.js';
 import { Clock } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
@@ -115,27 +115,21 @@ export class ReviewsController {
 
   private async decide(me: Person, id: number, form: z.infer<typeof REVIEW>): Promise<string> {
     const { token, back: to, ...request } = form;
-    const now = this.clock.now();
-    return this.storage.write((stores) =>
-      once(stores, token, now.at, async () => {
-        const { planId } = await reviewReport(stores, { reportId: id, ...request }, { ...now, actor: me.name });
-        const notice = request.outcome === 'accept' ? { said: 'report-accepted' } : { said: 'report-returned' };
-        return withQuery(paths[to](planId), notice);
-      }),
-    );
+    return actOnce(this.storage, token, { ...this.clock.now(), actor: me.name }, async (stores, occasion) => {
+      const { planId } = await reviewReport(stores, { reportId: id, ...request }, occasion);
+      const notice = request.outcome === 'accept' ? { said: 'report-accepted' } : { said: 'report-returned' };
+      return withQuery(paths[to](planId), notice);
+    });
   }
 
   private async accept(me: Person, planId: number, form: z.infer<typeof BATCH>): Promise<string> {
-    const now = this.clock.now();
-    return this.storage.write((stores) =>
-      once(stores, form.token, now.at, async () => {
-        const asked = { planId, reportIds: form.reports };
-        const { accepted, refused } = await acceptReports(stores, asked, { ...now, actor: me.name });
-        const missed = refused.map(({ reportId }) => reportId).join('.');
-        const notice = accepted.length > 0 ? { said: 'reports-accepted' } : {};
-        return withQuery(paths[form.back](planId), { ...notice, missed });
-      }),
-    );
+    return actOnce(this.storage, form.token, { ...this.clock.now(), actor: me.name }, async (stores, occasion) => {
+      const asked = { planId, reportIds: form.reports };
+      const { accepted, refused } = await acceptReports(stores, asked, occasion);
+      const missed = refused.map(({ reportId }) => reportId).join('.');
+      const notice = accepted.length > 0 ? { said: 'reports-accepted' } : {};
+      return withQuery(paths[form.back](planId), { ...notice, missed });
+    });
   }
 
   private listPage(visit: Visit, me: Person, planId: number, asked: Filter, faults: Faults | null) {

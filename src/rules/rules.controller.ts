@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { type Response } from 'express';
 import { z } from 'zod';
 import { changeRules } from '../acts/change-rules.js';
-import { once } from '../acts/once.js';
+import { actOnce } from '../acts/once.js';
 import { Clock } from '../clock.js';
 import { plusDays } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
@@ -81,12 +81,10 @@ export class RulesController {
       typed,
       async ({ token, intent, version: seen, reason, rules }) => {
         if (intent === 'preview') return { page: await this.preview(visit, planId, typed ?? {}, rules) };
-        return this.storage.write((stores) =>
-          once(stores, token, now.at, async () => {
-            await changeRules(stores, { planId, version: seen, rules, reason }, { ...now, actor: me.name });
-            return withQuery(paths.rules(planId), { said: 'rules-changed' });
-          }),
-        );
+        return actOnce(this.storage, token, { ...now, actor: me.name }, async (stores, occasion) => {
+          await changeRules(stores, { planId, version: seen, rules, reason }, occasion);
+          return withQuery(paths.rules(planId), { said: 'rules-changed' });
+        });
       },
       (faults) => this.storage.read((stores) => this.page(stores, visit, planId, { typed: typed ?? {}, faults })),
     );
