@@ -86,6 +86,8 @@ export class Storage {
       if (this.reading.isInitialized) await this.reading.destroy();
       if (this.writing.isInitialized) await this.writing.destroy();
     });
+    // Else each promise of the process is told to this scope for ever.
+    this.scope.disable();
   }
 
   /** A door inside a write would wait for itself, or read the state before the write: it fails loudly instead. */
