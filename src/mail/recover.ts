@@ -36,10 +36,15 @@ export async function recoverClaims(post: Post, moment: Moment): Promise<void> {
   const over = { now: machineInstant(), dead: claimants.filter(isDead) };
   const doubtful = await post.storage.read((stores) => stores.dispatch.inDoubt(over));
   await post.storage.write((stores) => stores.dispatch.releaseOver(over));
-  for (const mail of doubtful) await settleDoubt(post, mail, moment);
+  // A resolver that could not say of one is not asked of the others: each would wait as long for it, and no mail leaves meanwhile.
+  for (const mail of doubtful) if ((await settleDoubt(post, mail, moment)) === 'unanswered') return;
 }
 
-async function settleDoubt(post: Post, mail: OutboxMail, moment: Moment): Promise<void> {
+async function settleDoubt(
+  post: Post,
+  mail: OutboxMail,
+  moment: Moment,
+): Promise<'settled' | 'too-early' | 'unanswered'> {
   const { id, doubts, lastError } = mail;
   const by = mail.claimedBy ?? '';
   // Without a reason it was we who died: that says nothing against the mail.
@@ -48,7 +53,7 @@ async function settleDoubt(post: Post, mail: OutboxMail, moment: Moment): Promis
   const again = { nextAt: minutes === 0 ? mail.nextAt : later(moment.at, minutes * 60), lastError, attempts };
   // A file is written over with the same bytes.
   const arrived = post.transport.repeatable ? false : await hasArrived(post, mail);
-  if (arrived === 'unknown') return;
+  if (arrived === 'too-early' || arrived === 'unanswered') return arrived;
   const sent = arrived === true ? await sentWords(post, mail, moment) : null;
   await post.storage.write(async ({ dispatch }: Stores) => {
     if (sent) await dispatch.markSent(id, by, sent);
@@ -59,20 +64,21 @@ async function settleDoubt(post: Post, mail: OutboxMail, moment: Moment): Promis
       await dispatch.park(id, by, { state: 'dead', lastError: `${TOO_OFTEN}：${lastError}` });
     else await dispatch.putBack(id, by, again);
   });
+  return 'settled';
 }
 
-/** Null where nobody is there to say; 'unknown' where whoever is could not. */
+/** Null where nobody is there to say; 'too-early' where it may still show up; 'unanswered' where whoever is asked could not say. */
 async function hasArrived(
   { resolver }: Post,
   { messageId, claimedUntil }: OutboxMail,
-): Promise<boolean | null | 'unknown'> {
+): Promise<boolean | null | 'too-early' | 'unanswered'> {
   if (!resolver) return null;
   try {
     if (await resolver.found(messageId)) return true;
-    return isSettled(claimedUntil ?? '', resolver.settledAfter) ? false : 'unknown';
+    return isSettled(claimedUntil ?? '', resolver.settledAfter) ? false : 'too-early';
   } catch (error) {
     console.warn(`查不到邮件是否送达，稍后再查：${error instanceof Error ? error.message : String(error)}`);
-    return 'unknown';
+    return 'unanswered';
   }
 }
 
