@@ -57,13 +57,13 @@ const FOLLOWS: ReadonlySet<string> = new Set([
 
 /** Every doubt that nobody has answered and no edit has settled, the gravest first. */
 export function openDoubts(draft: IntakeDraft): Doubt[] {
-  const { measures, phases, leadingGroup } = draft;
+  const { measures, phases, leadingGroup, memberUnits } = draft;
   const said = draft.findings.filter(({ code }) => !FOLLOWS.has(code));
   const undated = phases.filter(({ deadline }) => deadline === null);
   const follows = [
     ...missingParts({ measures, phases }),
     ...undated.map(phaseWithoutDeadline),
-    ...unitFindings(measures, leadingGroup),
+    ...unitFindings(measures, leadingGroup, memberUnits),
   ];
   const settled = new Set(draft.settled);
   return [...said, ...follows]

@@ -139,8 +139,39 @@ describe('a note', () => {
   });
 
   test('is no bracket that only holds names, and no list of members', () => {
-    expect(noted('（县民政局、县残联）')).toBeUndefined();
-    expect(noted('\n成员单位：县民政局、县残联')).toBeUndefined();
+    expect(noted('（县民政局、县残联）')).toBe('||');
+    expect(noted('\n成员单位：县民政局、县残联')).toBe('||');
+  });
+
+  test('of units and a day needs no other word', () => {
+    expect(noted('（县民政局、县残联；6月底前）')).toBe('|县民政局、县残联|2022-06-30');
+  });
+});
+
+describe('a measure beside one other', () => {
+  const titles = (second: string, section = '重点任务'): string[] =>
+    rows(`${HEAD}一、${section}\n（一）甲。（县民政局负责）\n（二）${second}`).map((row) => row.replace(/\|.*/, ''));
+  test('is one though nobody is named, where it is no exhortation and no support', () => {
+    expect(titles('乙。做好。')).toEqual(['（一）甲', '（二）乙']);
+    expect(titles('加强组织领导。')).toEqual(['（一）甲']);
+    expect(titles('乙。做好。', '保障措施')).toEqual(['（一）甲']);
+  });
+});
+
+describe('a list of 成员单位', () => {
+  const doubts = (list: string): string[] =>
+    readPlanText(`${HEAD}一、任务\n（一）甲。（县民政局负责）\n二、组织\n成立领导小组。${list}`)
+      .findings.filter(({ code }) => code.startsWith('unit') || code.startsWith('member'))
+      .map(({ code, names }) => `${code} ${names.join()}`);
+  test.each([
+    ['成员单位：县民政局、县残联。'],
+    ['成员单位包括县民政局、县残联等。'],
+    ['成员单位由县民政局、县残联组成。'],
+  ])('is compared with the units of the measures: %s', (list) => {
+    expect(doubts(list)).toEqual(['member-without-duty 县残联']);
+  });
+  test('is none where it says what they do', () => {
+    expect(doubts('成员单位要各司其职、密切配合。')).toEqual([]);
   });
 });
 
@@ -175,6 +206,7 @@ describe('people', () => {
       '总指挥 郑光 镇党委书记；成员 陈杰 镇党委委员；成员 吴英；成员 罗刚 副镇长',
     ],
     ['成立领导小组，县长张三任组长。', '组长 张三 县长'],
+    ['组长：张三（县长）\n成员：各村（社区）党支部书记', '组长 张三 县长'],
     ['由县长张三同志任组长，赵军、周海等同志为成员。', '组长 张三 县长；成员 赵军；成员 周海'],
   ])('%s', (text, expected) => {
     expect(people(`${HEAD}一、组织领导\n${text}`)).toBe(expected);

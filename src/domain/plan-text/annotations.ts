@@ -32,7 +32,9 @@ const LABEL = new RegExp(
 );
 
 /** Every label has a colon or a bracket, every list without one ends with a word of doing: most paragraphs have neither. */
-const HINT = new RegExp(`[:\\]】为${[...new Set(Object.keys(DOING_WORDS).map((word) => word.slice(-1)))].join('')}]`);
+const HINT = new RegExp(
+  `[:\\]】为前底${[...new Set(Object.keys(DOING_WORDS).map((word) => word.slice(-1)))].join('')}]`,
+);
 
 /** The annotations of a paragraph in half-width, in brackets or behind a label; offsets count from its start. */
 export function annotationsOf(flat: string): Annotation[] {

@@ -75,7 +75,7 @@ export function cleanUp(original: string): CleanText {
 
 /** A line that belongs to the page and not to the text: '— 3 —', '第 3 页', '---', '|---|---|'. */
 const PAGE_MARK =
-  /^(?:[-—–―_=*·\s]*\d{0,4}[-—–―_=*·\s]*\|?\s*|\|(?:\s*:?-+:?\s*\|)+|第\s?\d{1,4}\s?页(?:[,，\s/]{0,3}共\s?\d{1,4}\s?页)?)$/;
+  /^(?:[-—–―_=*·\s]*\d{0,4}[-—–―_=*·\s]*(?:\|\s*)?|\|(?:\s*:?-+:?\s*\|)+|第\s?\d{1,4}\s?页(?:[,，\s/]{0,3}共\s?\d{1,4}\s?页)?)$/;
 /** No page mark is longer; the pattern need not see more. */
 const PAGE_MARK_LENGTH = 200;
 const HEADING_MARK = /^\s*(#{1,6})\s+/;

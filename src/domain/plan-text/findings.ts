@@ -3,6 +3,7 @@ import {
   type DraftFinding,
   type DraftMeasure,
   type DraftMember,
+  type DraftMemberUnit,
   type DraftPhase,
   type FindingCode,
 } from './plan-draft.js';
@@ -17,6 +18,7 @@ export interface ToDoubt {
   /** Phases that name no day; one whose day is impossible has its finding already. */
   undated: readonly DraftPhase[];
   members: readonly DraftMember[];
+  memberUnits: readonly DraftMemberUnit[];
   /** The members, and those of the office. */
   people: readonly DraftMember[];
   impossible: readonly WrittenDay[];
@@ -43,7 +45,7 @@ export function findings(read: ToDoubt): DraftFinding[] {
     ...read.undated.map(phaseWithoutDeadline),
     ...noUnitNames(read.measures),
     ...read.people.filter(({ confidence }) => confidence === 'doubtful').map(rareName),
-    ...unitFindings(read.measures, read.members),
+    ...unitFindings(read.measures, read.members, read.memberUnits),
   ];
 }
 

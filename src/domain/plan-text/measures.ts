@@ -122,8 +122,10 @@ function withUnitsOrLike(sections: Section[], notes: Notes): Section[] {
   for (const { parent } of notes.keys()) siblings.set(parent, (siblings.get(parent) ?? 0) + 1);
   return sections.filter((section) => {
     if (notes.has(section)) return true;
-    const isLike = section.parent !== null && (siblings.get(section.parent) ?? 0) >= 2;
-    return isLike && !isPhases(section) && section.children.length === 0;
+    const { parent } = section;
+    const noted = siblings.get(parent) ?? 0;
+    if (parent === null || noted === 0 || isPhases(section) || section.children.length > 0) return false;
+    return noted >= 2 || (parent.children.length === 2 && !NO_TASKS.test(parent.title) && !EXHORTS.test(section.title));
   });
 }
 

@@ -11,6 +11,8 @@ export interface Person extends Range {
 /** Two to four characters, blanks between them allowed ('郑 群'), or a name with a dot in it. */
 const NAME = /^(?:\p{Script=Han}\s*){1,3}\p{Script=Han}$|^(?=.{4,20}$)\p{Script=Han}+(?:[·•・]\p{Script=Han}+)+$/u;
 const BODY = /^[省市县区州各]|[局委办会部厅]$/;
+/** '各村（社区）书记' names nobody. */
+const ANYBODY = /^(?:各|有关|相关|全体)/;
 const LONGEST_UNIT = 80;
 /** The whole of a group in one paragraph takes no more. */
 const LONGEST_ROW = 5000;
@@ -37,7 +39,7 @@ function bracketed(text: string, flat: string, from: number): Person[] {
     const start = from + bracket.start;
     const skipped = /^[\s、,;。]*/.exec(flat.slice(at, start))?.[0].length ?? 0;
     const name = text.slice(at + skipped, start).trim();
-    if (name.length > 20 || !NAME.test(name)) break;
+    if (name.length > 20 || !NAME.test(name) || ANYBODY.test(name)) break;
     const end = from + bracket.end;
     people.push({ name: withoutBlanks(name), unit: text.slice(start + 1, end - 1).trim(), start: at + skipped, end });
     at = end;

@@ -44,6 +44,12 @@ export interface DraftMember {
   confidence: Confidence;
 }
 
+/** A unit in a list of 成员单位. */
+export interface DraftMemberUnit {
+  name: string;
+  source: Source;
+}
+
 export type FindingCode =
   | 'empty'
   | 'too-long'
@@ -87,6 +93,8 @@ export interface PlanDraft extends HeadFacts, GroupFacts {
   phases: DraftPhase[];
   leadingGroup: DraftMember[];
   office: DraftMember[];
+  /** The units that the document lists as 成员单位 without naming who stands for them; drafts of older releases have none. */
+  memberUnits?: DraftMemberUnit[];
   sources: Record<keyof HeadFacts | keyof GroupFacts, Source | null>;
   /** Of each fact that was found. */
   confidence: Record<keyof HeadFacts | keyof GroupFacts, Confidence | null>;

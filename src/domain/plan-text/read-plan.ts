@@ -7,6 +7,7 @@ import { type HeadRead, readHead } from './head.js';
 import { readLeadingGroup } from './leading-group.js';
 import { restoreLostLines } from './lost-lines.js';
 import { readMeasures } from './measures.js';
+import { memberUnits } from './member-units.js';
 import { readOffice } from './office.js';
 import { rejoinBrokenLines } from './page-breaks.js';
 import { readPhases } from './phases.js';
@@ -37,6 +38,7 @@ export function readPlanText(text: string): PlanDraft {
   const { measures } = ofMeasures;
   const { phases, undated } = ofPhases;
   const { members } = group;
+  const listed = memberUnits(clean);
   const impossible = [...head.impossible, ...ofMeasures.impossible, ...ofPhases.impossible];
   const isCut = text.length > LONGEST_TEXT;
   return {
@@ -45,12 +47,14 @@ export function readPlanText(text: string): PlanDraft {
     phases,
     leadingGroup: members,
     office: office.members,
+    memberUnits: listed,
     findings: findings({
       clean,
       measures,
       phases,
       undated,
       members,
+      memberUnits: listed,
       people: [...members, ...office.members],
       impossible,
       isCut,

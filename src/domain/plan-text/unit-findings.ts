@@ -18,9 +18,14 @@ interface Pair {
 /** Names in one list and not in the other are compared each with each; longer lists are not an annex of members. */
 const MOST_COMPARED = 400;
 
-/** Compares the units of the measures with the members in the annex; without members there is nothing to compare. */
-export function unitFindings(measures: readonly DraftMeasure[], members: readonly DraftMember[]): DraftFinding[] {
+/** Compares the units of the measures with the members in the annex and those listed as 成员单位; without members there is nothing to compare. */
+export function unitFindings(
+  measures: readonly DraftMeasure[],
+  members: readonly DraftMember[],
+  listed: readonly NamedUnit[] = [],
+): DraftFinding[] {
   const inAnnex = unitsOfMembers(members);
+  for (const unit of listed) if (!inAnnex.has(unit.name)) inAnnex.set(unit.name, unit);
   const inBody = new Map<string, NamedUnit>();
   for (const { unit, source } of measures.flatMap((measure) => measure.duties)) {
     if (!inBody.has(unit)) inBody.set(unit, { name: unit, source });

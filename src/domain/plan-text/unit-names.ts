@@ -30,6 +30,9 @@ const OWN = new RegExp(`\\s?[([](?:(牵头|总牵头|主办|主责)|配合|协�
 /** '县工商联(列第一位者为牵头单位,下同)': the bracket is a remark on lists. */
 const RULE = /\s?\((?:列|排|位列|排名)[^()]{1,40}\)$/;
 const TIME = /(?:\d\s?[年月日]|年底|季度|半年).{0,12}$|^(?:持续|长期|立即|常年|全年)|(?:完成|推进|实施|见效|坚持)$/;
+/** '（县民政局、县残联；6月底前）': units beside a day until which are there to do it. */
+const DUE =
+  /^\s*(?:\d{4}\s?年)?\s?\d{1,2}\s?月\s?(?:\d{1,2}\s?日|底|中旬|上旬)?[之以]?前?(?:完成|办结)?\s*$|^\s*(?:\d{4}\s?年)?年?底前?(?:完成|办结)?\s*$|^\s*(?:长期坚持|持续推进)\s*$/;
 const LONGEST_NAME = 40;
 /** Longer than any list of units: text, whatever it ends with. */
 const LONGEST_LIST = 1500;
@@ -47,12 +50,13 @@ const NOT_A_UNIT = /^(?:详?见.*|同上|略|无|暂无|[-—–―/]+|.*(?:下�
 export function unitsOf(written: string, labelled: Role | null): Mention[] {
   if (written.length > LONGEST_LIST) return [];
   const list = withCommas(written);
-  const phrases = splitOutsideBrackets(list, ',;')
+  const ranges = splitOutsideBrackets(list, ',;')
     .filter(({ start, end }) => !REMARK.test(list.slice(start, end)))
-    .flatMap((range) => apart(list, range))
-    .map((range) => phrase(list, range));
+    .flatMap((range) => apart(list, range));
+  const phrases = ranges.map((range) => phrase(list, range));
   const names = phrases.flatMap((part) => part.names);
-  const says = labelled !== null || phrases.some((part) => part.doing) || names.some((name) => name.own);
+  const isTimed = ranges.some(({ start, end }) => DUE.test(list.slice(start, end)));
+  const says = labelled !== null || isTimed || phrases.some((part) => part.doing) || names.some((name) => name.own);
   if (!says || names.some((name) => !isName(list.slice(name.start, name.end), labelled))) return [];
   const doings = phrases.map((_, at) => phrases.slice(at).find((part) => part.doing !== null)?.doing ?? null);
   const all = [...doings, ...names.map((name) => name.own)];

@@ -169,7 +169,7 @@ export const DUTIES_TITLE =
 
 /** What a document calls itself, the last word of its title. */
 export const TITLE_WORDS =
-  '方案|意见|计划|规划|办法|措施|细则|要点|纲要|规定|决定|分工|通知|通报|公告|条例|制度|函|任务分解|责任分解|任务清单';
+  '方案|意见|计划|规划|办法|措施|细则|要点|纲要|规定|决定|分工|通知|通报|公告|条例|制度|函|任务分解|责任分解|清单|台账|一览表|工作安排';
 /** The end of a title, brackets such as （试行） or （2021—2023年） aside. */
 export const TITLE_END = new RegExp(`(?:${TITLE_WORDS}|任务分解表|分工表)(?:\\([^()]{1,16}\\)){0,2}$`);
 
