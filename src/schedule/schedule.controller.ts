@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { Clock } from '../clock.js';
 import { plusDays } from '../domain/day.js';
-import { may, type Person } from '../domain/permissions.js';
+import { may, within, type Person } from '../domain/permissions.js';
 import { forecast } from '../reminders/reminders.service.js';
 import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
@@ -50,6 +50,7 @@ export class ScheduleController {
         }),
         overrides: await stores.calendar.overrides(),
         seesHealth: may(me, 'run-plan'),
+        setsRules: world.plan !== null && may(within(me, world.plan), 'work'),
       });
       const at = { title: '日程', place: 'schedule', form: true } as const;
       return this.pages.render('pages/schedule/schedule', visit, world, at, view);

@@ -22,6 +22,8 @@ export interface ScheduleFacts {
   overrides: readonly CalendarDay[];
   /** Whether the reader may see how the program runs. */
   seesHealth: boolean;
+  /** Whether the rules of the page's plan are this person's to change. */
+  setsRules: boolean;
 }
 
 const NOTICE_DAYS = 10;
@@ -56,6 +58,7 @@ export function scheduleView(facts: ScheduleFacts): Omit<ScheduleView, 'frame'> 
     calendarWarning: calendarNotice(world),
     ways: [
       ...(world.plan ? [{ label: '邮件预告（今后90天）', href: paths.forecast(world.plan.id) }] : []),
+      ...(facts.setsRules && world.plan ? [{ label: '邮件规则', href: paths.rules(world.plan.id) }] : []),
       { label: '放假安排', href: paths.holidays() },
       ...(facts.seesHealth ? [{ label: '运行情况', href: paths.health() }] : []),
     ],

@@ -1,6 +1,6 @@
 import { RULE_NAMES, ruleText } from '../../src/domain/rule-fields.js';
 import { DEFAULT_RULES, rulesOf } from '../../src/domain/rules.js';
-import { pageAt, rowsUnder, wordsOf } from '../support/pages.js';
+import { linksNamed, pageAt, rowsUnder, wordsOf } from '../support/pages.js';
 import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
 
 let server: TestServer;
@@ -22,6 +22,11 @@ async function written(changed: Record<string, string>, intent: 'preview' | 'sav
   const fields = Object.fromEntries(RULE_NAMES.map((name) => [name, ruleText(name, rules)]));
   return form({ ...fields, version: String((await plan()).version), intent, reason: '', ...changed });
 }
+
+test('the page of what runs when leads to the rules, for whoever may change them', async () => {
+  expect(linksNamed(await pageAt(office, '/schedule'), '邮件规则')).toEqual([PAGE]);
+  expect(linksNamed(await pageAt(await server.signIn('leader'), '/schedule'), '邮件规则')).toEqual([]);
+});
 
 test('each rule stands with its default beside it', async () => {
   const page = wordsOf(await pageAt(office, PAGE));
