@@ -55,6 +55,8 @@ export async function applyCorrection(
   for (const change of effects.duties) await changeDuty(stores, planId, change);
   for (const { phase, startsOn, dueOn } of effects.phases)
     await stores.corrections.setPhaseDays(phase.id, startsOn, dueOn);
+  if (effects.measureDay)
+    await stores.corrections.setMeasureDay(effects.measureDay.measureId, effects.measureDay.dueOn);
   for (const { item, patch } of effects.items)
     if (!(await stores.assignments.change(item.id, item.version, patch))) throw new RuleBroken('correction-changed');
 }

@@ -38,11 +38,10 @@ export async function factsFor(
   { called, today }: { called: Called | null; today: Day },
 ): Promise<CorrectionFacts> {
   const units = await stores.plans.units();
-  const isAdded = correction.kind === 'duty-new' || correction.kind === 'measure-new';
   return {
     ...{ today, units, called: called?.id ?? NEW_UNIT },
     isRunning: (await stores.plans.byId(planId))?.state === 'running',
-    measures: isAdded ? await stores.plans.measures(planId) : [],
+    measures: await stores.plans.measures(planId),
     phases: await stores.plans.phases(planId),
     ...(await touchedBy(stores, planId, correction, called)),
     reached: await reachedOf(stores, units, correction, today),
@@ -75,6 +74,8 @@ async function touchedBy(stores: Stores, planId: number, correction: Correction,
         items: await stores.corrections.items({ unitIds }),
       };
     }
+    case 'measure-due':
+      return { duties: [], items: await stores.corrections.items({ measureId: correction.measureId }) };
     case 'phase-due':
       return { duties: [], items: await stores.corrections.items({ phaseId: correction.phaseId }) };
     case 'item-due': {
@@ -124,6 +125,10 @@ export async function namesOf(
       const own = correction.day === null ? '' : `，期限${longDay(correction.day)}`;
       const { length } = await stores.plans.measureTitles(planId);
       return { before: `共${length}项措施`, after: `增加“${correction.number}${correction.title}”${own}` };
+    }
+    case 'measure-due': {
+      const { dueOn } = await measureOf(stores, planId, correction.measureId);
+      return { before: dueOn === null ? '各阶段末' : longDay(dueOn), after: longDay(correction.day) };
     }
     case 'phase-due':
     case 'item-due':

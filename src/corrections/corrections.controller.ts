@@ -11,7 +11,7 @@ import { Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { type Faults, faultsOf, faultSummary, readForm, takeForm, type Typed } from '../web/forms.js';
-import { rowId, RowId } from '../web/input.js';
+import { chosen, rowId, RowId } from '../web/input.js';
 import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
@@ -33,6 +33,9 @@ const confirm = {
   reason: wordsNeeded(300, '请写明更正理由'),
   token: formToken,
 };
+/** The document issued again whose comparison asked for the correction, to go back to; whatever else stands there is none. */
+const FROM = z.object({ intake: chosen(rowId).catch(undefined) });
+const intakeOf = (sent: Typed): number | null => FROM.parse(sent).intake ?? null;
 const KINDS = [
   z.object({ kind: z.literal('unit-name'), unitId, name: lineNeeded(60, '请填写正确名称') }),
   z.object({ kind: z.literal('measure-title'), measureId, title: lineNeeded(100, '请填写正确标题') }),
@@ -44,6 +47,7 @@ const KINDS = [
     ...{ kind: z.literal('measure-new'), number: lineNeeded(20, '请填写序号') },
     ...{ title: lineNeeded(100, '请填写措施标题'), day: dayOrNone },
   }),
+  z.object({ kind: z.literal('measure-due'), measureId, day }),
   z.object({ kind: z.literal('phase-due'), phaseId: chosenRow('请选择阶段'), day }),
   z.object({ kind: z.literal('item-due'), assignmentId: rowId, day }),
 ] as const;
@@ -79,7 +83,7 @@ export class CorrectionsController {
     const page = await this.storage.read(async (stores) => {
       if (!read.ok) return { faults: read.faults, html: await this.forms(stores, visit, planId, asked, read.faults) };
       try {
-        return { faults: null, html: await this.previewPage(stores, visit, planId, read.value, null) };
+        return { faults: null, html: await this.previewPage(stores, visit, { planId, sent: asked }, read.value, null) };
       } catch (error) {
         const faults = faultsOf(error);
         return { faults, html: await this.forms(stores, visit, planId, asked, faults) };
@@ -108,7 +112,7 @@ export class CorrectionsController {
         actOnce(this.storage, token, { ...now, actor: me.name }, async (stores, occasion) => {
           const request = { planId, version: seenVersion, correction: correction, reason, seen };
           await correctPlan(stores, request, occasion);
-          return withQuery(paths.corrections(planId), saidOf(correction));
+          return afterwards(planId, intakeOf(typed ?? {}), saidOf(correction));
         }),
       (faults) => this.again(visit, planId, typed ?? {}, faults),
     );
@@ -120,7 +124,7 @@ export class CorrectionsController {
       const read = readForm(ASKED, typed);
       if (!read.ok) return this.forms(stores, visit, planId, typed, read.faults);
       try {
-        return await this.previewPage(stores, visit, planId, read.value, { typed, faults });
+        return await this.previewPage(stores, visit, { planId, sent: typed }, read.value, { typed, faults });
       } catch (error) {
         return this.forms(stores, visit, planId, typed, faultsOf(error));
       }
@@ -148,7 +152,7 @@ export class CorrectionsController {
   private async previewPage(
     stores: Stores,
     visit: Visit,
-    planId: number,
+    { planId, sent }: { planId: number; sent: Typed },
     correction: Correction,
     refused: { typed: Typed; faults: Faults } | null,
   ): Promise<string> {
@@ -157,11 +161,16 @@ export class CorrectionsController {
     const named = await stores.assignments.byIds(worked.effects.items.slice(0, LISTED).map(({ item }) => item.id));
     const unitNames = new Map((await stores.plans.units()).map(({ id, name }) => [id, name]));
     const mails = await mailChanges(this.storage, { planId, correction, worked }, this.clock.now());
-    const view = previewView({ world, correction, worked, named, unitNames, mails, refused });
+    const intake = intakeOf(sent);
+    const view = previewView({ world, correction, worked, named, unitNames, mails, refused, intake });
     const at = { title: '更正预览', place: 'plan', form: true } as const;
     return this.pages.render('pages/corrections/preview', visit, world, at, view);
   }
 }
+
+/** The comparison of a document that asked for a correction, else the page of corrections. */
+const afterwards = (planId: number, intake: number | null, said: Record<string, string>): string =>
+  intake === null ? withQuery(paths.corrections(planId), said) : paths.intakeComparison(intake, planId, said);
 
 /** A measure that was added is told to nobody: what is to be done next is said instead. */
 const saidOf = ({ kind }: Correction) => (kind === 'measure-new' ? { said: 'measure-added' } : { said: 'corrected' });
@@ -173,6 +182,7 @@ async function choicesOf(stores: Stores, world: PlanWorld, typed: Typed): Promis
   return {
     units: await stores.plans.units(),
     measures: await stores.plans.measureTitles(world.plan.id),
+    dated: (await stores.plans.measures(world.plan.id)).filter(({ dueOn }) => dueOn !== null),
     phases: world.phases,
     item: own && { assignment: own, name: `${own.unitName} · ${own.measureTitle}` },
   };

@@ -1,6 +1,6 @@
 import { type Correction, CORRECTION_WORDS, DUTY_WORDS } from '../domain/corrections.js';
 import { type Assignment, type Phase, type Unit } from '../domain/plan.js';
-import { longDay } from '../domain/day.js';
+import { type Day, longDay } from '../domain/day.js';
 import { phaseName } from '../domain/phases.js';
 import { type CorrectionSection } from '../rendering/views-corrections.js';
 import { type Faults, type FieldSpec, fieldViews, type Typed } from '../web/forms.js';
@@ -9,6 +9,8 @@ import { type Faults, type FieldSpec, fieldViews, type Typed } from '../web/form
 export interface Choices {
   units: readonly Unit[];
   measures: readonly { id: number; number: string; title: string }[];
+  /** Those of them that have a day of their own. */
+  dated: readonly { id: number; number: string; title: string; dueOn: Day | null }[];
   phases: readonly Phase[];
   /** The assignment that was asked for, with its name; null where none was. */
   item: { assignment: Assignment; name: string } | null;
@@ -22,7 +24,9 @@ const HINTS: Readonly<Record<Correction['kind'], string>> = {
   'duty-new': '给一个单位增加一项措施的职责：今天及以后到期的各阶段都交办并通知该单位；已有职责的，可改为牵头或责任。',
   'duty-end': '单位不再承担一项措施：未办结的事项不再办理，已报、已办结的保留，并通知该单位。',
   'measure-new': '排在最后，先不安排单位，也不通知；之后用“增加职责”写明承担单位。',
-  'phase-due': '方案原文的日期读错了，或文件作了更正：该阶段未办结、未延期的事项一并更正。批准延期请在事项页面办理。',
+  'measure-due': '自带期限的措施，期限读错了，或文件作了更正：未办结、未延期的事项一并更正。',
+  'phase-due':
+    '方案原文的日期读错了，或文件作了更正：该阶段未办结、未延期的事项一并更正；自带期限的措施不动。批准延期请在事项页面办理。',
   'item-due': '只更正这一项；原定日期仍留在记录里。',
 };
 
@@ -35,6 +39,7 @@ export function correctionSections(
   const asked = typeof typed?.['kind'] === 'string' ? typed['kind'] : null;
   return (Object.keys(HINTS) as Correction['kind'][])
     .filter((kind) => kind !== 'item-due' || choices.item !== null)
+    .filter((kind) => kind !== 'measure-due' || choices.dated.length > 0)
     .map((kind) => {
       const own = kind === asked;
       const specs = [{ name: 'kind', label: '更正', kind: 'hidden' as const, value: kind }, ...specsOf(kind, choices)];
@@ -71,7 +76,12 @@ const NEW_MEASURE: FieldSpec[] = [
   },
 ];
 
-function specsOf(kind: Correction['kind'], { units, measures, phases, item }: Choices): FieldSpec[] {
+const labelled = ({ id, number, title, dueOn }: Choices['measures'][number] & { dueOn?: Day | null }) => ({
+  value: String(id),
+  label: `${number}${title}${dueOn ? `（现为${longDay(dueOn)}）` : ''}`,
+});
+
+function specsOf(kind: Correction['kind'], { units, measures, dated, phases, item }: Choices): FieldSpec[] {
   const choose = (options: { value: string; label: string }[]) => [{ value: '', label: '请选择' }, ...options];
   const unit = (name: string, label: string): FieldSpec => ({
     ...{ name, label, kind: 'select', required: true },
@@ -79,7 +89,7 @@ function specsOf(kind: Correction['kind'], { units, measures, phases, item }: Ch
   });
   const measure: FieldSpec = {
     ...{ name: 'measureId', label: '措施', kind: 'select', required: true },
-    options: choose(measures.map(({ id, number, title }) => ({ value: String(id), label: `${number}${title}` }))),
+    options: choose(measures.map(labelled)),
   };
   const day: FieldSpec = { name: 'day', label: '更正后的到期日（含当日）', kind: 'day', required: true };
   switch (kind) {
@@ -97,6 +107,8 @@ function specsOf(kind: Correction['kind'], { units, measures, phases, item }: Ch
       return [measure, unit('unitId', '不再承担的单位')];
     case 'measure-new':
       return NEW_MEASURE;
+    case 'measure-due':
+      return [{ ...measure, options: choose(dated.map(labelled)) }, day];
     case 'phase-due':
       return [
         {

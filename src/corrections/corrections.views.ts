@@ -22,6 +22,8 @@ export interface PreviewFacts {
   /** What it does to the mails of the days ahead; null where neither a due day changes nor whose what is. */
   mails: MailChanges | null;
   refused: { typed: Typed; faults: Faults } | null;
+  /** The document issued again that asked for it; null where the page of corrections did. */
+  intake: number | null;
 }
 
 /** How many changed assignments are listed. */
@@ -29,13 +31,18 @@ export const LISTED = 8;
 
 /** What a correction would change and who would be told, with the form that confirms it. */
 export function previewView(facts: PreviewFacts): Omit<CorrectionPreviewView, 'frame'> {
-  const { world, correction, worked, named, unitNames, refused } = facts;
+  const { world, correction, worked, named, unitNames, refused, intake } = facts;
   const { effects, before, after } = worked;
+  const comparison = intake === null ? null : paths.intakeComparison(intake, world.plan.id);
   const names = new Map(named.map((item) => [item.id, item]));
   const fields = confirmFields(facts);
   const items = [...effects.items.map((change) => changedLine(change, names, unitNames)), ...newLines(facts)];
   return {
-    trail: [{ label: '更正方案', href: paths.corrections(world.plan.id) }],
+    trail: [
+      comparison === null
+        ? { label: '更正方案', href: paths.corrections(world.plan.id) }
+        : { label: '与运行中的方案对照', href: comparison },
+    ],
     heading: CORRECTION_WORDS[correction.kind],
     summary: faultSummary(refused?.faults ?? null, fields),
     ...{ before, after },
@@ -53,7 +60,7 @@ export function previewView(facts: PreviewFacts): Omit<CorrectionPreviewView, 'f
       ...{ action: paths.corrections(world.plan.id), submit: '确认更正', multipart: false, summary: null },
       fields,
     },
-    back: withQuery(paths.corrections(world.plan.id), asTyped(correction)),
+    back: comparison ?? withQuery(paths.corrections(world.plan.id), asTyped(correction)),
   };
 }
 
@@ -111,8 +118,9 @@ const asTyped = (correction: Correction): Record<string, string> =>
     Object.entries(correction).map(([name, value]: [string, string | number | null]) => [name, String(value ?? '')]),
   );
 
-function confirmFields({ correction, worked, world, refused }: PreviewFacts) {
-  const hidden = { ...asTyped(correction), version: String(world.plan.version), seen: worked.mark };
+function confirmFields({ correction, worked, world, refused, intake }: PreviewFacts) {
+  const from = intake === null ? {} : { intake: String(intake) };
+  const hidden = { ...asTyped(correction), version: String(world.plan.version), seen: worked.mark, ...from };
   return fieldViews(
     [
       ...Object.entries(hidden).map(([name, value]) => ({

@@ -38,6 +38,8 @@ export function effectsOf(correction: Correction, facts: CorrectionFacts): Effec
     case 'measure-new':
       mustBeNew(correction, facts);
       return NOTHING;
+    case 'measure-due':
+      return measureDue(correction, facts);
     case 'phase-due':
       return phaseDue(correction, facts);
     case 'item-due':
@@ -73,7 +75,24 @@ function toUnit(
   return { ...NOTHING, items, duties: changes, told: changes.length > 0 ? [toUnitId, ...losing] : [] };
 }
 
-/** A phase's day moves with every assignment that was due on it; one with a day of its own, by extension, keeps it. */
+/** The day of a measure that has one of its own moves with every assignment that was due on it; what was extended keeps its day. */
+function measureDue({ measureId, day }: { measureId: number; day: Day }, facts: CorrectionFacts): Effects {
+  const before = facts.measures.find(({ id }) => id === measureId)?.dueOn ?? null;
+  if (before === null) throw new RuleBroken('correction-no-own-day', { field: 'measureId' });
+  mustBeAhead(day, before, facts.today);
+  const first = facts.phases.map(({ startsOn }) => startsOn).sort()[0];
+  if (first !== undefined && day < first)
+    throw new RuleBroken('correction-before-start', { field: 'day', start: first });
+  const items = facts.items
+    .filter((item) => item.measureId === measureId && item.dueOn === before && !isOver(item))
+    .map((item): ItemChange => ({ item, kind: 'due', patch: { dueOn: day, originalDueOn: day } }));
+  return {
+    ...{ ...NOTHING, items, measureDay: { measureId, dueOn: day } },
+    told: [...new Set(items.map(({ item }) => item.unitId))],
+  };
+}
+
+/** A phase's day moves with every assignment that was due on it; one with a day of its own, by extension or its measure's, keeps it. */
 function phaseDue({ phaseId, day }: { phaseId: number; day: Day }, facts: CorrectionFacts): Effects {
   const at = facts.phases.findIndex(({ id }) => id === phaseId);
   const phase = facts.phases[at];
@@ -82,8 +101,10 @@ function phaseDue({ phaseId, day }: { phaseId: number; day: Day }, facts: Correc
   if (day < phase.startsOn) throw new RuleBroken('correction-before-start', { field: 'day', start: phase.startsOn });
   const next = facts.phases[at + 1];
   if (next && day >= next.dueOn) throw new RuleBroken('correction-after-next', { field: 'day', next: next.dueOn });
+  const withOwnDay = new Set(facts.measures.filter(({ dueOn }) => dueOn !== null).map(({ id }) => id));
   const items = facts.items
     .filter((item) => item.phaseId === phaseId && item.dueOn === phase.dueOn && !isOver(item))
+    .filter((item) => !withOwnDay.has(item.measureId))
     .map((item): ItemChange => ({ item, kind: 'due', patch: { dueOn: day, originalDueOn: day } }));
   return {
     ...{ ...NOTHING, items, phases: [{ phase, startsOn: phase.startsOn, dueOn: day }] },

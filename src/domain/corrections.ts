@@ -11,6 +11,7 @@ export type Correction =
   | { kind: 'duty-new'; measureId: number; unit: string; role: Role }
   | { kind: 'duty-end'; measureId: number; unitId: number }
   | { kind: 'measure-new'; number: string; title: string; day: Day | null }
+  | { kind: 'measure-due'; measureId: number; day: Day }
   | { kind: 'phase-due'; phaseId: number; day: Day }
   | { kind: 'item-due'; assignmentId: number; day: Day };
 
@@ -22,6 +23,7 @@ export const CORRECTION_WORDS: Readonly<Record<Correction['kind'], string>> = {
   'duty-new': '增加职责',
   'duty-end': '取消职责',
   'measure-new': '增加措施',
+  'measure-due': '更正措施的单独期限',
   'phase-due': '更正阶段到期日',
   'item-due': '更正一项的到期日',
 };
@@ -58,6 +60,8 @@ export interface Effects {
   items: ItemChange[];
   duties: DutyChange[];
   given: NewDuty | null;
+  /** The measure that gets another day of its own. */
+  measureDay: { measureId: number; dueOn: Day } | null;
   /** Phases with their new days. */
   phases: { phase: Phase; startsOn: Day; dueOn: Day }[];
   /** Units that are told by mail. */
@@ -82,7 +86,7 @@ export interface CorrectionFacts {
 }
 
 /** A correction that changes names alone. */
-export const NOTHING: Effects = { items: [], duties: [], given: null, phases: [], told: [] };
+export const NOTHING: Effects = { items: [], duties: [], given: null, measureDay: null, phases: [], told: [] };
 
 /** What a unit still has to do, be it suspended; what was reported, finished or waived stays with who did it. */
 export const isStillToDo = ({ stage }: Assignment) => OPEN.includes(stage) || stage === 'suspended';

@@ -7,7 +7,7 @@ import { type Duty, type Measure, type Phase, type Role } from './plan.js';
 
 /** A running plan, as far as another issue of its document may differ from it. */
 export interface RunningPlan {
-  measures: readonly Pick<Measure, 'id' | 'number' | 'title'>[];
+  measures: readonly Pick<Measure, 'id' | 'number' | 'title' | 'dueOn'>[];
   phases: readonly Pick<Phase, 'id' | 'title' | 'dueOn'>[];
   duties: readonly Pick<Duty, 'measureId' | 'unitId' | 'role'>[];
 }
@@ -16,6 +16,7 @@ export interface RunningPlan {
 export type Difference =
   | { kind: 'phase-due'; phaseId: number; title: string; before: Day; after: Day }
   | { kind: 'measure-title'; measureId: number; before: string; after: string }
+  | { kind: 'measure-due'; measureId: number; title: string; before: Day | null; after: Day | null }
   | { kind: 'measure-new'; number: string; title: string; day: Day | null }
   | { kind: 'measure-gone'; measureId: number; title: string }
   | { kind: 'duty-new'; measureId: number; title: string; unit: string; role: Role; before: Role | null }
@@ -41,13 +42,18 @@ export function differencesFrom(plan: RunningPlan, draft: IntakeDraft, names: re
     ...phases.gone.map(({ id, title }): Difference => ({ kind: 'phase-gone', phaseId: id, title })),
     ...measures.pairs.flatMap(([before, after]) => measureDifferences(plan, before, after, unitOf)),
     ...measures.fresh.map(({ number, title, deadline }): Difference => ({
-      kind: 'measure-new',
-      number,
-      title,
-      day: deadline,
+      ...{ kind: 'measure-new', title, day: deadline },
+      number: freeNumber(number, plan.measures),
     })),
     ...measures.gone.flatMap((measure) => goneDifferences(plan, measure)),
   ];
+}
+
+/** The number of a measure that is added; where the plan has that number already, as the one after it: '（三）之一'. */
+function freeNumber(number: string, taken: RunningPlan['measures']): string {
+  const isTaken = (one: string) => taken.some((other) => withoutBlanks(other.number) === withoutBlanks(one));
+  const nth = isTaken(number) ? ['之一', '之二', '之三', '之四', '之五'].find((mark) => !isTaken(number + mark)) : '';
+  return `${number}${nth ?? ''}`;
 }
 
 interface Matched<A, B> {
@@ -105,7 +111,7 @@ function phaseDifferences(
 
 function measureDifferences(
   { duties }: RunningPlan,
-  { id, title }: RunningPlan['measures'][number],
+  { id, title, dueOn }: RunningPlan['measures'][number],
   after: DraftMeasure,
   unitOf: ReadonlyMap<string, number | null>,
 ): Difference[] {
@@ -115,13 +121,17 @@ function measureDifferences(
     withoutBlanks(title) === withoutBlanks(after.title)
       ? []
       : [{ kind: 'measure-title', measureId: id, before: title, after: after.title }];
+  const dated: Difference[] =
+    dueOn === after.deadline
+      ? []
+      : [{ kind: 'measure-due', measureId: id, title: after.title, before: dueOn, after: after.deadline }];
   const given = [...asked].flatMap(([key, { unit, role }]): Difference[] => {
     const known = own.find(({ unitId }) => unitId === key);
     if (known?.role === role) return [];
     return [{ kind: 'duty-new', measureId: id, title: after.title, unit, role, before: known?.role ?? null }];
   });
   const taken = own.filter(({ unitId }) => !asked.has(unitId)).map((duty) => dutyEnd(after.title, duty));
-  return [...retitled, ...given, ...taken];
+  return [...retitled, ...dated, ...given, ...taken];
 }
 
 const dutyEnd = (title: string, { measureId, unitId, role }: RunningPlan['duties'][number]): Difference => ({

@@ -37,7 +37,7 @@ export function comparisonView(compared: ComparisonFacts): Omit<ComparisonView, 
 function rowOf(difference: Difference, { facts, plan, corrects }: ComparisonFacts): ComparisonRow {
   const unit = (id: number) => facts.units.get(id) ?? '';
   const correct = (asked: Record<string, string | number | null>) =>
-    corrects ? withQuery(`${paths.corrections(plan.id)}/preview`, asked) : null;
+    corrects ? withQuery(`${paths.corrections(plan.id)}/preview`, { ...asked, intake: facts.intake.id }) : null;
   switch (difference.kind) {
     case 'phase-due': {
       const { kind, phaseId, title, before, after } = difference;
@@ -47,6 +47,13 @@ function rowOf(difference: Difference, { facts, plan, corrects }: ComparisonFact
     case 'measure-title': {
       const { kind, measureId, before, after } = difference;
       return { what: '措施名称', before, after, href: correct({ kind, measureId, title: after }), note: null };
+    }
+    case 'measure-due': {
+      const { kind, measureId, title, before, after } = difference;
+      const words = (day: string | null) => (day === null ? '各阶段末' : longDay(day));
+      const href = before === null || after === null ? null : correct({ kind, measureId, day: after });
+      const note = href === null && corrects ? '请逐项更正到期日，或者取消这项措施的职责、另外增加一项措施' : null;
+      return { what: `“${title}”的期限`, before: words(before), after: words(after), href, note };
     }
     case 'measure-new': {
       const { kind, number, title, day } = difference;

@@ -31,7 +31,7 @@ export async function readIntake(
 /** What an intake says otherwise than a running plan. Throws `RuleBroken` 'not-found', 'intake-over'. */
 export async function readComparison(stores: Stores, facts: IntakeFacts, planId: number): Promise<Difference[]> {
   const plan = {
-    measures: await stores.plans.measureTitles(planId),
+    measures: await stores.plans.measures(planId),
     phases: await stores.plans.phases(planId),
     duties: await stores.plans.duties(planId),
   };

@@ -15,7 +15,8 @@ export const paths = {
   intakeTemplate: () => '/intakes/template',
   intake: (id: number) => `/intakes/${id}`,
   intakeActs: (id: number) => `/intakes/${id}/acts`,
-  intakeComparison: (id: number, planId: number) => `/intakes/${id}/comparison?plan=${planId}`,
+  intakeComparison: (id: number, planId: number, more: Record<string, string> = {}) =>
+    withQuery(`/intakes/${id}/comparison`, { plan: planId, ...more }),
   intakePreview: (id: number) => `/intakes/${id}/preview`,
   intakeStart: (id: number) => `/intakes/${id}/activation`,
   intakeDropping: (id: number) => `/intakes/${id}/dropping`,

@@ -64,7 +64,27 @@ const said = (correction: Correction) => {
   }
 };
 
+test('a measure with a day of its own: it moves by itself, and not with its phase', () => {
+  const own = {
+    ...facts,
+    measures: facts.measures.map((one) => (one.id === 1 ? { ...one, dueOn: '2020-06-30' } : one)),
+  };
+  const idsOf = (correction: Correction) => effectsOf(correction, own).items.map(({ item: { id } }) => id);
+  expect(idsOf({ kind: 'phase-due', phaseId: 1, day: '2020-07-10' })).toEqual([5]);
+  const moved = effectsOf({ kind: 'measure-due', measureId: 1, day: '2020-07-03' }, own);
+  expect(moved.items.map(({ item: { id }, patch }) => [id, patch.dueOn])).toEqual([
+    [1, '2020-07-03'],
+    [2, '2020-07-03'],
+  ]);
+  expect([moved.measureDay, moved.phases, moved.told]).toEqual([{ measureId: 1, dueOn: '2020-07-03' }, [], [1, 2]]);
+});
+
 test.each<[string, Correction, unknown]>([
+  [
+    'a measure without a day of its own is given none',
+    { kind: 'measure-due', measureId: 2, day: '2020-07-03' },
+    'correction-no-own-day measureId',
+  ],
   [
     'a phase moves with what was due on its day and is not over; what has a day of its own by extension keeps it',
     { kind: 'phase-due', phaseId: 1, day: '2020-07-10' },

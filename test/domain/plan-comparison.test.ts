@@ -15,7 +15,7 @@ function planOf(draft: IntakeDraft): { plan: RunningPlan; units: { id: number; n
   return {
     units,
     plan: {
-      measures: draft.measures.map(({ number, title }, i) => ({ id: i + 1, number, title })),
+      measures: draft.measures.map(({ number, title, deadline }, i) => ({ id: i + 1, number, title, dueOn: deadline })),
       phases: draft.phases.map(({ title, deadline }, i) => ({ id: i + 1, title, dueOn: deadline ?? '' })),
       duties: draft.measures.flatMap(({ duties }, i) =>
         duties.map(({ unit, role }) => ({ measureId: i + 1, unitId: idOf.get(unit) ?? 0, role })),
@@ -37,6 +37,30 @@ describe('A document issued again, beside the plan that runs', () => {
   test('a phase that ends later is one difference', () => {
     expect(differences(BAISHA.replace('2020年8月31日前', '2020年9月15日前'))).toEqual([
       { kind: 'phase-due', phaseId: 2, title: '组织实施，落实举措', before: '2020-08-31', after: '2020-09-15' },
+    ]);
+  });
+
+  test('the day of a measure’s own is compared, also where there was none', () => {
+    const draft = read(BAISHA);
+    const dated = {
+      ...draft,
+      measures: draft.measures.map((one, i) => (i === 2 ? { ...one, deadline: '2020-07-20' } : one)),
+    };
+    const own = { kind: 'measure-due', measureId: 3, title: draft.measures[2]!.title };
+    expect(differencesFrom(plan, dated, readNames(dated, units))).toEqual([
+      { ...own, before: null, after: '2020-07-20' },
+    ]);
+    expect(differencesFrom(planOf(dated).plan, draft, readNames(draft, units))).toEqual([
+      { ...own, before: '2020-07-20', after: null },
+    ]);
+  });
+
+  test('a measure that is put in between under a number that another has is added beside it', () => {
+    const draft = read(BAISHA);
+    const fresh = { ...draft.measures[7]!, title: '建立解困脱困长效机制', number: '（三）' };
+    const other = { ...draft, measures: [...draft.measures.slice(0, 2), fresh, ...draft.measures.slice(2)] };
+    expect(differencesFrom(plan, other, readNames(other, units))).toEqual([
+      { kind: 'measure-new', number: '（三）之一', title: fresh.title, day: fresh.deadline },
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { type IntakeDraft, openDoubts } from '../../src/domain/intake.js';
 import { ISSUED_PLAN } from '../support/intakes.js';
-import { decoded, pageAt, wordsOf } from '../support/pages.js';
+import { decoded, linksNamed, pageAt, partsOf, wordsOf } from '../support/pages.js';
 import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
 
 let server: TestServer;
@@ -246,11 +246,20 @@ describe('A document issued again', () => {
     const link = /href="(\/plans\/1\/corrections\/preview\?[^"]+)"/.exec(decoded(page))?.[1];
     expect(wordsOf(await pageAt(office, link!))).toContain('2020年8月31日 → 2020年9月15日');
     expect((await office(`/intakes/${id}/comparison?plan=99`)).status).toBe(404);
+    // After the correction one is back where the other differences stand.
+    const preview = await pageAt(office, link!);
+    expect(linksNamed(preview, '返回修改，不作更正')).toEqual([`/intakes/${id}/comparison?plan=1`]);
+    const confirming = partsOf(preview, 'form class="sheet-form" method="post" action="/plans/1/corrections"')[0]!;
+    const sent = [...confirming.matchAll(/type="hidden"[^>]* name="(\w+)" value="([^"]*)"/g)];
+    const fields = Object.fromEntries(sent.map(([, name, value]) => [name!, decoded(value!)]));
+    const done = await office('/plans/1/corrections', form({ ...fields, reason: '重新印发' }));
+    expect(done.headers.get('location')).toBe(`/intakes/${id}/comparison?plan=1&said=corrected`);
+    expect(wordsOf(await pageAt(office, done.headers.get('location')!))).toContain('没有需要更正的地方');
   });
 
   test('that says the same has nothing to correct', async () => {
     const { text } = (await server.program.storage.read((stores) => stores.plans.byId(1)))!;
-    const id = await takeIn(text);
+    const id = await takeIn(text.replace('2020年8月31日前', '2020年9月15日前'));
     expect(wordsOf(await pageAt(office, `/intakes/${id}/comparison?plan=1`))).toContain('与运行中的方案一致');
   });
 });

@@ -33,6 +33,11 @@ export class CorrectionStore {
     await changeWhere(this.manager, measures, { id }, { title });
   }
 
+  /** Gives a measure another day of its own. */
+  async setMeasureDay(id: number, dueOn: Day): Promise<void> {
+    await changeWhere(this.manager, measures, { id }, { dueOn });
+  }
+
   /** Gives a phase other days. */
   async setPhaseDays(id: number, startsOn: Day, dueOn: Day): Promise<void> {
     await changeWhere(this.manager, phases, { id }, { startsOn, dueOn });
@@ -60,10 +65,13 @@ export class CorrectionStore {
     return withBoolean(await all(query), 'isPrimary');
   }
 
-  /** The assignments that a correction may touch: of units, of a phase, or one. */
-  async items(of: { unitIds: readonly number[] } | { phaseId: number } | { id: number }): Promise<Assignment[]> {
+  /** The assignments that a correction may touch: of units, of a measure, of a phase, or one. */
+  async items(
+    of: { unitIds: readonly number[] } | { measureId: number } | { phaseId: number } | { id: number },
+  ): Promise<Assignment[]> {
     const query = rowsOf(this.manager, assignments, 'a');
     if ('unitIds' in of) query.where('a.unitId IN (:...unitIds)', of);
+    else if ('measureId' in of) query.where('a.measureId = :measureId', of);
     else if ('phaseId' in of) query.where('a.phaseId = :phaseId', of);
     else query.where('a.id = :id', of);
     return all(query.orderBy('a.id'));

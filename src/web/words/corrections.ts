@@ -3,6 +3,8 @@ import { type Catalogue, say, word } from '../said.js';
 /** Broken rules, by code. */
 export const CODES: Catalogue = {
   'correction-same-unit': () => say(422, '不需要更正', '两处选的是同一个单位。', '请选择另一个单位。'),
+  'correction-no-own-day': () =>
+    say(422, '没有单独的期限', '这项措施没有单独的期限，各阶段末到期。', '请更正阶段到期日，或逐项更正。'),
   'correction-no-duty': () => say(422, '没有这项职责', '这个单位在所选措施里没有职责。', '请核对单位和措施。'),
   'correction-no-unit': () => say(422, '没有这个单位', '没有这个单位。', '请从列表里选择。'),
   'correction-no-measure': () => say(422, '没有这项措施', '本方案没有这项措施。', '请从列表里选择。'),
@@ -51,6 +53,7 @@ export const ACTS: Readonly<Record<string, string>> = {
   'correct-duty-new': '增加职责',
   'correct-duty-end': '取消职责',
   'correct-measure-new': '增加措施',
+  'correct-measure-due': '更正措施的单独期限',
   'correct-phase-due': '更正阶段到期日',
   'correct-item-due': '更正事项到期日',
   'corrected-due': '到期日更正',
