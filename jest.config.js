@@ -1,10 +1,32 @@
+import { readFileSync } from 'node:fs';
+
+const read = (file) => JSON.parse(readFileSync(new URL(file, import.meta.url)));
+
+// Loading the libraries takes longer than most tests, and what has run often runs fast: they are loaded by Node itself, once for
+// all files of a worker. Not those that jest and its set-up run on.
+const libraries = [
+  ...Object.keys(read('package.json').dependencies).filter((name) => !['esbuild', '@swc/core'].includes(name)),
+  ...['express', 'fast-check', 'playwright-core', 'smtp-server'],
+];
+const isImported = (name) => read(`node_modules/${name}/package.json`).type === 'module';
+const modulesOf = (names, ending) => `/node_modules/(${names.join('|')})/.+\\.${ending}$`;
+
 /** ESM TypeScript through swc; the flag that jest needs for ESM stands in package.json's one `jest` script. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/one-context.environment.js',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': '@swc/jest' },
+  transform: {
+    '^.+\\.ts$': '@swc/jest',
+    [`${modulesOf(libraries, 'mjs')}|${modulesOf(libraries.filter(isImported), 'js')}`]:
+      '<rootDir>/test/support/imported-library.transformer.js',
+    [`${modulesOf(libraries, 'cjs')}|${modulesOf(
+      libraries.filter((name) => !isImported(name)),
+      'js',
+    )}`]: '<rootDir>/test/support/required-library.transformer.js',
+  },
+  transformIgnorePatterns: [],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   globalSetup: '<rootDir>/scripts/build-reader.mjs',
   setupFiles: ['<rootDir>/test/support/plain-console.js'],
