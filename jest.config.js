@@ -4,8 +4,9 @@ const read = (file) => JSON.parse(readFileSync(new URL(file, import.meta.url)));
 
 // Loading the libraries takes longer than most tests, and what has run often runs fast: they are loaded by Node itself, once for
 // all files of a worker. Not those that jest and its set-up run on.
+const { dependencies: versions } = read('package.json');
 const libraries = [
-  ...Object.keys(read('package.json').dependencies).filter((name) => !['esbuild', '@swc/core'].includes(name)),
+  ...Object.keys(versions).filter((name) => !['esbuild', '@swc/core'].includes(name)),
   ...['express', 'fast-check', 'playwright-core', 'smtp-server'],
 ];
 const isImported = (name) => read(`node_modules/${name}/package.json`).type === 'module';
@@ -19,16 +20,19 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': '@swc/jest',
-    [`${modulesOf(libraries, 'mjs')}|${modulesOf(libraries.filter(isImported), 'js')}`]:
+    [`${modulesOf(libraries, 'mjs')}|${modulesOf(libraries.filter(isImported), 'js')}`]: [
       '<rootDir>/test/support/imported-library.transformer.js',
+      { versions },
+    ],
     [`${modulesOf(libraries, 'cjs')}|${modulesOf(
       libraries.filter((name) => !isImported(name)),
       'js',
-    )}`]: '<rootDir>/test/support/required-library.transformer.js',
+    )}`]: ['<rootDir>/test/support/required-library.transformer.js', { versions }],
   },
   transformIgnorePatterns: [],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  globalSetup: '<rootDir>/scripts/build-reader.mjs',
+  globalSetup: '<rootDir>/test/support/run.setup.js',
+  globalTeardown: '<rootDir>/test/support/run.teardown.js',
   setupFiles: ['<rootDir>/test/support/plain-console.js'],
   testTimeout: 30_000,
   // Jest leaves a core to watching; on two cores that would be half of them.

@@ -11,7 +11,7 @@ import {
 } from '../../src/domain/plan.js';
 import { openStorage, type Place } from '../../src/storage/database.js';
 import { type Storage, type StorageOptions, type Stores } from '../../src/storage/doors.js';
-import { dropAll, returnTo, runSql, type Start, startOf } from './postgres.js';
+import { databaseOfWorker, dropAll, lent, returnTo, runSql, type Start } from './postgres.js';
 
 /** Opens the running test's database; a second call opens the same one again. */
 export type OpenStorage = (options?: StorageOptions) => Promise<Storage>;
@@ -59,19 +59,17 @@ function onPostgres(
   bare: boolean,
 ): void {
   describe(`${name} (PostgreSQL)`, () => {
-    const database = `luoshi_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
+    const database = databaseOfWorker();
     const postgresUrl = inDatabase(server, database);
     const place = () => ({ postgresUrl });
     const open = opener(place);
     let start: Start;
     beforeAll(async () => {
-      await runSql(server, `CREATE DATABASE ${database}`);
-      if (!bare) start = await startOf(postgresUrl);
+      start = await lent(server, database, postgresUrl);
     });
     beforeEach(() => (bare ? dropAll(postgresUrl) : returnTo(start, postgresUrl)));
     suite(open, place);
     afterEach(() => open.closeAll());
-    afterAll(() => runSql(server, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`));
   });
 }
 

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { Client } from 'pg';
 import { openStorage } from '../../src/storage/database.js';
 
@@ -20,8 +22,30 @@ const GUARDED = `SELECT DISTINCT relname AS value FROM pg_trigger JOIN pg_class 
 const NUMBERS = `SELECT setval(oid::regclass, 1, false) FROM pg_class
   WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace AND relname <> '${LIST}_id_seq'`;
 
+const folderOfRun = () => process.env['LUOSHI_TEST_RUN']!;
+
+/** The database that the test files of a worker use one after another. */
+export const databaseOfWorker = (): string =>
+  `luoshi_test_${basename(folderOfRun())}_${process.env['JEST_WORKER_ID']}`.replace(/\W/g, '_').toLowerCase();
+
+/** Makes the worker's database for the first file that asks, and clears the next ones' way to it; the run's end drops it. */
+export async function lent(server: string, database: string, postgresUrl: string): Promise<Start> {
+  const note = join(folderOfRun(), database);
+  if (existsSync(note)) {
+    await runSql(server, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${database}'`);
+    return (JSON.parse(readFileSync(note, 'utf8')) as { start: Start }).start;
+  }
+  await runSql(server, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+  await runSql(server, `CREATE DATABASE ${database}`);
+  // Tests kill the program, never the server: nothing is proven by its waiting for the disk.
+  await runSql(server, `ALTER DATABASE ${database} SET synchronous_commit = off`);
+  const start = await startOf(postgresUrl);
+  writeFileSync(note, JSON.stringify({ server, database, start }));
+  return start;
+}
+
 /** Migrates a database that is empty, and notes what it is then. */
-export async function startOf(postgresUrl: string): Promise<Start> {
+async function startOf(postgresUrl: string): Promise<Start> {
   await (await openStorage({ postgresUrl })).close();
   const tables = await valuesOf(postgresUrl, TABLES);
   const seeds: string[] = [];
