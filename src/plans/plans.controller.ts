@@ -64,11 +64,10 @@ export class PlansController {
     return this.pages.render('pages/plans/overview', visit, world, { ...HOME, notice }, view);
   }
 
-  /** A liaison is led to their unit in the plan asked for, else in the newest running one that gives it work, or the last that did; before the start they are told of it. */
+  /** A liaison is led to their unit in the plan asked for, else to `homePlan`; before the start they are told of it. */
   private async ownPage(stores: Stores, visit: Visit, me: Person, now: Moment, asked: number | undefined) {
     const unitId = me.unitId ?? 0;
-    const [running] = await stores.plans.plansOf(unitId);
-    const [found = running] = running === undefined ? await stores.plans.pastPlansOf(unitId) : [];
+    const found = await homePlan(stores, me);
     const world = await readWorld(stores, now, asked ?? found);
     const isTheirs = world.plan !== null && visit.plans?.includes(world.plan.id) === true;
     const isDraft = isTheirs && world.plan?.state === 'draft';
@@ -158,6 +157,13 @@ export class PlansController {
     const became = await this.storage.write((stores) => settleFinding(stores, asked, occasion));
     return { url: withQuery(paths.plan(id), { said: `finding-${became}` }) };
   }
+}
+
+/** The newest running plan that gives somebody's unit work, or the last that did; whoever came by a mail's link is at home in the plan of that mail. */
+async function homePlan(stores: Stores, { unitId, items }: Person): Promise<number | undefined> {
+  if (items !== null) return (await stores.assignments.byIds(items.slice(0, 1)))[0]?.planId;
+  const [running] = await stores.plans.plansOf(unitId ?? 0);
+  return running ?? (await stores.plans.pastPlansOf(unitId ?? 0))[0];
 }
 
 const HOME = { title: '总览', place: 'overview' } as const;
