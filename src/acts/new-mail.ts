@@ -46,5 +46,6 @@ export function newMail(
     doubts: 0,
     lastCode: null,
     reply: null,
+    begunAt: null,
   };
 }

@@ -202,6 +202,8 @@ export interface OutboxMail {
   /** The code of the last failure ('EAUTH', '451') and what the server answered at last. */
   lastCode: string | null;
   reply: string | null;
+  /** When it first began to leave on the day of its last attempt: its Date header, the same where it is written again after a crash. */
+  begunAt: Instant | null;
 }
 
 /** A mail about an event: what follows the unit in the subject, what is asked, and what was written. */

@@ -1,7 +1,7 @@
-import { later, type Moment } from '../clock.js';
+import { later, type Moment, momentOf } from '../clock.js';
 import { POISON_AT, usefulUntil } from '../domain/delivery.js';
 import { type Day } from '../domain/day.js';
-import { type OutboxMail } from '../domain/plan.js';
+import { type Instant, type OutboxMail } from '../domain/plan.js';
 import { hashOf } from '../secret.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type Leaving } from '../storage/stores/dispatch.js';
@@ -155,8 +155,11 @@ export class Round {
   }
 
   private async start({ dispatch, mailLinks, merging }: Stores, ready: Ready[]): Promise<Set<number>> {
-    const ids = ready.map(({ mail }) => mail.id);
-    const begun = await dispatch.startSending(ids, ME, lease(SENDING_LEASE_SECONDS));
+    const begun = new Set<number>();
+    for (const at of new Set(ready.map(({ mail }) => this.begunAt(mail)))) {
+      const ids = ready.flatMap(({ mail }) => (this.begunAt(mail) === at ? [mail.id] : []));
+      for (const id of await dispatch.startSending(ids, ME, lease(SENDING_LEASE_SECONDS), at)) begun.add(id);
+    }
     const leaving = ready.filter(({ mail }) => begun.has(mail.id));
     await merging.dropItems(leaving.flatMap(({ dropped }) => dropped));
     const { secret } = this.post;
@@ -175,13 +178,18 @@ export class Round {
     const { subject, text, html, pictures, replyTo } = words;
     const envelope = { kind, day, messageId, toName, toAddress, subject, text, html, pictures, replyTo };
     try {
-      const reply = await this.post.transport.send({ ...envelope, sentAt: mail.queuedAt });
+      const reply = await this.post.transport.send({ ...envelope, sentAt: this.begunAt(mail) });
       const sent = { sentAt: this.moment.at, toAddress, subject, ...untold(this.post.secret, mail, words), reply };
       const keep = ({ dispatch }: Stores) => dispatch.markSent(mail.id, ME, sent);
       return { end: 'sent', server: 'answers', keep };
     } catch (error) {
       return failed({ mail, toAddress, usefulUntil: ready.usefulUntil }, error, this.moment);
     }
+  }
+
+  /** One that goes again on the day on which it began to leave is the same mail; on another day it is another, as its words are. */
+  private begunAt({ begunAt }: OutboxMail): Instant {
+    return begunAt !== null && momentOf(begunAt).today === this.moment.today ? begunAt : this.moment.at;
   }
 
   private async finish(outcome: Outcome): Promise<void> {

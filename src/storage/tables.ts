@@ -192,6 +192,7 @@ export const outbox = table<OutboxMail>(
     doubts: { ...int, default: 0 },
     lastCode: orNull(text),
     reply: orNull(text),
+    begunAt: orNull(instant),
   },
   { uniques: [['key'], ['messageId']], indexes: [['state', 'nextAt'], ['day'], ['planId'], ['unitId'], ['postId']] },
 );

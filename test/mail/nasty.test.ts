@@ -99,13 +99,31 @@ describeOnEachDatabase('A mail server as none should be', (open) => {
     expect((await mailsIn(storage)).map(({ doubts }) => doubts)).toEqual([0, 0]);
   });
 
+  test('a mail bears the date on which it leaves, however long it has waited; written again on that day it is the same bytes', async () => {
+    const storage = await open();
+    await queueNotices(storage, 1, { day: '2020-06-22', queuedAt: '2020-06-22T09:00:00.000Z' });
+    let isNasty = true;
+    const sink = await serve({ data: () => (isNasty ? 'close' : null) });
+    const post = postTo(storage, sink.url);
+    await deliver(post, after(0));
+    await recover(storage, post, 5);
+    await deliver(post, after(5));
+    isNasty = false;
+    await recover(storage, post, 4 * 24 * 60);
+    await deliver(post, after(4 * 24 * 60 + 15));
+    const [first, again, nextDay] = sink.heard.map(({ raw }) => raw);
+    expect(first).toMatch(/^Date: Wed, 24 Jun 2020 08:30:00 \+0800/m);
+    expect(again).toBe(first);
+    expect(nextDay).toMatch(/^Date: Sun, 28 Jun 2020/m);
+  });
+
   test('a digest that may have arrived is not sent again', async () => {
     const storage = await open();
     await queueNotices(storage, 1, { kind: 'worklist' });
     const [by, leaving] = ['elsewhere/1/x', { plans: [1], isCommonOpen: true }];
     await storage.write(async ({ dispatch }) => {
       const [mail] = await dispatch.claim({ by, now: NOW, leaving, until: LONG_AGO, limit: 1 });
-      await dispatch.startSending([mail!.id], by, LONG_AGO);
+      await dispatch.startSending([mail!.id], by, LONG_AGO, NOW);
     });
     await recoverClaims(postTo(storage, (await serve()).url), after(1));
     expect((await mailsIn(storage))[0]).toMatchObject({ state: 'obsolete', doubts: 1 });

@@ -39,7 +39,7 @@ async function letLeave({ dispatch }: Stores, at: string): Promise<void> {
   const [by, leaving] = ['me', { plans: [1], isCommonOpen: true }];
   const mails = await dispatch.claim({ by, now: at, leaving, until: at, limit: 100 });
   const ids = mails.map(({ id }) => id);
-  await dispatch.startSending(ids, by, at);
+  await dispatch.startSending(ids, by, at, at);
   const words = { subject: '', textBody: '', htmlBody: '', reply: null };
   for (const { id, toAddress } of mails) await dispatch.markSent(id, by, { ...words, toAddress, sentAt: at });
 }

@@ -86,10 +86,10 @@ describeOnEachDatabase('the outbox', (open) => {
     await enqueue(storage, 'fenced', units[0]!.id);
     const [{ id } = { id: 0 }] = await claim(storage, 'me');
     await storage.write(async ({ dispatch }) => {
-      expect(await dispatch.startSending([id], 'another', UNTIL)).toEqual(new Set());
+      expect(await dispatch.startSending([id], 'another', UNTIL, NOW)).toEqual(new Set());
       expect(await dispatch.markSent(id, 'me', SENT)).toBe(false);
-      expect(await dispatch.startSending([id], 'me', UNTIL)).toEqual(new Set([id]));
-      expect(await dispatch.startSending([id], 'me', UNTIL)).toEqual(new Set());
+      expect(await dispatch.startSending([id], 'me', UNTIL, NOW)).toEqual(new Set([id]));
+      expect(await dispatch.startSending([id], 'me', UNTIL, NOW)).toEqual(new Set());
       expect(await dispatch.markSent(id, 'another', SENT)).toBe(false);
       expect(await dispatch.putBack(id, 'another', { nextAt: LATER, lastError: '451' })).toBe(false);
       expect(await dispatch.park(id, 'another', { state: 'dead', lastError: '550' })).toBe(false);
@@ -110,8 +110,8 @@ describeOnEachDatabase('the outbox', (open) => {
     const [first, second] = await claim(storage, 'slow', 2);
     const [third, fourth] = await claim(storage, 'gone', 2);
     await storage.write(async ({ dispatch }) => {
-      await dispatch.startSending([second!.id], 'slow', UNTIL);
-      await dispatch.startSending([fourth!.id], 'gone', UNTIL);
+      await dispatch.startSending([second!.id], 'slow', UNTIL, NOW);
+      await dispatch.startSending([fourth!.id], 'gone', UNTIL, NOW);
       expect(await dispatch.releaseOver({ now: NOW, dead: [] })).toBe(0);
       expect(await dispatch.releaseOver({ now: NOW, dead: ['gone'] })).toBe(1);
       expect(await dispatch.releaseOver({ now: LATER, dead: [] })).toBe(1);
@@ -120,7 +120,7 @@ describeOnEachDatabase('the outbox', (open) => {
       expect(await doubtful(NOW, [])).toEqual([]);
       expect(await doubtful(NOW, ['gone'])).toEqual([fourth!.id]);
       expect(await doubtful(LATER, [])).toEqual([second!.id, fourth!.id]);
-      expect(await dispatch.startSending([first!.id], 'slow', LATER)).toEqual(new Set());
+      expect(await dispatch.startSending([first!.id], 'slow', LATER, NOW)).toEqual(new Set());
       expect(await dispatch.countDoubt(second!.id, 'slow')).toBe(true);
       expect(await dispatch.putBack(second!.id, 'slow', { nextAt: second!.nextAt, lastError: null, attempts: 1 })).toBe(
         true,

@@ -228,7 +228,7 @@ export function pendingMail(key: string, unitId: number, more: Partial<OutboxMai
     },
     ...{ state: 'pending', queuedAt: at, nextAt: at, claimedBy: null, claimedUntil: null, attempts: 0 },
     ...{
-      ...{ postId: null, number: null, doubts: 0, lastCode: null, reply: null },
+      ...{ postId: null, number: null, doubts: 0, lastCode: null, reply: null, begunAt: null },
       lastError: null,
       messageId: `<${key}@luoshi.test>`,
       subject: null,

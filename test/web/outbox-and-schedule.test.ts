@@ -112,7 +112,7 @@ describe('A mail’s page', () => {
       ...{ toAddress: 'a@example.com', state: 'pending' as const, queuedAt: at, nextAt: '2020-12-31T00:00:00.000Z' },
       ...{ claimedBy: null, claimedUntil: null, attempts: 0, lastError: null, messageId: `<${key}@test>` },
       ...{ subject: null, textBody: null, htmlBody: null, sentAt: null, words: null },
-      ...{ postId: null, number: null, doubts: 0, lastCode: null, reply: null, ...more },
+      ...{ postId: null, number: null, doubts: 0, lastCode: null, reply: null, begunAt: null, ...more },
     });
     await storage.write(async ({ outbox }) => {
       await outbox.enqueue(mail('waits', {}), [{ assignmentId: 1, dueOn: '2020-06-30', rule: 'W9' }]);

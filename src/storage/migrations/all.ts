@@ -6,6 +6,7 @@ import { Mail } from './0004-mail.js';
 import { Requests } from './0005-requests.js';
 import { Intakes } from './0006-intakes.js';
 import { Closures } from './0007-closures.js';
+import { Leaving } from './0008-leaving.js';
 
 /** Every migration in order; a number once released is never used again and its file never changed. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -16,6 +17,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Requests,
   Intakes,
   Closures,
+  Leaving,
 ];
 
 /** The names that this program may find in a database's own list of migrations. */

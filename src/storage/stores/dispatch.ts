@@ -100,13 +100,13 @@ export class DispatchStore {
     return all(mails.orderBy('o.nextAt').addOrderBy('o.id'));
   }
 
-  /** Marks mails as being sent, one attempt more; returns those that were still this caller's. */
-  async startSending(ids: readonly number[], by: string, until: Instant): Promise<Set<number>> {
+  /** Marks mails as being sent, one attempt more, as having begun to leave at `begunAt`; returns those that were still this caller's. */
+  async startSending(ids: readonly number[], by: string, until: Instant, begunAt: Instant): Promise<Set<number>> {
     if (ids.length === 0) return new Set();
     const fence = { id: In([...ids]), claimedBy: by, state: 'claimed' };
     const attempts = () => 'attempts + 1';
     // What went wrong before is forgotten, so that a reason beside a mail in doubt is that of this attempt.
-    const begun = { lastError: null, lastCode: null, claimedUntil: until, attempts };
+    const begun = { lastError: null, lastCode: null, claimedUntil: until, begunAt, attempts };
     return changedIds(this.manager, outbox, fence, { ...begun, state: 'sending' });
   }
 
