@@ -168,6 +168,11 @@ describe('five megabytes', () => {
     ['of phases in one paragraph', '一是动员阶段（3月）；'],
     ['of phases without numbers', '动员部署阶段（2021年3月）。\n'],
     ['of units that begin their clause', '县财政局负责甲。\n'],
+    ['of stages', '第一阶段动员阶段'],
+    ['of stages line by line', '第一阶段：动员阶段\n'],
+    ['of years behind numbers', '1.2022年'],
+    ['of lists of members', '。成员单位'],
+    ['of cells line by line', '甲 |\n'],
     ['of binary rubbish', '\u0000\uD800ÿ\u0007（\uDFFF'],
   ])('%s are read in bounded time', (_what, scrap) => {
     const text = fill(scrap);

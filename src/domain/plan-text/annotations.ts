@@ -26,7 +26,7 @@ const FIRST = [...new Set(WORDS.map((word) => word.charAt(0)))].join('');
 /** '县级责任单位：': whose they are is part of the label. */
 const LEVELS = '省市县区镇乡村州国';
 const LABEL = new RegExp(
-  `(?=[【[${FIRST}${LEVELS}])(?:[${LEVELS}][级直属]?(?=[${FIRST}]))?(?:[【[]\\s?(${ANYWHERE}|${AT_BEGINNING})\\s?[】\\]]\\s?:?|(${ANYWHERE})\\s?(?:\\([^()]{1,8}\\)\\s?)?(?::|(为(?!主)|是))|` +
+  `(?=[【[${FIRST}${LEVELS}])(?:(?:[${LEVELS}][级直属]|(?<=^|[([【〔;,。\\s])[${LEVELS}])(?=[${FIRST}]))?(?:[【[]\\s?(${ANYWHERE}|${AT_BEGINNING})\\s?[】\\]]\\s?:?|(${ANYWHERE})\\s?(?:\\([^()]{1,8}\\)\\s?)?(?::|(为(?!主)|是))|` +
     `(?<=^\\s?|[([【〔;,。]\\s?)(${AT_BEGINNING})\\s?:)`,
   'g',
 );
@@ -102,11 +102,24 @@ function listed(flat: string, label: Label, end: number): Mention[] {
 }
 
 function unitsBetween(flat: string, from: number, to: number, role: Mention['role'] | null): Mention[] {
-  return unitsOf(firstSentence(flat, from, to), role).map((mention) => ({
+  const sentence = firstSentence(flat, from, to);
+  return unitsOf(role === null ? sentence : withoutNextField(sentence), role).map((mention) => ({
     ...mention,
     start: mention.start + from,
     end: mention.end + from,
   }));
+}
+
+const LONGEST_FIELD = 8;
+
+/** '县民政局、县残联检查范围：…' where a line's end was lost: the list ends where a body's name does, right before the name of the next field. */
+function withoutNextField(list: string): string {
+  const colon = list.indexOf(':');
+  for (let length = 2; colon >= 0 && length <= Math.min(LONGEST_FIELD, colon); length++) {
+    const rest = list.slice(0, colon - length).trimEnd();
+    if (UNIT_END.test(rest.slice(-40)) && /^\p{Script=Han}+$/u.test(list.slice(colon - length, colon))) return rest;
+  }
+  return list;
 }
 
 /** After a full stop comes a remark: '财政部负责。列第一位者为牵头单位，下同'. */

@@ -5,7 +5,7 @@ import { TITLE_WORDS } from './words.js';
 const LONGEST_HEAD = 5000;
 /** What the name of an office ends with, right before the letters of its document numbers. */
 const BEFORE_NUMBER =
-  /文件|厅|局|委|办公室|政府|院|会|部|公司|明电|电报|通知|印发|方案|意见|措施|计划|办法|规划|细则|要点|[·\s。]|^/g;
+  /文件|字号|文号|信息|厅|局|委|办公室|政府|院|会|部|公司|明电|电报|通知|印发|方案|意见|措施|计划|办法|规划|细则|要点|[·\s。]|^/g;
 /** Behind these two letters are enough: '措施南府〔2019〕31号'. */
 const SURELY_BEFORE = /^(?:文件|方案|意见|措施|计划|办法|规划|细则|要点|通知)$/;
 const NUMBER = /[\p{Script=Han}]{2,14}\s?[〔[【(]\s?\d{4}\s?[〕\]】)]\s?[的第]?\s?\d{1,5}\s?号/gu;
@@ -14,11 +14,11 @@ const HAS_BODY = /文件|[厅局院会部]|办公室|政府|公司|[省市县区
 const NOTICE_END = /(?:》|方案|意见|计划|办法|措施)的(?:通知|函)/;
 /** A title is followed by what a text begins with: its reason, its first heading, or a remark of its own. */
 const TITLE = new RegExp(
-  `(?:${TITLE_WORDS})(?:\\([^()]{1,16}\\)){0,2}(?=[\\s。]*(?:为|根据|按照|依据|因|近年来|当前|遵照|第一[章条]|[^,。;:《》\\d的]{0,12}(?:各|全体)[^。;:《》]{2,60}:\\s*(?:为|根据|按照|现|经)|[一1]\\s?[、.]|\\([一二三四五六七八九]\\)|\\(经|(?!的)[\\u4e00-\\u9fa5]{2,6}\\s?[〔[【(]\\s?\\d{4}\\s?[〕\\]】)]))`,
+  `(?:${TITLE_WORDS})(?:\\([^()]{1,16}\\)){0,2}(?=[\\s。]*(?:为|根据|按照|依据|因|近年来|当前|遵照|第一[章条]|[^,。;:《》\\d的]{0,12}(?:各|全体)[^。;:《》]{2,60}:\\s*(?:为|根据|按照|现|经)|(?:[一二三四五六七八九十]{1,2}|\\d{1,2})\\s?[、.]|以习近平|以党的|坚持以|20\\d\\d年是|\\([一二三四五六七八九]\\)|\\(经|(?!的)[\\u4e00-\\u9fa5]{2,6}\\s?[〔[【(]\\s?\\d{4}\\s?[〕\\]】)]))`,
   'g',
 );
 const BEFORE_TITLE =
-  /附\s?件\s?[\d一二三四五]{0,2}\s?:?|[。:;]|\d{1,2}\s?日(?:印发)?|\d\s?号|》?的(?:通知|函)|公开\)?|(?<=印发)(?=《)/g;
+  /附\s?件\s?[\d一二三四五]{0,2}\s?:?|[。:;]|\d{1,2}\s?日(?:印发)?|\d\s?号|》?的(?:通知|函)|(?:主动|社会|此件)公开(?:发布)?\)?|(?:文号|字号)|(?<=印发)(?=《)/g;
 const LONGEST_TITLE = 90;
 
 /** Where the head of a document that lost its line ends broke its lines: around its number, behind its notice, around its title. Before the title's end stand no headings. */
@@ -35,8 +35,9 @@ export function headCuts(flat: string): { cuts: number[]; titleEnd: number } {
 function numberRange(head: string): [number, number] | null {
   for (const match of head.matchAll(NUMBER)) {
     const end = match.index + match[0].length;
-    if (/^\s?(?:\)|文|精神|要求)/.test(head.slice(end, end + 3)) || /《[^》]{0,80}$/.test(head.slice(0, match.index)))
-      continue;
+    const isCited = /^\s?(?:\)|文|精神|要求)/.test(head.slice(end, end + 3));
+    const isBehindNotice = /(?:通知|意见|方案)\s?\($/.test(head.slice(0, match.index));
+    if ((isCited && !isBehindNotice) || /《[^》]{0,80}$/.test(head.slice(0, match.index))) continue;
     const letters = /^\p{Script=Han}+/u.exec(match[0])?.[0].length ?? 0;
     const before = [...head.slice(0, match.index + letters).matchAll(BEFORE_NUMBER)]
       .map((found) => ({ at: found.index + found[0].length, isFile: SURELY_BEFORE.test(found[0]) }))
@@ -45,6 +46,7 @@ function numberRange(head: string): [number, number] | null {
     const file = before.find(({ at, isFile }) => isFile && last - at >= 2);
     const first = match.index === 0 && letters <= 8 && !HAS_BODY.test(match[0]) ? { at: 0 } : undefined;
     const start = file ?? first ?? before.filter(({ at }) => last - at >= 3).at(-1);
+    if (isBehindNotice) return [match.index - 1, end + 1];
     return [start?.at ?? match.index, end];
   }
   return null;

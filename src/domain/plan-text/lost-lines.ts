@@ -2,8 +2,9 @@ import { annotationsOf } from './annotations.js';
 import { type Block, type CleanText } from './clean-text.js';
 import { headCuts } from './lost-head.js';
 import { lostPeople } from './lost-people.js';
-import { lostPhases, lostRows } from './lost-rows.js';
+import { lostPhases, lostRows, lostUnits } from './lost-rows.js';
 import { headingNumber, type HeadingNumber } from './numbering.js';
+import { isDayBracket } from './phases.js';
 
 /** Shorter than this a paragraph may well be the whole document. */
 const SHORTEST_LOST = 120;
@@ -20,21 +21,26 @@ export function restoreLostLines(clean: CleanText): CleanText {
 
 const HAN = '[一二三四五六七八九十]{1,3}';
 const CANDIDATE = new RegExp(
-  `${HAN}、(?!${HAN}[、是])|\\((?:${HAN}|\\d{1,2})\\)|\\d{1,2}[.、](?!\\d)|\\d{1,2}\\.(?=20\\d\\d\\s?年)|第(?:${HAN}|\\d{1,3})[章条]|第${HAN}(?:阶段|步):`,
+  `${HAN}、(?!${HAN}[、是])|\\((?:${HAN}|\\d{1,2})\\)|\\d{1,2}[.、](?!\\d)|\\d{1,2}\\.(?=20\\d\\d\\s?年)|第(?:${HAN}|\\d{1,3})[章条]|第${HAN}(?:(?:阶段|步):|阶段(?=[\\u4e00-\\u9fa5]{2,10}阶段))`,
   'g',
 );
 /** '统一、协调', '第一、', '附件1.', '3.5': no headings. */
 const NOT_BEFORE = /[统专唯同之第万单件\d.,、(《“]$/;
 
-/** A short paragraph has lost its line ends only where several headings stand in it, or two that say who does it. */
+/** What stands before a heading that need not be the next. */
+const BEHIND = /[。;:!?)\]】〕”]\s?$/;
+
+/** A short paragraph has lost its line ends only where several headings stand in it, or two that say who does it or when. */
 function restored(clean: CleanText, block: Block): Block[] {
   const lines = cutAtHeadings(clean, block);
   if (block.end - block.start > SURELY_LOST || lines.length >= FEWEST) return lines;
-  const noted = lines.filter(
-    (line) => headingNumber(clean.flatOf(line)) && annotationsOf(clean.flatOf(line)).length > 0,
-  );
+  const says = (flat: string): boolean => annotationsOf(flat).length > 0 || isDayBracket(TIME.exec(flat)?.[0] ?? '');
+  const noted = lines.map((line) => clean.flatOf(line)).filter((flat) => headingNumber(flat) !== null && says(flat));
   return noted.length >= 2 ? lines : [block];
 }
+
+/** The bracket behind a title: '(一)动员部署(3月1日至3月15日)'. */
+const TIME = /(?<=^.{4,40})\([^()]{2,40}\)/;
 
 /** The annexes behind the text: '附件:…分解表'. */
 const ANNEX = /(?<=[。)])附\s?[件表]\s?\d{0,2}\s?(?=:)/g;
@@ -46,7 +52,9 @@ function cutAtHeadings(clean: CleanText, block: Block): Block[] {
   const head = headCuts(flat);
   const rows = lostRows(flat);
   const annexes = [...flat.matchAll(ANNEX)].map(({ index }) => index);
-  const lists = [...lostPeople(flat), ...lostPhases(flat), ...annexes].filter((cut) => cut >= head.titleEnd);
+  const lists = [...lostPeople(flat), ...lostPhases(flat), ...lostUnits(flat), ...annexes].filter(
+    (cut) => cut >= head.titleEnd,
+  );
   const outside = [...headings(flat, head.titleEnd), ...lists].filter(
     (cut) => !rows.some(({ start, end }) => cut > start && cut < end),
   );
@@ -62,13 +70,21 @@ function cutAtHeadings(clean: CleanText, block: Block): Block[] {
 /** Where numbers of headings stand that go on counting. */
 function headings(flat: string, from: number): number[] {
   const counted = new Count();
+  // Right behind '(一)' a '第一阶段:' is the heading's title, and right behind a title its first part begins.
+  let behindNumber = -1;
   return [...flat.matchAll(CANDIDATE)].flatMap(({ index }) => {
     const number = index > 0 && index >= from ? headingNumber(flat, index) : null;
-    if (!number || NOT_BEFORE.test(flat.slice(index - 1, index))) return [];
-    if (!counted.follows(number, /[。;]\s?$/.test(flat.slice(index - 2, index)))) return [];
+    if (!number || NOT_BEFORE.test(flat.slice(index - 1, index)) || index === behindNumber) return [];
+    const isBehindTitle =
+      behindNumber > 0 && index - behindNumber <= 40 && !/[。;:]/.test(flat.slice(behindNumber, index));
+    const isBehindSentence = index === from || BEHIND.test(flat.slice(index - 2, index));
+    if (!counted.follows(number, isBehindSentence || isBehindTitle)) return [];
+    behindNumber = index + number.length;
     return [index];
   });
 }
+
+const MOST_LEFT_OUT = 15;
 
 /** Only what goes on counting is a heading: a number in running text seldom happens to be the next. */
 class Count {
@@ -76,11 +92,16 @@ class Count {
   private readonly last: number[] = [];
   private readonly running: number[] = [];
 
-  /** What begins in the middle of a document begins with any 三、 behind a sentence. */
+  /** Behind a sentence a number may also leave some out, which a scan lost or an excerpt left out, or begin a list anew. */
   follows({ rank, ordinal }: HeadingNumber, isBehindSentence: boolean): boolean {
-    const isNext = ordinal === (this.last[rank] ?? 0) + 1 || ordinal === (this.running[rank] ?? 0) + 1;
-    const isFirst = rank === 1 && (ordinal === 1 || (isBehindSentence && this.running[rank] === undefined));
-    if (!isNext && !isFirst) return false;
+    const running = this.running[rank];
+    const isNext = ordinal === (this.last[rank] ?? 0) + 1 || ordinal === (running ?? 0) + 1;
+    const isFirst = ordinal === 1 && (rank === 1 || isBehindSentence);
+    const leavesOut =
+      isBehindSentence &&
+      ordinal > (running ?? 0) &&
+      (ordinal < (running ?? 0) + MOST_LEFT_OUT || running === undefined);
+    if (!isNext && !isFirst && !leavesOut) return false;
     this.last.length = rank;
     this.last[rank] = ordinal;
     this.running[rank] = ordinal;

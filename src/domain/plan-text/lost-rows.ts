@@ -1,5 +1,6 @@
 import { type Range } from './brackets.js';
 import { isDayBracket } from './phases.js';
+import { UNIT_END } from './words.js';
 
 /** A table has three columns at least and no more than so many. */
 const FEWEST_BARS = 4;
@@ -29,6 +30,15 @@ function widthAt(bars: readonly number[], at: number): number {
   for (let width = FEWEST_BARS; width <= MOST_BARS; width++)
     if ((bars[at + width - 1] ?? -2) + 1 === bars[at + width]) return width;
   return 0;
+}
+
+/** '。县教育局：负责…' */
+const UNIT_FIRST = /(?<=[。;]|职责|分工)\p{Script=Han}{3,20}(?=:\s?(?:牵头|负责|承担|配合|具体))/gu;
+
+/** Where the items of a list of what each unit has to do begin in a text without line ends. */
+export function lostUnits(flat: string): number[] {
+  const named = [...flat.matchAll(UNIT_FIRST)].filter(([name]) => UNIT_END.test(name));
+  return named.length >= FEWEST_PHASES ? named.map(({ index }) => index) : [];
 }
 
 /** One alone is a remark on the time of something. */

@@ -70,7 +70,9 @@ const STAGE_RANK = 2.5;
 function rankOf(number: HeadingNumber, before: Section | null): number {
   if (!STAGE.test(number.written)) return number.rank;
   let holder = before;
-  while (holder && !PHASES_TITLE.test(withoutBlanks(holder.title))) holder = holder.parent;
+  // A stage called '动员阶段' is no title of phases: stages do not nest.
+  while (holder && (STAGE.test(holder.number) || !PHASES_TITLE.test(withoutBlanks(holder.title))))
+    holder = holder.parent;
   return Math.max(STAGE_RANK, (holder?.rank ?? 0) + 0.5);
 }
 

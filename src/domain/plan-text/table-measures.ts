@@ -145,7 +145,7 @@ class TableReading {
 function withCommas(flat: string): string {
   return flat
     .replace(/<br\s?\/?>/g, (mark) => '、'.padEnd(mark.length))
-    .replace(/(\S+)\s(?=\p{Script=Han}{2})/gu, (whole: string, before: string) =>
+    .replace(/([^\s、,;]{3,40})\s(?=\p{Script=Han}{2})/gu, (whole: string, before: string) =>
       UNIT_END.test(before) ? `${before}、` : whole,
     );
 }
