@@ -1,5 +1,7 @@
+import { type Day } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type Intake, type IntakeDraft, intakeDraftOf, openDoubts } from '../domain/intake.js';
+import { cautionsFor, countCautions, type IntakeCautions } from '../domain/intake-cautions.js';
 import { type NameRead, readNames } from '../domain/intake-names.js';
 import { type PlanDraft } from '../domain/plan-text/plan-draft.js';
 import { type Stores } from '../storage/stores/all.js';
@@ -31,7 +33,7 @@ export async function openIntake(stores: Stores, id: number): Promise<{ intake: 
   return { intake, draft: JSON.parse(intake.draft) as IntakeDraft };
 }
 
-/** Edits the draft of an intake as the page of `version` showed it. Throws `RuleBroken` 'stale', 'intake-no-unit', and what `edit` throws. */
+/** Edits the draft of an intake as the page of `version` showed it. Throws `RuleBroken` 'intake-stale', 'intake-no-unit', and what `edit` throws. */
 export async function editIntake(
   stores: Stores,
   { id, version }: { id: number; version: number },
@@ -43,7 +45,7 @@ export async function editIntake(
   for (const unit of Object.values(edited.decided))
     if (unit !== 'new' && !(await stores.plans.unit(unit))) throw new RuleBroken('intake-no-unit', { field: 'as' });
   const patch = { draft: JSON.stringify(edited), changedAt: occasion.at };
-  if (!(await stores.intakes.change(id, version, patch))) throw new RuleBroken('stale', { thing: '导入稿' });
+  if (!(await stores.intakes.change(id, version, patch))) throw new RuleBroken('intake-stale');
 }
 
 /** Puts an intake away: nothing came of it. */
@@ -54,23 +56,42 @@ export async function dropIntake(
 ): Promise<void> {
   const { intake } = await openIntake(stores, id);
   if (!(await stores.intakes.change(id, version, { state: 'dropped', changedAt: occasion.at })))
-    throw new RuleBroken('stale', { thing: '导入稿' });
+    throw new RuleBroken('intake-stale');
   await remember(stores, occasion, [{ act: 'drop-intake', facts: { intake: id, name: intake.name } }]);
+}
+
+/** What is to be looked at before an intake is started: as many statements whatever its size. */
+export async function readCautions(
+  stores: Stores,
+  draft: IntakeDraft,
+  names: readonly NameRead[],
+  today: Day,
+): Promise<IntakeCautions> {
+  // Two names of one unit are one unit.
+  const keys = new Set(names.map(({ name, unitId }) => unitId ?? name));
+  const ids = [...keys].filter((key) => typeof key === 'number');
+  const addresses = await stores.addresses.ofUnits(ids, today);
+  const own = new Map((await stores.plans.units()).map(({ id, mail }) => [id, mail]));
+  const isReached = (key: number | string) => typeof key === 'number' && Boolean(addresses.get(key) ?? own.get(key));
+  const running = (await stores.plans.heads()).filter(({ state }) => state === 'running');
+  return cautionsFor(draft, [...keys].map(isReached), running, today);
 }
 
 const isDoubtful = (name: NameRead) => name.isDoubtful;
 
-/** Makes a running plan of an intake: its measures, units, phases and assignments, and a notice to each unit. Returns the plan's id and how many of each. Throws `RuleBroken` 'intake-doubts' where doubts are open and nobody says that they were checked. */
+/** Makes a running plan of an intake: its measures, units, phases and assignments, and a notice to each unit. Returns the plan's id and how many of each. Throws `RuleBroken` 'intake-doubts' where doubts or cautions are open and nobody says that they were checked. */
 export async function startIntake(
   stores: Stores,
   { id, version, isChecked }: { id: number; version: number; isChecked: boolean },
   occasion: Occasion,
 ): Promise<{ planId: number; assignments: number; mails: number }> {
   const { intake, draft } = await openIntake(stores, id);
-  const doubts = openDoubts(draft).length + readNames(draft, await knownUnits(stores)).filter(isDoubtful).length;
-  if (doubts > 0 && !isChecked) throw new RuleBroken('intake-doubts', { field: 'checked', count: doubts });
+  const names = readNames(draft, await knownUnits(stores));
+  const doubts = openDoubts(draft).length + names.filter(isDoubtful).length;
+  const count = doubts + countCautions(await readCautions(stores, draft, names, occasion.today));
+  if (count > 0 && !isChecked) throw new RuleBroken('intake-doubts', { field: 'checked', count });
   if (!(await stores.intakes.change(id, version, { state: 'started', changedAt: occasion.at })))
-    throw new RuleBroken('stale', { thing: '导入稿' });
+    throw new RuleBroken('intake-stale');
   const { planId } = await importPlan(stores, draft, intake.text, occasion);
   await stores.intakes.setPlan(id, planId);
   return { planId, ...(await activatePlan(stores, planId, 1, occasion)) };

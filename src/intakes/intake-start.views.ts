@@ -1,4 +1,5 @@
 import { assigned } from '../domain/assigning.js';
+import { countCautions, type IntakeCautions, isSameDocument } from '../domain/intake-cautions.js';
 import { type IntakeStart, type IntakeView } from '../rendering/views-intakes.js';
 import { paths } from '../web/paths.js';
 import { type Forms, type IntakeFacts } from './intake.views.js';
@@ -7,11 +8,7 @@ const MOST_COMPARED = 5;
 
 /** A document with the number or the title of a running plan is most likely that plan issued again. */
 export function reissuePart({ intake, draft, running }: IntakeFacts): IntakeView['reissue'] {
-  const bare = (text: string | null) => (text ?? '').replace(/\s/gu, '');
-  const isSame = ({ title, docNumber }: IntakeFacts['running'][number]) =>
-    (docNumber !== null && bare(docNumber) === bare(draft.docNumber)) ||
-    bare(title) === bare(draft.title ?? draft.noticeTitle);
-  const same = running.filter(isSame);
+  const same = running.filter((plan) => isSameDocument(plan, draft));
   const plans = [...same, ...running.filter((plan) => !same.includes(plan))].slice(0, MOST_COMPARED);
   return {
     known: same.length > 0 ? '与运行中的方案标题或文号相同，很可能是重新印发。' : null,
@@ -28,7 +25,8 @@ const MISSING_WORDS: Readonly<Record<string, [text: string, anchor: string]>> = 
 };
 
 /** What a start would bring, and what keeps it from being made. */
-export function startPart({ intake, draft, names, missing }: IntakeFacts, doubts: number, forms: Forms): IntakeStart {
+export function startPart(facts: IntakeFacts, doubts: number, forms: Forms): IntakeStart {
+  const { intake, draft, names, missing, cautions } = facts;
   // Two names of one unit are one duty in a measure, and one notice.
   const unitOf = new Map(names.map(({ name, unitId }) => [name, unitId ?? name]));
   const units = new Set(unitOf.values()).size;
@@ -37,9 +35,10 @@ export function startPart({ intake, draft, names, missing }: IntakeFacts, doubts
   );
   const phases = draft.phases.flatMap(({ deadline }) => (deadline === null ? [] : [{ dueOn: deadline }]));
   const items = assigned(phases, duties, new Map(draft.measures.map(({ deadline }, i) => [i, deadline])));
-  const option = { value: 'yes', label: `还有${doubts}处疑点，我已核对，仍要启用` };
+  const open = [...(doubts > 0 ? [`还有${doubts}处疑点`] : []), ...(countCautions(cautions) > 0 ? ['有上述情况'] : [])];
+  const option = { value: 'yes', label: `${open.join('、')}，我已核对，仍要启用` };
   const { fields } = forms.fieldsOf('start', '', [
-    { name: 'checked', label: '疑点', kind: 'checks', required: true, options: [option] },
+    { name: 'checked', label: '核对', kind: 'checks', required: true, options: [option] },
   ]);
   return {
     ...{ action: paths.intakeStart(intake.id), version: intake.version },
@@ -55,7 +54,31 @@ export function startPart({ intake, draft, names, missing }: IntakeFacts, doubts
       const [text, href] = MISSING_WORDS[code] ?? [code, '#s-measures'];
       return [{ text, links: [{ label: '去补', href }] }];
     }),
+    cautions: cautionWords(cautions),
     preview: paths.intakePreview(intake.id),
-    check: doubts > 0 ? (fields[0] ?? null) : null,
+    check: open.length > 0 ? (fields[0] ?? null) : null,
   };
+}
+
+/** What is to be looked at before the start, each with where it is put right. */
+function cautionWords({
+  units,
+  unreached,
+  over,
+  beforeIssue,
+  sameAs,
+  isLeaderless,
+}: IntakeCautions): IntakeStart['cautions'] {
+  const phases = [{ label: '去改', href: '#s-phases' }];
+  return [
+    ...(sameAs === null ? [] : [{ text: `《${sameAs}》正在运行，启用这份会多出一个方案`, links: [] }]),
+    ...(unreached > 0
+      ? [{ text: `${units}个单位中${unreached}个没有联络员邮箱，交办通知将暂存，登记后再发`, links: [] }]
+      : []),
+    ...(over > 0 ? [{ text: `${over}个时限已过，启用后立即显示逾期`, links: phases }] : []),
+    ...(beforeIssue > 0 ? [{ text: `${beforeIssue}个时限早于印发日期`, links: phases }] : []),
+    ...(isLeaderless
+      ? [{ text: '没有领导小组名单：启用后不发领导摘要，逾期不报县领导', links: [{ label: '去填', href: '#s-group' }] }]
+      : []),
+  ];
 }

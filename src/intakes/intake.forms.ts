@@ -81,7 +81,7 @@ export function headFields(draft: IntakeDraft, seen: number): FieldSpec[] {
 /** The fields of a measure, empty for a new one. */
 export function measureFields(place: number, seen: number, measure?: DraftMeasure): FieldSpec[] {
   return [
-    ...[hidden('at', place), hidden('version', seen)],
+    ...[hidden('at', place), hidden('was', measure?.title ?? ''), hidden('version', seen)],
     { name: 'number', label: '序号', value: measure?.number ?? '' },
     { name: 'title', label: '措施名称', required: true, value: measure?.title ?? '' },
     {
@@ -113,7 +113,7 @@ export function measureFields(place: number, seen: number, measure?: DraftMeasur
 /** The fields of a phase, empty for a new one. */
 export function phaseFields(place: number, seen: number, phase?: IntakePhase): FieldSpec[] {
   return [
-    ...[hidden('at', place), hidden('version', seen)],
+    ...[hidden('at', place), hidden('was', phase?.title ?? ''), hidden('version', seen)],
     { name: 'number', label: '序号', value: phase?.number ?? '' },
     { name: 'title', label: '阶段名称', required: true, value: phase?.title ?? '' },
     { name: 'start', label: '开始日期', kind: 'day', hint: '空着则接上一阶段', value: phase?.start ?? '' },

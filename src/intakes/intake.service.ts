@@ -1,6 +1,6 @@
 import { activatePlan } from '../acts/activate-plan.js';
 import { importPlan, whatIsMissing } from '../acts/import-plan.js';
-import { openIntake } from '../acts/intakes.js';
+import { openIntake, readCautions } from '../acts/intakes.js';
 import { knownUnits } from '../acts/recognise-unit.js';
 import { type Moment } from '../clock.js';
 import { plusDays } from '../domain/day.js';
@@ -25,7 +25,8 @@ export async function readIntake(
   const units = new Map(known.map((unit) => [unit.id, unit.name]));
   const names = readNames(draft, known);
   const running = (await stores.plans.heads()).filter(({ state }) => state === 'running');
-  return { intake, draft, names, units, missing: whatIsMissing(draft), today, refused, running };
+  const cautions = await readCautions(stores, draft, names, today);
+  return { intake, draft, names, units, missing: whatIsMissing(draft), cautions, today, refused, running };
 }
 
 /** What an intake says otherwise than a running plan. Throws `RuleBroken` 'not-found', 'intake-over'. */

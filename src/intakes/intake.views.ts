@@ -1,5 +1,6 @@
 import { longDay, weekdayName } from '../domain/day.js';
 import { type Intake, type IntakeDraft } from '../domain/intake.js';
+import { type IntakeCautions } from '../domain/intake-cautions.js';
 import { type NameRead } from '../domain/intake-names.js';
 import { type EditForm, type IntakeFact, type IntakeView } from '../rendering/views-intakes.js';
 import { type Confidence } from '../domain/plan-text/confidence.js';
@@ -29,6 +30,7 @@ export interface IntakeFacts {
   units: ReadonlyMap<number, string>;
   /** What keeps it from being started, by code. */
   missing: readonly string[];
+  cautions: IntakeCautions;
   today: string;
   refused: RefusedEdit | null;
   /** The plans that run, the newest first. */
@@ -41,7 +43,8 @@ const sureWords = ({ confidence }: { confidence: Confidence }): string | null =>
 
 /** The page on which an intake is checked, edited and started. */
 export function intakeView(facts: IntakeFacts): Omit<IntakeView, 'frame'> {
-  const { intake, draft, today, refused } = facts;
+  const { intake, draft, today } = facts;
+  const refused = facts.refused && placedAnew(facts.refused, draft);
   const forms = new Forms(intake, refused);
   const paragraphs = documentOf(facts);
   const placed = anchorsIn(paragraphs);
@@ -74,6 +77,21 @@ export function intakeView(facts: IntakeFacts): Omit<IntakeView, 'frame'> {
     drop: { action: paths.intakeDropping(intake.id), version: intake.version },
   };
   return { ...view, summary: faultSummary(refused?.faults ?? null, forms.fields) };
+}
+
+/**
+ * A refused form of a row at the row it was about: a colleague may have put others before it meanwhile. What was typed for a new
+ * row, or for one that is gone, stands in the form of a new one.
+ */
+function placedAnew(refused: RefusedEdit, draft: IntakeDraft): RefusedEdit {
+  const { of, typed } = refused;
+  if ((of !== 'measures' && of !== 'phases') || typeof typed['was'] !== 'string') return refused;
+  const rows = draft[of];
+  const { was } = typed;
+  const isThere = rows[Number(typed['at'])]?.title === was;
+  const found = was === '' ? -1 : rows.findIndex(({ title }) => title === was);
+  const at = isThere ? Number(typed['at']) : found < 0 ? rows.length : found;
+  return { ...refused, typed: { ...typed, at: String(at), was: at === rows.length ? '' : was } };
 }
 
 /** Makes the page's forms; the one that was refused is open and holds what was typed. */

@@ -176,7 +176,12 @@ function waysFrom({ id: planId, state }: Pick<Plan, 'id' | 'state'>, person: Per
     { label: '导出数据', href: paths.planExport(planId), who: 'see-all' },
   ];
   const end = { label: state === 'closed' ? '重新启动' : '结束方案', href: paths.closure(planId) };
+  const others = [
+    ...(may(person, 'see-all') ? [{ label: '全部方案', href: paths.plans() }] : []),
+    ...(may(person, 'run-plan') ? [{ label: '导入方案', href: paths.intakes() }] : []),
+  ];
   const inPlan = within(person, { state });
   const open = ways.filter(({ who }) => may(inPlan, who));
-  return [...open, ...(may(person, 'run-plan') ? [end] : [])].map(({ label, href }) => ({ label, href }));
+  const own = [...open, ...(may(person, 'run-plan') ? [end] : [])].map(({ label, href }) => ({ label, href }));
+  return [...own, ...others];
 }

@@ -78,6 +78,8 @@ export interface IntakeStart {
   counts: string[];
   /** What keeps it from being started, each with where it is put right. */
   missing: UnstartedPart['facts'];
+  /** What does not keep it from being started, but should be looked at before. */
+  cautions: UnstartedPart['facts'];
   preview: string;
   check: FieldView | null;
 }

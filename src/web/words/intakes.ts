@@ -15,8 +15,10 @@ export const CODES: Catalogue = {
   'intake-member-line': (f) =>
     say(422, '写法有误', `第${word(f, 'line')}行读不出职务和姓名，应是“组长 张三 县委副书记”这样的一行。`, '请更正。'),
   'intake-no-unit': () => say(422, '没有这个单位', '没有这个单位。', '请重新选择，或在“或改为”里写单位名称。'),
+  'intake-stale': () =>
+    say(409, '内容已变化', '导入稿刚刚被别人改过，这一处没有保存。', '页面已是最新内容，填写的还在，请核对后再保存。'),
   'intake-doubts': (f) =>
-    say(422, '尚有疑点', `还有${word(f, 'count')}处疑点没有核对。`, '请先逐条核对，或勾选“我已核对，仍要启用”。'),
+    say(422, '尚待核对', `还有${word(f, 'count')}处疑点或情况没有核对。`, '请先逐条核对，或勾选“我已核对，仍要启用”。'),
 };
 
 /** What is said on the page after an act, by the code in its address. */
