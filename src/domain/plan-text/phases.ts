@@ -30,7 +30,7 @@ export function readPhases(
 ): PhasesRead {
   const read: PhasesRead = { phases: [], undated: [], impossible: [] };
   for (const section of phaseSections(clean, sections)) {
-    const { title, span } = heading(clean, section, year);
+    const { title, span } = heading(clean, section, yearOver(clean, section.parent) ?? year);
     const blocks = allBlocks(section);
     const source = clean.source(blocks[0]?.start ?? 0, blocks.at(-1)?.end ?? 0);
     add(read, { number: section.number, title, text: clean.textOf(blocks), source }, span);
@@ -38,6 +38,15 @@ export function readPhases(
   if (read.phases.length > 0) return read;
   for (const { phase, span } of phaseRows(clean, tables, year)) add(read, phase, span);
   return read;
+}
+
+/** '行动自2021年10月起至2022年2月止，分三个阶段': what is said above the phases says their first year, whenever the plan was issued. */
+function yearOver(clean: CleanText, holder: Section | null): number | null {
+  for (const block of holder?.blocks ?? []) {
+    const named = writtenDays(clean.flatOf(block).slice(0, 200), null).find(({ first }) => first !== null);
+    if (named?.first) return Number(named.first.slice(0, 4));
+  }
+  return null;
 }
 
 /** What is read of a phase but its time. */

@@ -130,16 +130,21 @@ function namesOf(units: string, offset: number): Name[] {
     const last = names.at(-1);
     const written = units.slice(piece.start, piece.end);
     const isOne =
-      /^(?:人民)?政府$/.test(written) || (last && isLevels(units.slice(last.start - offset, last.end - offset)));
+      /^(?:人民)?政府$/.test(written) ||
+      (last && !NO_LEVEL.test(written.trim()) && isLevels(units.slice(last.start - offset, last.end - offset)));
     if (last && isOne) last.end = offset + piece.end;
     else names.push(...trimmed(units.slice(piece.start, piece.end), offset + piece.start));
   }
   return names;
 }
 
-/** '各县、市、区政府', '各乡镇、街道': the first half of what is one name. */
+const LEVELS = /^各(?:有关|相关)?(?:[县市区旗州](?:[(〔][^()〔〕]{1,8}[)〕])?(?:、[县市区旗州])*|省、自治区)$/;
+/** '各市、省教育厅' are two. */
+const NO_LEVEL = /^[^县市区旗州自直镇乡]|(?<!管)[局委办厅部院会]$/;
+
+/** '各县、市、区政府', '各市（州）、县（市、区）政府': the first half of what is one name. */
 function isLevels(name: string): boolean {
-  return /^各(?:有关|相关)?(?:[县市区旗州](?:、[县市区旗州])*|省、自治区)$/.test(name);
+  return LEVELS.test(name);
 }
 
 /** '此项工作由县财政局牵头': what leads up to a name. */
