@@ -21,7 +21,7 @@ export async function takeIn(
     ...{ name, text, draft: JSON.stringify(intakeDraftOf(draft)), state: 'open', planId: null },
     ...{ takenAt: at, takenBy: actor, changedAt: at, version: 1 },
   });
-  await remember(stores, occasion, [{ act: 'take-in', facts: { intake: id, name } }]);
+  await remember(stores, occasion, [{ act: 'take-in', facts: { intake: id, file: name } }]);
   return id;
 }
 
@@ -57,7 +57,7 @@ export async function dropIntake(
   const { intake } = await openIntake(stores, id);
   if (!(await stores.intakes.change(id, version, { state: 'dropped', changedAt: occasion.at })))
     throw new RuleBroken('intake-stale');
-  await remember(stores, occasion, [{ act: 'drop-intake', facts: { intake: id, name: intake.name } }]);
+  await remember(stores, occasion, [{ act: 'drop-intake', facts: { intake: id, file: intake.name } }]);
 }
 
 /** What is to be looked at before an intake is started: as many statements whatever its size. */

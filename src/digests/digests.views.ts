@@ -4,7 +4,7 @@ import { type LeaderFigures, shareOf } from '../domain/digest.js';
 import { type Digest } from '../domain/mail.js';
 import { type DigestKind } from '../domain/plan.js';
 import { STANDING_WORDS, type Standing } from '../domain/standing.js';
-import { digestBody, keptOf, whyOfIssue } from '../mail/digest-words.js';
+import { digestBody, keptOf, OFFICE_NAME, whyOfIssue } from '../mail/digest-words.js';
 import { type DigestsView, type DigestView } from '../rendering/views-digests.js';
 import { type DigestLine } from '../storage/stores/digests.js';
 import { barOf } from '../web/lights.js';
@@ -65,6 +65,7 @@ export function issueView(digest: Digest, { plan }: PlanWorld, seesAll: boolean)
     ...digestBody(digest),
     trail: seesAll ? [back] : [],
     planTitle: plan.title,
+    office: OFFICE_NAME,
     dayLong: `${longDay(digest.day)} ${weekdayName(digest.day)}`,
     readers: readers.length > 0 ? readers.join('、') : '没有登记读者',
     kept: '本页按报送当时的数字保存，以后的变化不改动本期。',

@@ -102,6 +102,16 @@ export function measuresPhrase(measures: readonly { light: MeasureLight }[]): st
   return `${measures.length}项措施 ${lights || '均无逾期和临期'}`;
 }
 
+/** The same as a sentence has it: '8项措施中2项亮红灯、3项亮黄灯', '8项措施均无逾期和临期'. */
+export function measuresSentence(measures: readonly { light: MeasureLight }[]): string {
+  const many = (light: MeasureLight, colour: string) => {
+    const count = measures.filter((one) => one.light === light).length;
+    return count > 0 ? [`${count}项亮${colour}灯`] : [];
+  };
+  const lights = [...many('red', '红'), ...many('yellow', '黄')];
+  return `${measures.length}项措施${lights.length > 0 ? `中${lights.join('、')}` : '均无逾期和临期'}`;
+}
+
 /** The phase that an issue speaks of: that which has just closed, else the one that is due next; null after the last. */
 export function phaseSpokenOf<P extends Pick<Phase, 'dueOn'>>(
   phases: readonly P[],

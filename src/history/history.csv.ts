@@ -1,4 +1,5 @@
 import { momentOf } from '../clock.js';
+import { joined } from '../domain/sentences.js';
 import { type HistoryLine } from '../storage/stores/history.js';
 import { actWords } from '../web/act-words.js';
 import { entryWords } from './entry-words.js';
@@ -12,6 +13,6 @@ export function historyCells(entry: HistoryLine): string[] {
   const at = momentOf(entry.at);
   return [
     ...[`${at.today} ${at.time}`, entry.actor, actWords(entry.act), entry.planTitle ?? '', about],
-    ...[before, after, reason, notes.join('；'), entry.facts],
+    ...[before, after, reason, joined(notes), entry.facts],
   ];
 }

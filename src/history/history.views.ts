@@ -1,4 +1,5 @@
 import { momentOf } from '../clock.js';
+import { joined } from '../domain/sentences.js';
 import { type SelectField } from '../rendering/views-common.js';
 import { type HistoryRow, type HistoryView } from '../rendering/views-history.js';
 import { type HistoryLine } from '../storage/stores/history.js';
@@ -36,11 +37,12 @@ function rowOf(entry: HistoryLine): HistoryRow {
     when: `${at.today} ${at.time}`,
     who: entry.actor,
     act: actWords(entry.act),
-    about,
+    // What is about a whole plan is told apart by its name.
+    about: about === '' && entry.planTitle ? `《${entry.planTitle}》` : about,
     href: entry.assignmentId === null ? null : paths.assignment(entry.assignmentId),
     change: before !== after ? { before: before || '（无）', after: after || '（无）' } : null,
     reason: reason || null,
-    notes: notes.join('；') || null,
+    notes: joined(notes) || null,
   };
 }
 

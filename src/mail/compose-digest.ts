@@ -6,7 +6,7 @@ import { briefTitle } from '../domain/rules.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
 import { type ComposedMail } from './compose.js';
 import { digestPicture, pictureWidth, pictureWords } from './digest-picture.js';
-import { digestBody, keptOf, newsOfIssue, whyOfIssue } from './digest-words.js';
+import { digestBody, keptOf, OFFICE_NAME, newsOfIssue, whyOfIssue } from './digest-words.js';
 import { type Painter } from './painter.js';
 
 /** What the words of issues are made with; without a painter they have no picture, and lose nothing. */
@@ -44,7 +44,7 @@ export function composeDigest(
       : { linkWord: '打开本期页面（免登录，可打印）', pageUrl: `${baseUrl}/d/${token}` }),
     planTitle: plan.docNumber ? `${plan.title}（${plan.docNumber}）` : plan.title,
     picture: kept.kind === 'digest' && png ? { cid: `matrix-${digest.id}@luoshi`, ...frameOf(kept.figures) } : null,
-    ...{ why: whyOfIssue(kind), handOver: HAND_OVER, officeName: '领导小组办公室', dayLong: longDay(day) },
+    ...{ why: whyOfIssue(kind), handOver: HAND_OVER, officeName: OFFICE_NAME, dayLong: longDay(day) },
   };
   return {
     subject,

@@ -4,6 +4,7 @@ import {
   changeWords,
   type LeaderFigures,
   measuresPhrase,
+  measuresSentence,
   MOVE_WORDS,
   moveWords,
   type ProgressFigures,
@@ -25,6 +26,9 @@ export type Kept =
 /** The kept figures of an issue. */
 export const keptOf = ({ kind, figures }: Pick<Digest, 'kind' | 'figures'>): Kept =>
   ({ kind, figures: JSON.parse(figures) as unknown }) as Kept;
+
+/** Who signs an issue. */
+export const OFFICE_NAME = '领导小组办公室';
 
 const HEADINGS: Readonly<Record<DigestKind, string>> = {
   digest: '领导摘要',
@@ -49,6 +53,12 @@ export function newsOfIssue(kept: Kept): string {
   return headNews(kept.figures);
 }
 
+/** The same as the first sentence of its text says it. */
+function leadOf(kept: Kept): string {
+  if (kept.kind !== 'digest') return newsOfIssue(kept);
+  return `${kept.figures.time}，${measuresSentence(kept.figures.measures)}`;
+}
+
 /** The same of an issue to the leaders. */
 export const leadersNews = ({ time, measures }: { time: string; measures: Parameters<typeof measuresPhrase>[0] }) =>
   `${time}：${measuresPhrase(measures)}`;
@@ -70,7 +80,7 @@ const queuesPhrase = ({ queues }: WorklistFigures) =>
 /** An issue in words, of its kept figures alone: the same whenever and wherever it is read. */
 export function digestBody({ kind, nth, figures }: Pick<Digest, 'kind' | 'nth' | 'figures'>): DigestBody {
   const kept = keptOf({ kind, figures });
-  const common = { heading: `${HEADINGS[kind]}（第${nth}期）`, lead: `${newsOfIssue(kept)}。` };
+  const common = { heading: `${HEADINGS[kind]}（第${nth}期）`, lead: `${leadOf(kept)}。` };
   if (kept.kind === 'worklist') return { ...common, ...worklistPart(kept.figures) };
   const { since, until, red, moves, next } = kept.figures;
   const at = (moment: Moment) =>

@@ -3,6 +3,7 @@ import { climbingWith, climbs } from '../domain/escalation.js';
 import { type OutboxItem, type OutboxMail } from '../domain/plan.js';
 import { kindOfRule, type ReminderItem } from '../domain/reminders.js';
 import { type Report } from '../domain/reports.js';
+import { joined } from '../domain/sentences.js';
 import { type Stores } from '../storage/stores/all.js';
 import { calendarWith } from '../working-days.js';
 
@@ -53,7 +54,7 @@ function wordOf(report: Report | null, today: Day): string {
   if (!report) return '单位尚未报送进展';
   const { problems, needs, needsFrom, progress } = report;
   const asked = needs === '' ? '' : `需协调（${needsFrom === '' ? '未写明由谁协调' : needsFrom}）：${needs}`;
-  const told = [problems === '' ? '' : `存在问题：${problems}`, asked].filter((part) => part !== '').join('；');
+  const told = joined([problems === '' ? '' : `存在问题：${problems}`, asked]);
   const words = (told === '' ? (progress === '' ? '本期无变化' : progress) : told).replace(/\s+/g, ' ');
   const signs = [...words];
   const cut = signs.length > LONGEST_WORD ? `${signs.slice(0, LONGEST_WORD).join('')}……` : words;

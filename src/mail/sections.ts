@@ -69,22 +69,27 @@ export function sectionOf(
 function listed({ kind, items, asked, alsoLate, event }: MailFacts, today: Day): Listed[] {
   const byDue = [...items].sort((a, b) => a.dueOn.localeCompare(b.dueOn));
   if (kind === 'assigned')
-    return byDue.map((item) => ({
-      item,
-      heading: `${phaseName(item.phasePosition)} ${item.phaseTitle}（${shortDay(item.dueOn, today)}前）`,
-    }));
+    return [...byDue]
+      .sort((a, b) => a.phasePosition - b.phasePosition)
+      .map((item) => ({ item, heading: phaseHeading(item, today) }));
   if (event) return byDue.map((item) => ({ item, heading: '涉及事项' }));
   const told = new Set([...items, ...alsoLate].map(({ id }) => id));
-  const late = alsoLate.map((item) => ({ item, heading: items.length > 0 ? '其他逾期事项' : '已逾期' }));
+  const ownLate = byDue.filter(({ dueOn }) => dueOn < today).map((item) => ({ item, heading: '已逾期' }));
+  const late = alsoLate.map((item) => ({ item, heading: ownLate.length > 0 ? '其他逾期事项' : '已逾期' }));
+  const ahead = byDue.filter(({ dueOn }) => dueOn >= today).map((item) => ({ item, heading: '临近到期' }));
   const only = asked
     .filter(({ item }) => !told.has(item.id))
     .map(({ item, period }) => ({
       ...{ item, heading: '请报送本期进展' },
       ...(period < today ? { missed: period } : {}),
     }));
-  const due = byDue.map((item) => ({ item, heading: item.dueOn < today ? '已逾期' : '临近到期' }));
-  return kind === 'report-request' ? [...only, ...late] : [...due, ...late, ...only];
+  // What is late goes first, whatever the mail was made for.
+  return [...ownLate, ...late, ...ahead, ...only];
 }
+
+/** '第二阶段 集中攻坚（10月31日前）': the phase with its own day; a measure with a day of its own says that beside it. */
+const phaseHeading = ({ phasePosition, phaseTitle, phaseDueOn }: NamedAssignment, today: Day): string =>
+  `${phaseName(phasePosition)} ${phaseTitle}（${shortDay(phaseDueOn, today)}前）`;
 
 function groupsOf(
   items: readonly Listed[],

@@ -83,6 +83,8 @@ export interface DigestView extends DigestBody {
   /** Empty for whoever came by the link of a mail. */
   trail: Link[];
   planTitle: string;
+  /** Who issues it, for whoever reads it on paper. */
+  office: string;
   dayLong: string;
   readers: string;
   /** Said under it: that it stays as it was sent. */

@@ -4,6 +4,7 @@ import {
   isOpen,
   measureLight,
   measuresPhrase,
+  measuresSentence,
   moveOf,
   moveWords,
   newlyLate,
@@ -71,6 +72,18 @@ describe('Measures', () => {
       words,
     );
   });
+});
+
+test.each([
+  ['ryyc', '4项措施中1项亮红灯、2项亮黄灯'],
+  ['rrrc', '4项措施中3项亮红灯'],
+  ['yccc', '4项措施中1项亮黄灯'],
+  ['cccc', '4项措施均无逾期和临期'],
+])('%s is in a sentence %s', (lights, words) => {
+  const of = { r: 'red', y: 'yellow' } as const;
+  expect(measuresSentence([...lights].map((one) => ({ light: of[one as 'r' | 'y'] ?? ('calm' as const) })))).toBe(
+    words,
+  );
 });
 
 describe('What moved', () => {

@@ -85,11 +85,11 @@ test('a plan of which only something else is late, or only a report is asked for
     alsoLate: [item(2, 2, '2020-06-19')],
     asked: [{ item: item(3, 3), period: '2020-06-24' }],
   });
-  expect(subject).toMatch(/^【解困脱困等3个方案】/);
+  expect(subject).toMatch(/^【夏季防汛等3个方案】/);
   expect(partsOf(text).map((part) => part.match(/── .* ──/)?.[0])).toEqual([
     undefined,
+    '── 已逾期 ──',
     '── 临近到期 ──',
-    '── 其他逾期事项 ──',
     '── 请报送本期进展 ──',
   ]);
 });

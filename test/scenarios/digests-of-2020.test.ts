@@ -162,6 +162,12 @@ test('A leader’s mail is told whole by its text, and its picture is inside it'
     ];
     for (const part of [mail.text ?? '', (mail.html || '').replace(/<[^>]*>/g, '')])
       expect(words.filter((word) => !part.includes(word))).toEqual([]);
+    // Which plan stands above the reader's name, who writes and when at the end.
+    for (const part of [mail.text ?? '', (mail.html || '').replace(/<head>.*<\/head>|<[^>]*>/gs, '')]) {
+      expect(part.indexOf('城市困难职工解困脱困')).toBeLessThan(part.indexOf('组长 李广清：'));
+      expect(part).toMatch(/领导小组办公室\s*2020年7月1日/);
+      expect(part).toContain('第一阶段已到期，办结0/57，8项措施中8项亮红灯。');
+    }
     expect(mail.text?.match(/× 逾期/g)).toHaveLength(5);
     const [picture] = mail.attachments;
     expect(picture?.contentType).toBe('image/png');

@@ -125,7 +125,13 @@ describeOnEachDatabase('the stores', (open) => {
       expect(due.map(({ id }) => id)).toEqual(assignments.slice(1, 6).map(({ id }) => id));
       expect(due[0]).toMatchObject({
         ...{ unitName: '县公安局', unitMail: 'liaison@example.com', planTitle: plan.title },
-        ...{ measureNumber: '1', measureTitle: '宣传发动', phasePosition: 1, phaseTitle: '第一阶段' },
+        ...{
+          measureNumber: '1',
+          measureTitle: '宣传发动',
+          phasePosition: 1,
+          phaseTitle: '第一阶段',
+          phaseDueOn: '2020-06-30',
+        },
       });
       expect(await stores.assignments.inReminderWindow({ dueTo: '2020-06-29', opensTo: '2020-05-11' })).toEqual([]);
       const opened = await stores.assignments.inReminderWindow({ dueTo: '2020-06-29', opensTo: '2020-07-01' });

@@ -60,7 +60,7 @@ describe('An issue', () => {
     for (const said of [
       ...[
         '领导摘要（第5期）',
-        '第一阶段已到期，办结0/57：8项措施 8红。',
+        '第一阶段已到期，办结0/57，8项措施中8项亮红灯。',
         '已办结 0 /171 与上期相同',
         '临期 0 较上期 −57',
       ],
@@ -104,7 +104,7 @@ describe('The link of a digest’s mail', () => {
     const answer = await server.visit(linkOf(mail));
     expect([answer.status, answer.headers.get('set-cookie')]).toEqual([200, null]);
     const html = await answer.text();
-    expect(mainOf(html)).toContain('第一阶段已到期，办结0/57：8项措施 8红。');
+    expect(mainOf(html)).toContain('第一阶段已到期，办结0/57，8项措施中8项亮红灯。');
     // Nothing on it leads into what is not told by the mail.
     expect(
       [...html.matchAll(/href="(\/[^"]*)"/g)]

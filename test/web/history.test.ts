@@ -1,8 +1,10 @@
 import { actOnAssignment } from '../../src/acts/act-on-assignment.js';
 import { remember } from '../../src/acts/history.js';
+import { takeIn } from '../../src/acts/intakes.js';
+import { readPlanText } from '../../src/domain/plan-text/read-plan.js';
 import { fillOfficeDay, occasionOf } from '../support/office-day.js';
 import { openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
-import { linksNamed, pageAt, rowsUnder, wordsOf } from '../support/pages.js';
+import { linksNamed, pageAt, rowsUnder, SECOND_PLAN, wordsOf } from '../support/pages.js';
 
 let server: TestServer;
 let office: Visitor;
@@ -32,6 +34,25 @@ test('the history says who did what to which item, what changed and why', async 
   expect(waived!.slice(4)).toEqual(['已交办 → 豁免', NAUGHTY]);
   expect(waived![0]).toMatch(/^2020-\d\d-\d\d \d\d:\d\d$/);
   expect(await pageAt(office, '/history')).not.toContain('<script>');
+});
+
+test('what is about a whole plan says which', async () => {
+  const [started] = await rows('?act=activate');
+  expect(started![3]).toBe('《白沙黎族自治县关于进一步做好城市困难职工解困脱困工作实施方案》');
+});
+
+test('a file is called a file, and a sentence that ends with a stop is ended once', async () => {
+  const { program } = server;
+  await program.storage.write(async (stores) => {
+    const draft = readPlanText(SECOND_PLAN);
+    await takeIn(stores, { name: '填好2.xlsx', text: SECOND_PLAN, draft }, occasionOf(program, '王明'));
+    await remember(stores, occasionOf(program, '王明'), [
+      { act: 'close-plan', planId: 1, facts: { summary: '转入常态化工作。', openItems: 3 } },
+    ]);
+  });
+  const [closed, taken] = await rows('?who=王明');
+  expect(closed![5]).toBe('总结：转入常态化工作；未办结事项：3');
+  expect(taken![5]).toBe('文件：填好2.xlsx');
 });
 
 test('it is narrowed by plan, unit, act, day and person, together', async () => {

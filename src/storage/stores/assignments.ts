@@ -39,6 +39,7 @@ export interface NamedAssignment extends Assignment {
   measureTitle: string;
   phasePosition: number;
   phaseTitle: string;
+  phaseDueOn: Day;
   planTitle: string;
 }
 
@@ -185,6 +186,7 @@ export class AssignmentStore {
       .addSelect('m.title', 'measureTitle')
       .addSelect('h.position', 'phasePosition')
       .addSelect('h.title', 'phaseTitle')
+      .addSelect('h.dueOn', 'phaseDueOn')
       .addSelect('p.title', 'planTitle');
   }
 }
