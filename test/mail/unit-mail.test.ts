@@ -52,15 +52,11 @@ const headingsIn = (text: string) => [...text.matchAll(/^── (.*) ──$/gm)
 describe('what is late goes first', () => {
   const [late, other, ahead] = [item(1, '2020-06-18'), item(2, '2020-06-19'), item(3)];
   test.each<[string, Partial<MailFacts>, string[]]>([
-    ['in a reminder', { items: [ahead!], alsoLate: [late!] }, ['已逾期', '临近到期']],
-    [
-      'in a chase',
-      { kind: 'chase', items: [ahead!, late!], alsoLate: [other!] },
-      ['已逾期', '其他逾期事项', '临近到期'],
-    ],
+    ['in a reminder', { items: [ahead], alsoLate: [late] }, ['已逾期', '临近到期']],
+    ['in a chase', { kind: 'chase', items: [ahead, late], alsoLate: [other] }, ['已逾期', '其他逾期事项', '临近到期']],
     [
       'in a request for reports',
-      { kind: 'report-request', asked: [{ item: ahead!, period: '2020-06-24' }], alsoLate: [late!] },
+      { kind: 'report-request', asked: [{ item: ahead, period: '2020-06-24' }], alsoLate: [late] },
       ['已逾期', '请报送本期进展'],
     ],
   ])('%s', (_name, facts, headings) => {
