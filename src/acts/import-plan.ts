@@ -1,6 +1,7 @@
 import { type Day, plusDays } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
-import { type IntakeDraft, intakeDraftOf, openDoubts } from '../domain/intake.js';
+import { type IntakeDraft, openDoubts } from '../domain/intake.js';
+import { intakeOf } from '../domain/intake-same-units.js';
 import { type Finding } from '../domain/plan.js';
 import { type PlanDraft } from '../domain/plan-text/plan-draft.js';
 import { type KnownUnit } from '../domain/unit-identity.js';
@@ -16,7 +17,7 @@ export async function importPlan(
   text: string,
   occasion: Occasion,
 ): Promise<{ planId: number; measures: number; phases: number; units: number }> {
-  const draft = 'decided' in read ? read : intakeDraftOf(read);
+  const draft = 'decided' in read ? read : intakeOf(read);
   const missing = whatIsMissing(draft);
   if (missing.length > 0) throw new RuleBroken('plan-incomplete', { missing });
   const planId = await stores.plans.insert({

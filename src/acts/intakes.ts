@@ -1,8 +1,9 @@
 import { type Day } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
-import { type Intake, type IntakeDraft, intakeDraftOf, openDoubts } from '../domain/intake.js';
+import { type Intake, type IntakeDraft, openDoubts } from '../domain/intake.js';
 import { cautionsFor, countCautions, type IntakeCautions } from '../domain/intake-cautions.js';
 import { type NameRead, readNames } from '../domain/intake-names.js';
+import { intakeOf } from '../domain/intake-same-units.js';
 import { type PlanDraft } from '../domain/plan-text/plan-draft.js';
 import { type Stores } from '../storage/stores/all.js';
 import { activatePlan } from './activate-plan.js';
@@ -18,7 +19,7 @@ export async function takeIn(
 ): Promise<number> {
   const { at, actor } = occasion;
   const id = await stores.intakes.insert({
-    ...{ name, text, draft: JSON.stringify(intakeDraftOf(draft)), state: 'open', planId: null },
+    ...{ name, text, draft: JSON.stringify(intakeOf(draft)), state: 'open', planId: null },
     ...{ takenAt: at, takenBy: actor, changedAt: at, version: 1 },
   });
   await remember(stores, occasion, [{ act: 'take-in', facts: { intake: id, file: name } }]);

@@ -1,7 +1,7 @@
 import { type Instant } from './plan.js';
 import { missingParts, phaseWithoutDeadline } from './plan-text/findings.js';
 import { type DraftFinding, type DraftPhase, type PlanDraft } from './plan-text/plan-draft.js';
-import { unitFindings } from './plan-text/unit-findings.js';
+import { sameUnitFindings, unitFindings } from './plan-text/unit-findings.js';
 import { outcomesOf } from './outcomes.js';
 
 /** A phase with what is to be there at its end: indicators and deliverables, a line each. */
@@ -52,7 +52,7 @@ export function intakeDraftOf(draft: PlanDraft): IntakeDraft {
 /** What follows from the facts alone is worked out anew after each edit; all else stays as the reader said it. */
 const FOLLOWS: ReadonlySet<string> = new Set([
   ...['no-measures', 'no-duties', 'no-phases', 'phase-without-deadline'],
-  ...['alias-suspected', 'unit-not-member', 'member-without-duty'],
+  ...['same-unit-suspected', 'alias-suspected', 'unit-not-member', 'member-without-duty'],
 ]);
 
 /** Every doubt that nobody has answered and no edit has settled, the gravest first. */
@@ -63,6 +63,7 @@ export function openDoubts(draft: IntakeDraft): Doubt[] {
   const follows = [
     ...missingParts({ measures, phases }),
     ...undated.map(phaseWithoutDeadline),
+    ...sameUnitFindings(measures),
     ...unitFindings(measures, leadingGroup, memberUnits),
   ];
   const settled = new Set(draft.settled);

@@ -50,7 +50,7 @@ function answersTo({ code }: Doubt): IntakeDoubt['answers'] {
   const seen = { label: '知道了', value: 'seen', primary: false };
   // What keeps a plan from being started is put right, not seen.
   if (BLOCKING.has(code)) return [];
-  if (code !== 'alias-suspected') return [seen];
+  if (code !== 'alias-suspected' && code !== 'same-unit-suspected') return [seen];
   return [
     { label: '是同一单位', value: 'same', primary: true },
     { label: '不是', value: 'different', primary: false },

@@ -1,5 +1,6 @@
 import { type IntakeDraft, openDoubts } from '../domain/intake.js';
 import * as edits from '../domain/intake-edits.js';
+import { withSameUnit } from '../domain/intake-same-units.js';
 import { type Typed } from '../web/forms.js';
 import { type FormSchema } from '../web/text-input.js';
 import * as forms from './intake.forms.js';
@@ -67,9 +68,16 @@ function nameChanged(draft: IntakeDraft, { name, as, instead }: { name: string; 
   return edits.withNameDecided(draft, name, as === '' ? null : as === 'new' ? 'new' : Number(as));
 }
 
+/** What it means that two names are one unit's: both in the measures, or one in the list of members. */
+const MERGES: Readonly<Record<string, typeof withSameUnit>> = {
+  'alias-suspected': edits.withAlias,
+  'same-unit-suspected': withSameUnit,
+};
+
 function answered(draft: IntakeDraft, { key, answer }: { key: string; answer: string }): IntakeDraft {
   const doubt = openDoubts(draft).find((open) => open.key === key);
   const [unit, name] = doubt?.names ?? [];
-  const same = answer === 'same' && doubt?.code === 'alias-suspected' && unit !== undefined && name !== undefined;
-  return edits.withDoubtSettled(same ? edits.withAlias(draft, unit, name) : draft, key);
+  const isSame = answer === 'same' && unit !== undefined && name !== undefined;
+  const merge = doubt && isSame ? MERGES[doubt.code] : undefined;
+  return edits.withDoubtSettled(merge && isSame ? merge(draft, unit, name) : draft, key);
 }

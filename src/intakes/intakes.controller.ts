@@ -3,6 +3,7 @@ import { type Request, type Response } from 'express';
 import { importExported } from '../acts/import-exported.js';
 import { dropIntake, takeIn } from '../acts/intakes.js';
 import { actOnce } from '../acts/once.js';
+import { knownUnits } from '../acts/recognise-unit.js';
 import { templateSheet } from '../carriers/template-sheet.js';
 import { Clock } from '../clock.js';
 import { type Person } from '../domain/permissions.js';
@@ -100,7 +101,13 @@ export class IntakesController {
       const world = await readWorld(stores, this.clock.now());
       const open = await stores.intakes.open();
       const at = { title: '导入方案', place: 'plan', form: true } as const;
-      return this.pages.render('pages/intakes/list', visit, world, at, intakesView(open, world.today, refused));
+      return this.pages.render(
+        'pages/intakes/list',
+        visit,
+        world,
+        at,
+        intakesView(open, await knownUnits(stores), world.today, refused),
+      );
     });
   }
 }

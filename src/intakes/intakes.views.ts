@@ -1,7 +1,9 @@
 import { momentOf } from '../clock.js';
 import { shortDay } from '../domain/day.js';
 import { type IntakeDraft, namesInDuties, openDoubts } from '../domain/intake.js';
+import { readNames } from '../domain/intake-names.js';
 import { type Instant } from '../domain/plan.js';
+import { type KnownUnit } from '../domain/unit-identity.js';
 import { type IntakeLineView, type IntakesView } from '../rendering/views-intakes.js';
 import { type IntakeLine } from '../storage/stores/intakes.js';
 import { type Faults, faultSummary, fieldViews, type FieldSpec, type Typed } from '../web/forms.js';
@@ -24,6 +26,7 @@ const FIELDS: FieldSpec[] = [
 /** The page where a document is handed in, with those that were left to go on with. */
 export function intakesView(
   open: readonly IntakeLine[],
+  known: readonly KnownUnit[],
   today: string,
   refused: RefusedTake | null,
 ): Omit<IntakesView, 'frame'> {
@@ -33,13 +36,17 @@ export function intakesView(
     template: paths.intakeTemplate(),
     form: { action: paths.intakes(), submit: '读取文件', multipart: true, summary: null, fields },
     summary: faultSummary(refused?.faults ?? null, fields),
-    open: open.map((intake) => lineOf(intake, today)),
+    open: open.map((intake) => lineOf(intake, known, today)),
   };
 }
 
-function lineOf({ id, name, draft: kept, changedAt, takenBy }: IntakeLine, today: string): IntakeLineView {
+function lineOf(
+  { id, name, draft: kept, changedAt, takenBy }: IntakeLine,
+  known: readonly KnownUnit[],
+  today: string,
+): IntakeLineView {
   const draft = JSON.parse(kept) as IntakeDraft;
-  const doubts = openDoubts(draft).length;
+  const doubts = openDoubts(draft).length + readNames(draft, known).filter(({ isDoubtful }) => isDoubtful).length;
   return {
     label: draft.title ?? draft.noticeTitle ?? name,
     href: paths.intake(id),

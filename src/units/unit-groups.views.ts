@@ -29,7 +29,8 @@ const GROUPS: readonly Group[] = [
   ANSWERING,
   { heading: '在办', hint: '按计划推进', standings: ['on-track', 'in-review'], isAtHand: true },
   { heading: '未到期', hint: '阶段尚未开始，暂不需要办理', standings: ['not-open', 'suspended'], isAtHand: false },
-  { heading: '已办结', hint: '不再提醒', standings: ['done', 'done-late', 'closed', 'waived'], isAtHand: false },
+  { heading: '已办结', hint: '不再提醒', standings: ['done', 'done-late', 'closed'], isAtHand: false },
+  { heading: '不再办理', hint: '已豁免，或职责已取消', standings: ['waived'], isAtHand: false },
 ];
 
 /** What a unit has to do in one plan, and what its words are made of. */

@@ -61,6 +61,7 @@ export type FindingCode =
   | 'no-unit-name'
   | 'rare-name'
   | 'alias-suspected'
+  | 'same-unit-suspected'
   | 'unit-not-member'
   | 'member-without-duty';
 

@@ -1,5 +1,5 @@
 import { type Source } from '../plan.js';
-import { unitKind } from '../unit-identity.js';
+import { sameUnitGroups, unitKind } from '../unit-identity.js';
 import { likenessOf } from '../units/likeness.js';
 import { writtenName } from '../units/written-name.js';
 import { type DraftFinding, type DraftMeasure, type DraftMember } from './plan-draft.js';
@@ -39,6 +39,19 @@ export function unitFindings(
     ...onlyBody.filter((unit) => !pairs.some((pair) => pair.body === unit)).map(unitNotMember),
     ...onlyAnnex.filter((unit) => !pairs.some((pair) => pair.annex === unit)).map(memberWithoutDuty),
   ];
+}
+
+/** Names in the measures that look like one body's; those that are by the rules of abbreviation are one already. */
+export function sameUnitFindings(measures: readonly DraftMeasure[]): DraftFinding[] {
+  const sources = new Map(measures.flatMap(({ duties }) => duties.map(({ unit, source }) => [unit, source] as const)));
+  return sameUnitGroups([...sources.keys()].slice(0, MOST_COMPARED))
+    .filter(({ by }) => by === 'alike')
+    .map(({ names: [one = '', other = ''] }) => ({
+      code: 'same-unit-suspected',
+      message: `“${one}”和“${other}”名称相近，可能是同一单位，请核对确认。`,
+      names: [one, other],
+      source: sources.get(other) ?? { start: 0, end: 0 },
+    }));
 }
 
 /** The units that members stand for; leaders stand for none, and neither does a leader's post in a member's row. */
