@@ -1,20 +1,9 @@
 import { fillPosts } from '../../src/acts/fill-posts.js';
-import { importContacts, workOutContacts } from '../../src/acts/import-contacts.js';
-import { addPost, appoint, handOver, lookAfter, saveContact } from '../../src/acts/people.js';
+import { addPost, handOver, lookAfter, saveContact } from '../../src/acts/people.js';
 import { addAlias, removeAlias } from '../../src/acts/unit-aliases.js';
-import { type ContactRow } from '../../src/domain/contact-rows.js';
-import { RuleBroken } from '../../src/domain/errors.js';
 import { type Storage, type Stores } from '../../src/storage/doors.js';
-import { describeOnEachDatabase, pendingMail, smallWorld, type SmallWorld } from '../support/databases.js';
-
-const TODAY = '2020-06-24';
-const occasion = { at: '2020-06-24T01:00:00.000Z', today: TODAY, actor: '领导小组办公室' };
-const person = (name: string, mail: string | null = null, phone: string | null = null) => ({ name, mail, phone });
-const broken = async (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => 'nothing',
-    (error: unknown) => (error instanceof RuleBroken ? [error.code, error.facts['field']] : String(error)),
-  );
+import { describeOnEachDatabase, pendingMail, type SmallWorld } from '../support/databases.js';
+import { broken, occasion, person, TODAY, worldWithPosts, postOfUnit, takePost } from '../support/posts.js';
 
 describeOnEachDatabase('people and their posts', (open) => {
   let storage: Storage;
@@ -22,29 +11,13 @@ describeOnEachDatabase('people and their posts', (open) => {
   const write = <T>(work: (stores: Stores) => Promise<T>) => storage.write(work);
   const read = <T>(work: (stores: Stores) => Promise<T>) => storage.read(work);
   const unit = (i: number) => small.units[i]!.id;
-  const postOf = async (i: number, kind = 'liaison') =>
-    (await read(({ people }) => people.postsOfUnits([unit(i)]))).find((post) => post.kind === kind)!.id;
-  const take = async (i: number, name: string, fromOn: string, mail: string | null = null) => {
-    const postId = await postOf(i);
-    return write((stores) => appoint(stores, { postId, person: person(name, mail), fromOn }, occasion));
-  };
+  const postOf = (i: number) => postOfUnit(storage, unit(i));
+  const take = (i: number, name: string, fromOn: string, mail: string | null = null) =>
+    takePost(storage, unit(i), name, fromOn, mail);
 
   beforeEach(async () => {
     storage = await open();
-    small = await smallWorld(storage);
-    await write(async (stores) => {
-      await stores.plans.insertMembers(
-        [
-          ['组长', '李一', '县委副书记'],
-          ['常务副组长', '何二', '县委常委'],
-          ['组员', '王三', '县公安局'],
-          ['办公室主任', '王三', '县公安局'],
-        ].map(([role = '', name = '', of = ''], position) => ({
-          ...{ planId: small.plan.id, position, role, name, unit: of },
-        })),
-      );
-      await fillPosts(stores, small.plan.id, occasion);
-    });
+    small = await worldWithPosts(storage);
   });
 
   test("a plan's document fills its posts from the day of issue, once, and every unit with a duty gets four", async () => {
@@ -229,44 +202,5 @@ describeOnEachDatabase('people and their posts', (open) => {
     expect(await broken(remove(unit(0)))).toEqual(['not-found', undefined]);
     await remove(unit(1));
     expect(await read(({ people }) => people.aliasesOf(unit(1)))).toEqual([]);
-  });
-
-  test('a list of contacts is done whole or not at all', async () => {
-    await take(0, '陈甲', '2020-05-12', 'a@example.cn');
-    const row = (n: number, of: string, post: string, name: string, more: Partial<ContactRow> = {}): ContactRow => ({
-      ...{ row: n, unit: of, post, name, mail: null, phone: null, fromOn: null },
-      ...more,
-    });
-    const good = [
-      row(2, '县委宣传部', '联络员', '陈甲', { phone: '27700000' }),
-      row(3, '县公安局', '联络员', '林丁', { mail: 'd@example.cn', fromOn: '2020-06-01' }),
-      row(4, '县公安局', '备用联络员', '林丁', { mail: 'd@example.cn' }),
-    ];
-    const bad = [
-      ...good,
-      row(5, '没有的局', '联络员', '甲'),
-      row(6, '县教育局', '科长', '乙'),
-      row(7, '县公安局', '联络员', '丙'),
-      row(8, '县教育局', '联络员', '丁', { fromOn: '2020-12-01' }),
-    ];
-    const worked = await read((stores) => workOutContacts(stores, bad, TODAY));
-    expect(worked.faults.map(({ row: at, column, code }) => [at, column, code])).toEqual([
-      [5, 'unit', 'unit-unknown'],
-      [6, 'post', 'post-unknown'],
-      [7, 'post', 'row-twice'],
-      [8, 'fromOn', 'tenure-not-yet'],
-    ]);
-    expect(worked.changes.slice(0, 3).map(({ does }) => does)).toEqual(['correct', 'appoint', 'appoint']);
-    expect(await broken(write((stores) => importContacts(stores, bad, occasion)))).toEqual(['list-faults', undefined]);
-    expect(await read(({ people }) => people.holdersOf([unit(1)], TODAY))).toEqual([]);
-    expect(await write((stores) => importContacts(stores, good, occasion))).toBe(3);
-    const held = await read(({ people }) => people.holdersOf([unit(0), unit(1)], TODAY));
-    expect(held.map(({ kind, name, mail, phone }) => [kind, name, mail, phone]).sort()).toEqual([
-      ['deputy-liaison', '林丁', 'd@example.cn', null],
-      ['liaison', '林丁', 'd@example.cn', null],
-      ['liaison', '陈甲', 'a@example.cn', '27700000'],
-    ]);
-    expect(new Set(held.map(({ contactId }) => contactId)).size).toBe(2);
-    expect(await write((stores) => importContacts(stores, good, occasion))).toBe(0);
   });
 });

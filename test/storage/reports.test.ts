@@ -1,7 +1,5 @@
 import { acknowledgeAll } from '../../src/acts/acknowledge-all.js';
-import { dropFiledDrafts, keepReportDraft, mayOpenDraft, reportDraftKey } from '../../src/acts/drafts.js';
 import { type ReportEntry, submitReports, withdrawReport } from '../../src/acts/submit-reports.js';
-import { RuleBroken } from '../../src/domain/errors.js';
 import { type Person } from '../../src/domain/permissions.js';
 import { type Assignment } from '../../src/domain/plan.js';
 import { owingBounds, periodOwed } from '../../src/domain/reporting.js';
@@ -10,23 +8,10 @@ import { WITH_UNIT } from '../../src/domain/standing.js';
 import { type Storage } from '../../src/storage/doors.js';
 import { calendarWith } from '../../src/working-days.js';
 import { describeOnEachDatabase, smallWorld, type SmallWorld } from '../support/databases.js';
+import { broken, entry, liaison, occasion } from '../support/reporting.js';
 
 const calendar = calendarWith([]);
 const rules = DEFAULT_RULES;
-const occasion = (today: string, actor = '县委宣传部联络员') => ({ at: `${today}T02:00:00.000Z`, today, actor });
-const liaison = (unitId: number, items: number[] | null = null): Person => ({
-  ...{ role: 'liaison', name: '联络员', unitId, accountId: 7, contactId: null, items },
-});
-const entry = (item: Assignment, given: Partial<ReportEntry> = {}): ReportEntry => ({
-  ...{ assignmentId: item.id, version: item.version, kind: 'progress', rating: 'on-track', progress: '已摸底12户' },
-  ...{ problems: '', needs: '', needsFrom: '', nextSteps: '', nextOn: null },
-  ...given,
-});
-const broken = async (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'nothing',
-    (error: unknown) => (error instanceof RuleBroken ? error.code : String(error)),
-  );
 
 describeOnEachDatabase('what a unit reports', (open) => {
   let storage: Storage;
@@ -239,52 +224,6 @@ describeOnEachDatabase('what a unit reports', (open) => {
       stores.reports.owingItems(small.plan.id, bounds, { measureId, limit: 99 }),
     );
     expect(ofMeasure.map(({ unitName }) => unitName)).toEqual(['县公安局', '县教育局']);
-  });
-
-  test('a draft replaces the one that was seen, and never one that somebody else kept meanwhile', async () => {
-    const of = { planId: small.plan.id, unitId: lead[0]!.unitId };
-    const keep = (body: string, seen: { id: number; version: number } | null, person = liaison(of.unitId)) =>
-      storage.write((stores) => keepReportDraft(stores, { ...of, person, body, seen }, occasion('2020-06-09')));
-    const first = await keep('一', null);
-    expect(await broken(keep('别人的', null))).toBe('draft-taken');
-    const second = await keep('二', first);
-    expect(await broken(keep('旧页的', first))).toBe('draft-taken');
-    expect(await broken(keep('外人的', second, liaison(other[0]!.unitId)))).toBe('not-found');
-    const draft = await storage.read((stores) =>
-      stores.drafts.of(reportDraftKey(of.planId, of.unitId, { items: null })),
-    );
-    expect(draft).toMatchObject({ body: '二', ...second });
-  });
-
-  test('somebody with a mail’s link keeps a draft of its items: it covers nobody’s, and the unit’s own stays out of their sight', async () => {
-    const of = { planId: small.plan.id, unitId: lead[0]!.unitId };
-    const linked = liaison(of.unitId, [lead[1]!.id, lead[0]!.id]);
-    const keep = (body: string, person: Person) =>
-      storage.write((stores) => keepReportDraft(stores, { ...of, person, body, seen: null }, occasion('2020-06-09')));
-    await keep('全部事项', liaison(of.unitId));
-    await keep('两项', linked);
-    const open = async (person: Person) =>
-      (await storage.read((stores) => stores.drafts.allOf({ ...of, form: 'report' })))
-        .filter((draft) => mayOpenDraft(person, draft))
-        .map(({ body }) => body)
-        .sort();
-    expect(await open(linked)).toEqual(['两项']);
-    expect(await open(liaison(of.unitId, [lead[0]!.id]))).toEqual([]);
-    expect(
-      await open(
-        liaison(
-          of.unitId,
-          lead.map(({ id }) => id),
-        ),
-      ),
-    ).toEqual(['两项']);
-    expect(await open(liaison(of.unitId))).toEqual(['两项', '全部事项'].sort());
-    const drop = (person: Person, filed: number[]) =>
-      storage.write((stores) => dropFiledDrafts(stores, { ...of, person, filed }));
-    await drop(liaison(of.unitId), [lead[0]!.id]);
-    expect(await open(liaison(of.unitId))).toEqual(['两项']);
-    await drop(liaison(of.unitId), [lead[0]!.id, lead[1]!.id]);
-    expect(await open(liaison(of.unitId))).toEqual([]);
   });
 
   test('a number is asked for once under a measure', async () => {
