@@ -1,4 +1,4 @@
-import MailComposer from 'nodemailer/lib/mail-composer';
+import { type default as MailComposer } from 'nodemailer/lib/mail-composer';
 import { mailDate } from '../clock.js';
 import { type Instant, type MailKind } from '../domain/plan.js';
 
@@ -50,16 +50,14 @@ export function messageOf(mail: Envelope, from: string) {
   };
 }
 
+/** A mail as nodemailer has taken it apart. */
+export type Part = ReturnType<InstanceType<typeof MailComposer>['compile']>;
+
 /**
  * A mail written out for a server: nodemailer makes its parts and headers, and they are joined here at once, which takes
  * half as long as its streams; in base64, which for Chinese is half as long as its quoted-printable.
  */
-export function writtenOut(mail: Envelope, from: string) {
-  const root = new MailComposer({ ...messageOf(mail, from), textEncoding: 'base64' }).compile();
-  return { envelope: root.getEnvelope(), raw: Buffer.from(written(root)) };
-}
-
-type Part = ReturnType<InstanceType<typeof MailComposer>['compile']>;
+export const writtenOut = (root: Part): Buffer => Buffer.from(written(root));
 
 function written(part: Part): string {
   const head = `${part.buildHeaders()}\r\n\r\n`;

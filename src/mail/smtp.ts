@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { type Readable } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import { createTransport, type Transporter } from 'nodemailer';
 import { RuleBroken } from '../domain/errors.js';
 import { type Settings } from '../settings.js';
 import { NotSent } from './failure.js';
-import { type Envelope, writtenOut } from './message.js';
+import { type Envelope, messageOf, type Part, writtenOut } from './message.js';
 import { type Transport } from './transport.js';
 
 /** How long a server may take, in milliseconds. */
@@ -42,11 +42,11 @@ export function openSmtp(
     disableUrlAccess: true,
   } as Parameters<typeof createTransport>[0]) as Transporter<{ response: string }>;
   pool.use('stream', (mail, done) => {
-    const { message, data } = mail as unknown as { message: Streamed; data: { watch?: Watch } };
-    const make = message.createReadStream.bind(message);
+    const { message, data } = mail as unknown as { message: Part; data: { watch: Watch } };
     message.createReadStream = () => {
-      const stream = make();
-      data.watch?.(stream);
+      const stream = new PassThrough();
+      stream.end(writtenOut(message));
+      data.watch(stream);
       return stream;
     };
     done();
@@ -54,7 +54,7 @@ export function openSmtp(
   const attempt = async (mail: Envelope) => {
     let stream: Readable | null = null;
     const watch: Watch = (made) => (stream = made);
-    const message = writtenOut(mail, mailFrom);
+    const message = { ...messageOf(mail, mailFrom), textEncoding: 'base64' };
     const patienceEnds = new AbortController();
     const timer = setTimeout(() => patienceEnds.abort(), patience.mail);
     try {
@@ -94,9 +94,6 @@ function certificates(file: string): Buffer {
   }
 }
 
-interface Streamed {
-  createReadStream(): Readable;
-}
 type Watch = (stream: Readable) => void;
 
 const isClosed = (error: unknown) =>
