@@ -1,7 +1,7 @@
 import { type Day, longDay } from '../domain/day.js';
 import { type Hour } from '../domain/dead-man.js';
 import { type EventWords } from '../domain/plan.js';
-import { POST_WORDS } from '../domain/posts.js';
+import { OFFICE_POSTS, POST_WORDS } from '../domain/posts.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type Occasion, remember } from './history.js';
 import { type Addressee, newMail } from './new-mail.js';
@@ -74,10 +74,9 @@ async function officeOf(stores: Stores, today: Day): Promise<Addressee[]> {
       posts.map(({ id }) => id),
       today,
     );
-    const kinds = ['office-director', 'office-staff'];
     const [first] = posts
-      .filter(({ id, kind }) => kinds.includes(kind) && reached.has(id))
-      .sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+      .filter(({ id, kind }) => OFFICE_POSTS.includes(kind) && reached.has(id))
+      .sort((a, b) => OFFICE_POSTS.indexOf(a.kind) - OFFICE_POSTS.indexOf(b.kind));
     const mail = first && reached.get(first.id);
     if (mail && !found.has(mail))
       found.set(mail, { unitId: null, postId: first.id, name: `领导小组${POST_WORDS[first.kind]}`, mail });

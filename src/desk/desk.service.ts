@@ -30,6 +30,8 @@ export interface DeskFacts {
   units: readonly Unit[];
   extensions: Queue<QueuedExtension>;
   escalations: Queue<QueuedEscalation>;
+  /** Whether anybody of the plan's office has an address: nobody else gets its daily list. */
+  isOfficeReached: boolean;
   /** Who cannot be reached by mail; nobody of a draft, whose contacts are still to come. */
   unreachable: Queue<Unreachable>;
   declined: Queue<QueuedDecline>;
@@ -60,6 +62,14 @@ export interface DeskFacts {
   missed: readonly NamedReport[];
 }
 
+/** What waits in each other running plan. */
+export async function readDesksBeside(stores: Stores, { plan, plans, now }: PlanWorld): Promise<DeskFacts[]> {
+  const desks: DeskFacts[] = [];
+  for (const { id, state } of plans)
+    if (id !== plan.id && state === 'running') desks.push(await readDesk(stores, now, id, []));
+  return desks;
+}
+
 /** Reads the work list of a plan: as many statements whatever waits. */
 export async function readDesk(
   stores: Stores,
@@ -86,6 +96,7 @@ export async function readDesk(
     extensions: await queues.extensions(planId, SHOWN),
     escalations: await queues.escalations(planId, SHOWN),
     unreachable: isDraft ? { total: 0, rows: [] } : await stores.addresses.unreachable(planId, world.today, SHOWN),
+    isOfficeReached: await stores.addresses.reachesOffice(planId, world.today),
     declined,
     declines: await queues.lastActs(
       declined.rows.map(({ id }) => id),

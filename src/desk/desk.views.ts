@@ -27,9 +27,11 @@ import { excerpt, listsOf, listView, type Section } from './queues.views.js';
 /** What is over its day and waits for its unit: no work of the office, but for it to know. */
 const LATE = ['overdue', 'rectifying-late'] as const;
 
+const OFFICE_UNREACHED = '本方案的领导小组办公室没有登记邮箱，收不到办公室日报和运行通知，请登记';
+
 /** The work list: what waits for the office, each thing where it can be done. */
 export function deskView(
-  facts: DeskFacts,
+  facts: DeskFacts & { beside: readonly DeskFacts[] },
   chase: FormView | null,
   refused: Refused | null,
   skipped: readonly Skipped[],
@@ -45,6 +47,12 @@ export function deskView(
     planTitle: plan.title,
     heading: count > 0 ? `今天要办${count}件` : unstarted ? '方案尚未启用' : '今天没有要办的事',
     lead: `${longDay(today)} ${weekdayName(today)}。${count > 0 ? '可就地办理，办完即从本页消失，并记入留痕。' : '有单位报送、申请或邮件没有发出时，会列在这里。'}`,
+    beside: facts.beside.flatMap((other) => {
+      const many = waitingIn(other);
+      const label = `另一方案《${other.world.plan.title}》有${many}件`;
+      return many > 0 ? { label, href: paths.desk(other.world.plan.id) } : [];
+    }),
+    officeUnreached: facts.isOfficeReached ? null : { label: OFFICE_UNREACHED, href: paths.people(plan.id) },
     calendarWarning: calendarNotice(facts.world),
     missed: missedView(facts.missed, today) ?? skippedView(skipped, facts.units, plan.id),
     records: [
@@ -111,6 +119,10 @@ function owingNone({ told }: DeskFacts): string {
   if (told.length === 0) return '没有到期未报的单位';
   return `到期未报的${told.length}个单位今天都已发过提醒或催办：${told.map(({ unitName }) => unitName).join('、')}`;
 }
+
+/** How many things a plan's work list says are to be done; what belongs to no plan waits on that of each. */
+const waitingIn = (facts: DeskFacts): number =>
+  sectionsOf(facts, listsOf(facts)).reduce((sum, { count }) => sum + count, 0);
 
 /** Every queue in the order of the page. */
 function sectionsOf(facts: DeskFacts, lists: readonly Section[]): Section[] {

@@ -5,6 +5,7 @@ import { headsOwed } from '../domain/digest-days.js';
 import { type Day } from '../domain/day.js';
 import { type Digest } from '../domain/mail.js';
 import { type DigestKind, type Instant, type OutboxMail } from '../domain/plan.js';
+import { OFFICE_POSTS } from '../domain/posts.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type New } from '../storage/stores/rows.js';
 import { type PlanWorld, readPlanWorld } from '../web/world.js';
@@ -12,7 +13,7 @@ import { issuesForHeads } from './heads.js';
 import { issueForLeaders } from './leaders.js';
 import { windowOf } from './progress.js';
 import { keptReader, type Reader, readersInPlan, Turns } from './readers.js';
-import { readWaiting } from './worklist.js';
+import { readWaitingOf } from './worklist.js';
 
 /** The name under which the timetable keeps when this ran. */
 export const DIGESTS_JOB = 'digests';
@@ -70,14 +71,28 @@ async function headIssues(stores: Stores, world: PlanWorld, looked: Looked): Pro
 
 /** The office's list is made only where somebody can be reached and something waits; who has had another digest today finds it on the work list. */
 async function worklistIssue(stores: Stores, world: PlanWorld, { turns }: Looked): Promise<Issue[]> {
-  const all = await readersInPlan(stores, world.plan.id, ['office-director', 'office-staff'], world.now);
-  const readers = all.filter(({ mail }) => mail !== null && !turns.has(mail));
+  const readers = (await officeReaders(stores, world)).filter(({ mail }) => mail !== null && !turns.has(mail));
   if (readers.length === 0) return [];
-  const queues = await readWaiting(stores, world);
-  if (queues.length === 0) return [];
-  const figures: WorklistFigures = { until: world.now.at, readers: readers.map(keptReader), queues };
+  const worlds = [world, ...(await worldsBeside(stores, world, readers))];
+  const waiting = await readWaitingOf(stores, worlds);
+  if (waiting.queues.length === 0) return [];
+  const figures: WorklistFigures = { until: world.now.at, readers: readers.map(keptReader), ...waiting };
   const last = await stores.digests.last(world.plan.id, 'worklist');
   return [{ row: rowOf('worklist', world, figures, last, null), readers }];
+}
+
+const officeReaders = (stores: Stores, { plan, now }: PlanWorld) => readersInPlan(stores, plan.id, OFFICE_POSTS, now);
+
+/** The other running plans of which an office hears in its own list: whose office it is, too, or whose office nobody can write to. */
+async function worldsBeside(stores: Stores, { plan, plans, now }: PlanWorld, readers: readonly Reader[]) {
+  const own = new Set(readers.map(({ mail }) => mail));
+  const worlds: PlanWorld[] = [];
+  for (const { id } of plans.filter((one) => one.id !== plan.id && one.state === 'running')) {
+    const world = await readPlanWorld(stores, now, id);
+    const theirs = (await officeReaders(stores, world)).filter(({ mail }) => mail !== null);
+    if (theirs.length === 0 || theirs.some(({ mail }) => own.has(mail))) worlds.push(world);
+  }
+  return worlds;
 }
 
 function rowOf(

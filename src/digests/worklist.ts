@@ -1,6 +1,7 @@
 import { type WorklistFigures } from '../domain/digest.js';
 import { owingUnits } from '../domain/owing.js';
 import { REPORT_NAMES } from '../domain/reports.js';
+import { briefTitle } from '../domain/rules.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type Queue } from '../storage/stores/queues.js';
 import { MAIL_WORDS } from '../web/mail-words.js';
@@ -14,8 +15,26 @@ const DOUBTS = '方案疑点';
 
 type Waiting = WorklistFigures['queues'];
 
+/** What waits in some plans, plan by plan; where these are several, each queue begins with the short name of its plan. */
+export async function readWaitingOf(
+  stores: Stores,
+  worlds: readonly PlanWorld[],
+): Promise<Pick<WorklistFigures, 'queues' | 'plans'>> {
+  const told: { title: string; brief: string; queues: Waiting }[] = [];
+  for (const world of worlds) {
+    const { plan } = world;
+    const waiting = await readWaiting(stores, world);
+    if (waiting.length > 0) told.push({ title: plan.title, brief: briefTitle(plan), queues: waiting });
+  }
+  if (worlds.length === 1) return { queues: told.flatMap(({ queues }) => queues) };
+  return {
+    queues: told.flatMap(({ brief, queues }) => queues.map((one) => ({ ...one, title: `${brief}：${one.title}` }))),
+    plans: told.map(({ title, brief }) => ({ title, brief })),
+  };
+}
+
 /** What waits for the office, queue by queue in the order of its work list (待办); the empty ones are left out. Empty where nothing but doubts about the document waits. */
-export async function readWaiting(stores: Stores, world: PlanWorld): Promise<Waiting> {
+async function readWaiting(stores: Stores, world: PlanWorld): Promise<Waiting> {
   const { plan, today, phases } = world;
   const { queues, desk } = stores;
   const reports = await desk.reports({ planId: plan.id, stage: 'submitted', limit: NAMED, offset: 0 });

@@ -80,6 +80,8 @@ export interface WorklistFigures {
   until: Instant;
   readers: DigestReader[];
   queues: { title: string; total: number; lines: string[] }[];
+  /** The plans that it tells of, where these are several; each queue then begins with the short name of its own. */
+  plans?: { title: string; brief: string }[];
 }
 
 /** A measure is red where anything of it is over its day, yellow where anything comes near it or is being put right. */

@@ -33,6 +33,8 @@ export const PLAN_POSTS: readonly PostKind[] = [
   'office-director',
   'office-staff',
 ];
+/** Whoever works in the office, its head first. */
+export const OFFICE_POSTS: readonly PostKind[] = ['office-director', 'office-staff'];
 export const UNIT_POSTS: readonly PostKind[] = ['unit-head', 'unit-supervisor', 'liaison', 'deputy-liaison'];
 
 /** 联系人: a person as an office knows one: name, office phone, mail, nothing more. */

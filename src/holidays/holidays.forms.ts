@@ -8,7 +8,7 @@ export type HolidayForm = 'import' | 'day';
 export const FORM_WORDS: Readonly<Record<HolidayForm, { heading: string; hint: string; action: () => string }>> = {
   import: {
     heading: '导入全年放假安排',
-    hint: '把国务院办公厅的通知原文粘贴进来即可；也可以每行一天（2027-01-01 休 元旦），或粘贴 holiday-cn 的 JSON。有一行读不懂就都不导入。',
+    hint: '粘贴国务院办公厅放假通知的正文即可；也可以每行一天（2027-01-01 休 元旦）。有一行读不懂就都不导入。（安装维护人员也可以粘贴 holiday-cn 的 JSON。）',
     action: paths.holidayImports,
   },
   day: {

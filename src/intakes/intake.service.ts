@@ -4,7 +4,7 @@ import { openIntake, readCautions } from '../acts/intakes.js';
 import { knownUnits } from '../acts/recognise-unit.js';
 import { type Moment } from '../clock.js';
 import { plusDays } from '../domain/day.js';
-import { type ForeseenMail } from '../domain/foreseen.js';
+import { compareForeseen, type ForeseenMail } from '../domain/foreseen.js';
 import { readNames } from '../domain/intake-names.js';
 import { type Difference, differencesFrom } from '../domain/plan-comparison.js';
 import { foresee } from '../foresight/foresee.js';
@@ -45,7 +45,10 @@ export const DAYS_AHEAD = 60;
 /** The mails of a plan that has not been started, seen from its start. */
 export interface ForeseenStart {
   notices: number;
+  /** Those that would not leave without it. */
   mails: ForeseenMail[];
+  /** Those that leave anyway, about other plans, and would tell of this one, too. */
+  joined: ForeseenMail[];
 }
 
 /**
@@ -55,12 +58,14 @@ export interface ForeseenStart {
 export async function foreseeStart(storage: Storage, id: number, now: Moment): Promise<ForeseenStart | null> {
   const { intake, draft } = await storage.read((stores) => openIntake(stores, id));
   if (whatIsMissing(draft).length > 0) return null;
+  const span = { from: now.today, to: plusDays(now.today, DAYS_AHEAD), today: now.today, supposed: {} };
+  const before = await storage.read((stores) => foresee(stores, span));
   return takenBack(storage, async (stores) => {
     const occasion = { ...now, actor: '' };
     const { planId } = await importPlan(stores, draft, intake.text, occasion);
     const { mails: notices } = await activatePlan(stores, planId, 1, occasion);
-    const span = { from: now.today, to: plusDays(now.today, DAYS_AHEAD), today: now.today };
-    const all = await foresee(stores, { ...span, supposed: {} });
-    return { notices, mails: all.filter(({ planIds }) => planIds.includes(planId)) };
+    const { appears, differs } = compareForeseen(before, await foresee(stores, span));
+    const tells = ({ planIds }: ForeseenMail) => planIds.includes(planId);
+    return { notices, mails: appears.filter(tells), joined: differs.filter(tells) };
   });
 }

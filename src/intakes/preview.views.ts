@@ -18,12 +18,14 @@ export function previewView(
   ];
   if (foreseen === null)
     return { trail, lead: '', missing: '方案还缺少必要的内容，补齐以后才能看到会发哪些邮件。', days: [] };
-  const { notices, mails } = foreseen;
+  const { notices, mails, joined } = foreseen;
   const byDay = new Map<Day, ForeseenMail[]>();
   for (const mail of mails) byDay.set(mail.on, [...(byDay.get(mail.on) ?? []), mail]);
+  const alsoTold =
+    joined.length > 0 ? `另有${joined.length}封别的方案的邮件本来就要发，信里加上本方案的事项，不多发。` : '';
   return {
     trail,
-    lead: `如果今天启用：先给各单位发${notices}封交办通知；今后${DAYS_AHEAD}天，如无人办结，${byDay.size}天共发${mails.length}封。办结或报送以后，相应的邮件不再发。`,
+    lead: `如果今天启用：先给各单位发${notices}封交办通知；今后${DAYS_AHEAD}天，如无人办结，${byDay.size}天因此多发${mails.length}封。${alsoTold}办结或报送以后，相应的邮件不再发。`,
     missing: null,
     days: [...byDay].map(([day, own]) => ({
       day: `${shortDay(day, today)} ${weekdayName(day)}`,

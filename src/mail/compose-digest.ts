@@ -8,6 +8,7 @@ import { type ComposedMail } from './compose.js';
 import { digestPicture, pictureWidth, pictureWords } from './digest-picture.js';
 import { digestBody, keptOf, OFFICE_NAME, newsOfIssue, whyOfIssue } from './digest-words.js';
 import { type Painter } from './painter.js';
+import { briefsTogether, fullTitle } from './sections.js';
 
 /** What the words of issues are made with; without a painter they have no picture, and lose nothing. */
 export interface DigestPress {
@@ -32,7 +33,8 @@ export function composeDigest(
   const { kind, day } = digest;
   const kept = keptOf(digest);
   const body = digestBody(digest);
-  const brief = briefTitle(plan);
+  const several = kept.kind === 'worklist' ? (kept.figures.plans ?? []) : [];
+  const brief = several.length > 0 ? briefsTogether(several.map((one) => one.brief)) : briefTitle(plan);
   const words = { brief, unitName: toName, news: newsOfIssue(kept), number: null };
   const subject = press.engine.render(`mails/${kind}/subject`, words).trim();
   const png = kept.kind === 'digest' ? drawingOf(digest, press) : null;
@@ -42,7 +44,7 @@ export function composeDigest(
     ...(kind === 'worklist'
       ? { linkWord: '打开“待办”（需登录）', pageUrl: `${baseUrl}/plans/${plan.id}/desk` }
       : { linkWord: '打开本期页面（免登录，可打印）', pageUrl: `${baseUrl}/d/${token}` }),
-    planTitle: plan.docNumber ? `${plan.title}（${plan.docNumber}）` : plan.title,
+    planTitle: several.length > 0 ? several.map(({ title }) => title).join('；') : fullTitle(plan),
     picture: kept.kind === 'digest' && png ? { cid: `matrix-${digest.id}@luoshi`, ...frameOf(kept.figures) } : null,
     ...{ why: whyOfIssue(kind), handOver: HAND_OVER, officeName: OFFICE_NAME, dayLong: longDay(day) },
   };

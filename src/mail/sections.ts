@@ -38,8 +38,11 @@ export function partsOf(facts: MailFacts, today: Day): MailPart[] {
 const LONGEST_BRIEFS = 12;
 
 /** '解困脱困', '解困脱困、夏季防汛', or where that is too long for a subject '解困脱困等3个方案'. */
-export function briefsOf(parts: readonly Pick<MailPart, 'plan'>[]): string {
-  const briefs = parts.map(({ plan }) => briefTitle(plan));
+export const briefsOf = (parts: readonly Pick<MailPart, 'plan'>[]): string =>
+  briefsTogether(parts.map(({ plan }) => briefTitle(plan)));
+
+/** The same of short names. */
+export function briefsTogether(briefs: readonly string[]): string {
   const joined = briefs.join('、');
   return briefs.length < 2 || joined.length <= LONGEST_BRIEFS ? joined : `${briefs[0]}等${briefs.length}个方案`;
 }

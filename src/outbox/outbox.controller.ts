@@ -35,6 +35,7 @@ const FILTER = z.object({
   kind: chosen(z.enum(Object.keys(MAIL_WORDS) as [MailKind, ...MailKind[]], { error: '没有这种邮件' })),
   state: chosen(z.enum(Object.keys(STATE_FILTERS) as [StateFilter, ...StateFilter[]], { error: '没有这种状态' })),
   unit: chosen(rowId),
+  plan: chosen(rowId),
   day,
   page: pageNumber,
 });
@@ -72,11 +73,12 @@ export class OutboxController {
     @Query(new Fits(FILTER)) { page, ...filter }: z.infer<typeof FILTER>,
   ) {
     return this.storage.read(async (stores) => {
-      const world = await readWorld(stores, this.clock.now());
+      const world = await readWorld(stores, this.clock.now(), filter.plan);
       const { total, mails } = await stores.outbox.list({
         ...(filter.state && STATE_FILTERS[filter.state].asked),
         kind: filter.kind,
         unitId: filter.unit,
+        planId: filter.plan,
         dayFrom: filter.day,
         dayTo: filter.day,
         limit: MAILS_PER_PAGE,
@@ -86,7 +88,9 @@ export class OutboxController {
       const units = await stores.plans.units();
       const previews = may(me, 'run-plan') ? paths.mailPreviews() : null;
       const letters = may(me, 'work') && this.settings.imapUrl !== null ? paths.letters() : null;
-      const view = { ...outboxView({ world, filter, page, total, mails, items, units }), previews, letters };
+      const firsts = mails.flatMap(({ id, subject }) => (subject === null ? (items.get(id) ?? []).slice(0, 1) : []));
+      const placed = await stores.assignments.byIds(firsts.map(({ assignmentId }) => assignmentId));
+      const view = { ...outboxView({ world, filter, page, total, mails, items, placed, units }), previews, letters };
       return this.pages.render('pages/outbox/list', visit, world, { title: '发件箱', place: 'outbox' }, view);
     });
   }

@@ -46,6 +46,7 @@ export interface OutboxFilter {
   kind?: MailKind | undefined;
   state?: StateFilter | undefined;
   unit?: number | undefined;
+  plan?: number | undefined;
   day?: string | undefined;
 }
 
@@ -57,6 +58,8 @@ export interface OutboxFacts {
   total: number;
   mails: readonly OutboxLine[];
   items: ReadonlyMap<number, readonly OutboxItem[]>;
+  /** The first item of each that has no words yet. */
+  placed: readonly NamedAssignment[];
   units: readonly Unit[];
 }
 
@@ -78,7 +81,7 @@ export function outboxView(facts: OutboxFacts): Omit<OutboxView, 'frame' | 'prev
         kind: MAIL_WORDS[mail.kind],
         to: mail.toName,
         toHref: unitPath(world, mail.unitId),
-        subject: mail.subject ?? [MAIL_WORDS[mail.kind], chaseNumber(mail)].filter(Boolean).join(' '),
+        subject: mail.subject ?? unsentSubject(mail, own, facts.placed),
         items: own.length === 0 ? '' : String(new Set(own.map((item) => item.assignmentId)).size),
         state: MAIL_STATES[mail.state],
         doubt: doubtOf(mail),
@@ -91,6 +94,16 @@ export function outboxView(facts: OutboxFacts): Omit<OutboxView, 'frame' | 'prev
   };
 }
 
+/** What a mail will be about whose words are made only when it leaves: '到期提醒：（一）精准识别等3项', '退回重报：1项进展报告被退回'. */
+function unsentSubject(mail: OutboxLine, own: readonly OutboxItem[], placed: readonly NamedAssignment[]): string {
+  const kind = [MAIL_WORDS[mail.kind], chaseNumber(mail)].filter(Boolean).join(' ');
+  const news = mail.words && digestIdOf(mail) === null ? (JSON.parse(mail.words) as EventWords).news : '';
+  const first = placed.find(({ id }) => id === own[0]?.assignmentId);
+  const many = new Set(own.map(({ assignmentId }) => assignmentId)).size;
+  const item = first ? `${first.measureNumber}${first.measureTitle}${many > 1 ? `等${many}项` : ''}` : '';
+  return [kind, news || item].filter(Boolean).join('：');
+}
+
 const unitPath = ({ plan }: World, unitId: number | null) =>
   plan && unitId !== null ? paths.unit(plan.id, unitId) : null;
 
@@ -99,7 +112,7 @@ const isIssue = (kind: MailKind) => kind === 'digest' || kind === 'unit-digest' 
 
 const whyOf = (items: readonly OutboxItem[]) => [...new Set(items.map((item) => ruleWords(item.rule)))].join('；');
 
-function fieldsOf({ filter, units }: OutboxFacts): SelectField[] {
+function fieldsOf({ world, filter, units }: OutboxFacts): SelectField[] {
   const field = (name: string, label: string, chosen: unknown, options: [string, string][]): SelectField => ({
     id: `f-${name}`,
     name,
@@ -116,6 +129,12 @@ function fieldsOf({ filter, units }: OutboxFacts): SelectField[] {
       '状态',
       filter.state,
       Object.entries(STATE_FILTERS).map(([state, { label }]) => [state, label]),
+    ),
+    field(
+      'plan',
+      '方案',
+      filter.plan,
+      world.plans.map((plan) => [String(plan.id), plan.title]),
     ),
     field(
       'unit',
@@ -151,6 +170,7 @@ export function outboxMailView({
   const at = (instant: string) => `${longDay(momentOf(instant).today)} ${momentOf(instant).time}`;
   // A mail about an event need be about no item: it says itself why it came.
   const event = mail.words && digestIdOf(mail) === null ? (JSON.parse(mail.words) as EventWords).why : '';
+  const isOfSeveral = new Set(placed.map(({ unitId }) => unitId)).size > 1;
   const reason =
     items.length > 0 ? whyOf(items) : digestIdOf(mail) !== null ? whyOfIssue(mail.kind as DigestKind) : event;
   return {
@@ -168,8 +188,9 @@ export function outboxMailView({
     why: reason === '' ? '' : `依据：${reason}`,
     items: items.map((item) => {
       const named = placed.find(({ id }) => id === item.assignmentId);
+      const unit = isOfSeveral && named ? `${named.unitName} ` : '';
       return {
-        measure: `${named?.measureNumber ?? ''}${named?.measureTitle ?? ''}`,
+        measure: `${unit}${named?.measureNumber ?? ''}${named?.measureTitle ?? ''}`,
         phase: named?.phaseTitle ?? '',
         dueOn: shortDay(item.dueOn, world.today),
         rule: ruleWords(item.rule),

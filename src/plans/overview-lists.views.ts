@@ -1,5 +1,5 @@
 import { plusDays, shortDay, weekdayName } from '../domain/day.js';
-import { type Assignment, type MailKind, type Phase } from '../domain/plan.js';
+import { type Assignment, type Phase } from '../domain/plan.js';
 import { ruleWords, stepsUntil } from '../domain/reminders.js';
 import { type Counts, deadlineOf, reasonOf, STANDINGS, standingOf, WITH_UNIT } from '../domain/standing.js';
 import { type ReasonedLight } from '../rendering/views-common.js';
@@ -17,13 +17,12 @@ import { type OverviewFacts } from './overview.views.js';
 export function todayLines(facts: OverviewFacts): OverviewView['today'] {
   const { world, mailsToday, acts } = facts;
   const { today, plan } = world;
-  const sent = (Object.entries(mailsToday) as [MailKind, number][]).filter(([, count]) => count > 0);
   return {
     heading: `今天 ${shortDay(today, today)}`,
-    sent: sent.map(([kind, count]): TodayLine => ({
-      text: `${MAIL_WORDS[kind]} ${count}封`,
+    sent: mailsToday.map(({ name: kind, waits, count }): TodayLine => ({
+      text: `${MAIL_WORDS[kind]} ${count}封${waits ? '待发' : ''}`,
       detail: null,
-      href: paths.outbox({ day: today, kind }),
+      href: paths.outbox({ plan: plan.id, kind, ...(waits ? { state: 'waiting' } : { day: today }) }),
     })),
     sentNone: '今天没有邮件',
     next: nextLines(facts),
@@ -47,7 +46,7 @@ const DAYS_AHEAD = 45;
 /** The next day on which mails leave and the next deadline, from the due days that are still open: no item need be read. */
 function nextLines({ world, mailsToday, byMeasure }: OverviewFacts): TodayLine[] {
   const { phases, today, calendar, rules, plan } = world;
-  const todayIsSaid = (mailsToday.reminder ?? 0) + (mailsToday.chase ?? 0) > 0;
+  const todayIsSaid = mailsToday.some(({ name }) => name === 'reminder' || name === 'chase');
   const said = (day: string) => `${shortDay(day, today)} ${weekdayName(day)}`;
   const open = byMeasure.filter((tally) => WITH_UNIT.includes(tally.stage));
   const stepsOf = stepsUntil(plusDays(today, DAYS_AHEAD), { calendar, rulesOfPlan: () => rules });

@@ -15,7 +15,7 @@ export async function readOverview(stores: Stores, world: PlanWorld): Promise<Ov
     duties: await stores.plans.dutyNames(planId),
     byMeasure: await stores.assignments.tallies(planId, 'measure'),
     byUnit: await stores.assignments.tallies(planId, 'unit'),
-    mailsToday: await stores.outbox.mailsOn(world.today),
+    mailsToday: await stores.outbox.mailsOn(planId, world.today),
     acts: await stores.history.latest(planId),
     late: await stores.assignments.firstOverdue(planId, world.today),
   };

@@ -1,11 +1,12 @@
 import { type Closure } from '../domain/closure.js';
 import { momentOf } from '../clock.js';
 import { daysBetween, shortDay } from '../domain/day.js';
-import { type Assignment, type MailKind } from '../domain/plan.js';
+import { type Assignment } from '../domain/plan.js';
 import { type Counts, countsPer } from '../domain/standing.js';
 import { type ActedSince, countsYesterday, threeNumbers } from '../domain/yesterday.js';
 import { type Figure, type MatrixCell, type OverviewView, type PhaseOnLine } from '../rendering/views-overview.js';
 import { type Tally } from '../storage/stores/assignments.js';
+import { type CountedMails } from '../storage/stores/no-mails.js';
 import { type LatestEntry } from '../storage/stores/history.js';
 import { barOf, doneShare, finishedOf, phaseDates, sumCounts, totalOf, worstLight } from '../web/lights.js';
 import { paths } from '../web/paths.js';
@@ -22,7 +23,7 @@ export interface OverviewFacts {
   duties: readonly { measureId: number; unitId: number; unit: string; role: 'lead' | 'responsible' }[];
   byMeasure: readonly Tally[];
   byUnit: readonly Tally[];
-  mailsToday: Partial<Record<MailKind, number>>;
+  mailsToday: readonly CountedMails[];
   acts: readonly LatestEntry[];
   late: readonly Assignment[];
   actedToday: readonly ActedSince[];

@@ -84,8 +84,8 @@ export interface Frame {
   /** Empty where nobody is signed in. */
   nav: NavItem[];
   /** '2020年6月24日 周三 · 第一阶段还剩3个工作日'. */
-  /** The other plans somebody may turn to; null where there are none. */
-  plans: Link[] | null;
+  /** The plans somebody may turn to, and which of them the page is of; null where there is no other. */
+  plans: NavItem[] | null;
   dayPhrase: string | null;
   /** `href` leads to one's own account; null for whoever came by a mail's link. */
   signedIn: { name: string; href: string | null } | null;

@@ -155,6 +155,10 @@ export interface DeskView {
   /** '今天要办12件'. */
   heading: string;
   lead: string;
+  /** What waits in the other running plans, each with its own work list. */
+  beside: Link[];
+  /** Said where nobody of the plan's office can be written to. */
+  officeUnreached: Link | null;
   calendarWarning: CalendarNotice | null;
   summary: FaultSummary | null;
   missed: Missed | null;

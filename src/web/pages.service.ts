@@ -14,7 +14,7 @@ import { troublesOf } from './flow.js';
 import { newFormToken } from './form-token.js';
 import { navigation } from './navigation.js';
 import { NOTICES } from './messages.js';
-import { ownPlan, planSwitch } from './plan-switch.js';
+import { ownPlan, planNamed, planSwitch } from './plan-switch.js';
 import { paths } from './paths.js';
 import { dayPhrase } from './phase-words.js';
 import { ENGINE, SETTINGS, TEMPLATES_DIR, VERSION } from './tokens.js';
@@ -104,7 +104,7 @@ export class Pages {
       icon: this.icon,
       nav: person ? navigation(person, plan, place, (world?.plans.length ?? 0) > 1) : [],
       plans: person && world ? planSwitch(visit, world) : null,
-      dayPhrase: world && plan ? dayPhrase(world) : null,
+      dayPhrase: world && plan ? dayPhrase(world, planNamed(visit, world) !== null) : null,
       signedIn: person ? { name: person.name, href: person.accountId === null ? null : paths.account() } : null,
       demo: person && world && this.settings.mode === 'demo' && may(person, 'move-clock') ? demoBar(world) : null,
       troubles: person && world && may(person, 'run-plan') ? troublesOf(world.flow, now, world.calendar) : [],

@@ -1,5 +1,5 @@
 import { PLAN } from '../domain/lifecycle.js';
-import { type Link } from '../rendering/views-common.js';
+import { type NavItem } from '../rendering/views-common.js';
 import { type Visit } from './access.js';
 import { paths } from './paths.js';
 import { type PlanHead, type World } from './world.js';
@@ -11,13 +11,16 @@ export function ownPlan(visit: Visit, world: World): PlanHead | null {
   return world.plan && isTheirs(visit, world.plan) ? world.plan : null;
 }
 
-/** The other plans somebody may turn to, the running ones first; null where there are none, and for who came by a mail's link. */
-export function planSwitch(visit: Visit, world: World): Link[] | null {
+/** The plans somebody may turn to, the running ones first, with that of the page; null where there is no other, and for who came by a mail's link. */
+export function planSwitch(visit: Visit, world: World): NavItem[] | null {
   const { person } = visit;
   if (!person || person.items !== null) return null;
-  const others = world.plans.filter((plan) => plan.id !== world.plan?.id && isTheirs(visit, plan));
+  const isCurrent = ({ id }: PlanHead) => id === world.plan?.id;
+  const theirs = world.plans.filter((plan) => isTheirs(visit, plan));
+  const others = theirs.filter((plan) => !isCurrent(plan)).slice(0, MOST_PLANS);
   if (others.length === 0) return null;
-  return others.slice(0, MOST_PLANS).map((plan) => ({
+  return [...theirs.filter(isCurrent), ...others].map((plan) => ({
+    current: isCurrent(plan),
     label: plan.state === 'running' ? plan.title : `${plan.title}（${PLAN.stages[plan.state]}）`,
     href:
       person.unitId !== null && plan.state !== 'draft' ? paths.unit(plan.id, person.unitId) : paths.overview(plan.id),

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../clock.js';
+import { type Unit } from '../domain/plan.js';
 import { type Settings } from '../settings.js';
 import { Storage } from '../storage/doors.js';
 import { type Visit } from './access.js';
@@ -32,10 +33,13 @@ export class SignInPage {
     const { typed = null, faults = null, resume = null, expired = false } = waiting;
     return this.storage.read(async (stores) => {
       const demo = this.settings.mode === 'demo';
-      const { plan } = demo ? await readWorld(stores, this.clock.now()) : { plan: null };
-      const units = plan ? await stores.plans.planUnits(plan.id) : [];
+      const { plan, plans } = demo ? await readWorld(stores, this.clock.now()) : { plan: null, plans: [] };
+      const running = plans.filter(({ state }) => state === 'running');
+      const units = new Map<number, Unit>();
+      for (const { id } of running.length > 0 ? running : plans.slice(0, 1))
+        for (const unit of await stores.plans.planUnits(id)) units.set(unit.id, unit);
       const passwords = !demo || (await stores.accounts.anyPassword());
-      const view = signInView({ plan, units, demo, passwords, typed, faults, resume, expired });
+      const view = signInView({ plan, units: [...units.values()], demo, passwords, typed, faults, resume, expired });
       return this.pages.render(
         'pages/accounts/sign-in',
         visit,

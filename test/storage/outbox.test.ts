@@ -155,9 +155,10 @@ describeOnEachDatabase('the outbox', (open) => {
 
   test('puts a mail back for later or parks it, and counts them by state and kind', async () => {
     const storage = await open();
-    const { units } = await smallWorld(storage);
-    for (const key of ['a', 'b', 'c']) await enqueue(storage, key, units[0]!.id);
-    await enqueue(storage, 'd', units[1]!.id, { kind: 'chase', day: '2020-06-25' });
+    const { plan, units } = await smallWorld(storage);
+    const own = { planId: plan.id };
+    for (const key of ['a', 'b', 'c']) await enqueue(storage, key, units[0]!.id, own);
+    await enqueue(storage, 'd', units[1]!.id, { ...own, kind: 'chase', day: '2020-06-25' });
     const [a, b, c] = await claim(storage, 'me');
     await storage.write(async ({ dispatch }) => {
       expect(await dispatch.putBack(a!.id, 'me', { nextAt: LATER, lastError: '451 later' })).toBe(true);
@@ -179,7 +180,12 @@ describeOnEachDatabase('the outbox', (open) => {
         cancelled: 0,
       });
       // What waits or is parked has not left.
-      expect(await outbox.mailsOn('2020-06-24')).toMatchObject({ assigned: 0, reminder: 0, chase: 0 });
+      const waiting = await outbox.mailsOn(plan.id, '2020-06-24');
+      expect(waiting.map(({ name, waits, count }) => [name, waits, count]).sort()).toEqual([
+        ['chase', 1, 1],
+        ['reminder', 1, 1],
+      ]);
+      expect(await outbox.mailsOn(99, '2020-06-24')).toEqual([]);
       const asked = { unitId: units[1]!.id, kind: 'chase', dayFrom: '2020-06-25', dayTo: '2020-06-25' } as const;
       expect((await outbox.list({ ...asked, limit: 5, offset: 0 })).mails.map(({ key }) => key)).toEqual(['d']);
       expect((await outbox.list({ states: ['held', 'dead'], limit: 5, offset: 0 })).total).toBe(2);

@@ -124,7 +124,7 @@ describe('A mail’s page', () => {
     expect(wordsOf(dead)).toContain('没有发出：550 没有这个 <信箱>');
     expect(wordsOf(dead)).toContain('这封邮件没有正文');
     const waiting = await pageAt(office, '/outbox?state=waiting');
-    const page = await pageAt(office, linksNamed(waiting, '到期提醒')[0] ?? '');
+    const page = await pageAt(office, linksNamed(waiting, '到期提醒：（一）精准识别，建档立卡')[0] ?? '');
     expect(wordsOf(page)).toContain('待发');
     expect(wordsOf(page)).toContain('尚未发出');
     expect(partsOf(page, 'pre')[0]).toContain('已逾期1个工作日');

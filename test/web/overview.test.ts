@@ -96,7 +96,7 @@ describe('On the morning of 24 June 2020 the overview', () => {
   });
 
   test('says what left today and what comes next', () => {
-    expect(aside(page)).toContain('今天 6月24日 已发出 今天没有邮件');
+    expect(aside(page)).toContain('今天 6月24日 今天的邮件 今天没有邮件');
     expect(aside(page)).toContain('6月24日 周三 到期提醒 第一阶段到期前第3个工作日 6月30日 周二 第一阶段到期');
     expect(aside(page)).toContain('最近操作 启用方案 5月12日 · 领导小组办公室（演示） 导入方案');
   });
@@ -146,7 +146,7 @@ describe('On 1 July 2020, the first day late, the overview', () => {
   });
 
   test('shows the chases that left in the morning, with a link to them', async () => {
-    expect(aside(page)).toContain('今天 7月1日 已发出 催办 23封');
+    expect(aside(page)).toContain('今天 7月1日 今天的邮件 催办 23封');
     const list = await pageAt(office, linksNamed(page, '催办 23封')[0] ?? '');
     expect(wordsOf(list)).toContain('共23封');
   });

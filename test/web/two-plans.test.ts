@@ -2,7 +2,7 @@ import { activatePlan } from '../../src/acts/activate-plan.js';
 import { type OutboxMail, type Unit } from '../../src/domain/plan.js';
 import { openSecret } from '../../src/secret.js';
 import { form, mailbox, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
-import { importText, jsonAt, linksNamed, pageAt, SECOND_PLAN, wordsOf } from '../support/pages.js';
+import { importText, jsonAt, linksNamed, pageAt, partsOf, SECOND_PLAN, wordsOf } from '../support/pages.js';
 
 const FLOOD = '白沙黎族自治县2020年夏季防汛工作实施方案';
 const TITLES: Readonly<Record<number, string>> = {
@@ -107,6 +107,16 @@ describe('Several plans', () => {
     const page = await pageAt(office, '/?plan=2');
     expect(linksNamed(page, '总览')).toEqual(['/?plan=2']);
     expect(wordsOf(page)).toContain(FLOOD);
+    // The head says which plan it speaks of, and the list which one it is.
+    const dayOf = (html: string) => wordsOf(partsOf(html, 'p class="day"')[0] ?? '');
+    expect(dayOf(await pageAt(both, '/plans/1'))).toContain(' · 解困脱困第一阶段');
+    expect(dayOf(await pageAt(first, '/plans/1'))).toContain(' · 第一阶段');
+    expect(wordsOf(partsOf(page, 'details class="switch"')[0] ?? '')).toBe(`切换方案 ${FLOOD}（当前） ${TITLES[1]}`);
+  });
+
+  test('give the demonstration’s sign-in page the units of all of them', async () => {
+    const words = wordsOf(await pageAt(server.visit, '/sign-in'));
+    for (const name of ['县财政局', '县水务局', '县公安局']) expect(words.split(name).length - 1).toBe(1);
   });
 
   test('make one mail a day for a unit that works in both, which tells of both', async () => {

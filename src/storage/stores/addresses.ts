@@ -1,9 +1,10 @@
 import { type EntityManager, IsNull } from 'typeorm';
 import { type Day } from '../../domain/day.js';
 import { type OutboxMail } from '../../domain/plan.js';
-import { type Contact, type Post, type PostKind } from '../../domain/posts.js';
+import { type Contact, OFFICE_POSTS, type Post, type PostKind } from '../../domain/posts.js';
 import { contacts, tenures } from '../tables-people.js';
 import { type Queue, queued } from './queues.js';
+import { count } from './rows.js';
 
 /** Who reads a unit's mail: the liaison; where their address is missing or refused, the next one who is there. */
 const READERS: readonly PostKind[] = ['liaison', 'deputy-liaison', 'unit-supervisor', 'unit-head'];
@@ -71,6 +72,16 @@ export class AddressStore {
   async ofMail({ unitId, postId }: Pick<OutboxMail, 'unitId' | 'postId'>, day: Day): Promise<string | null> {
     if (postId !== null) return (await this.ofPosts([postId], day)).get(postId) ?? null;
     return unitId === null ? null : ((await this.ofUnits([unitId], day)).get(unitId) ?? null);
+  }
+
+  /** Whether anybody of a plan's office has a good address on a day. */
+  async reachesOffice(planId: number, day: Day): Promise<boolean> {
+    const query = this.manager
+      .createQueryBuilder(tenures, 't')
+      .innerJoin('post', 'p', 'p.id = t.postId')
+      .innerJoin('contact', 'c', 'c.id = t.contactId')
+      .where('p.planId = :planId AND p.kind IN (:...kinds)', { planId, kinds: OFFICE_POSTS });
+    return (await count(query.andWhere(ON_DAY, { day }).andWhere(GOOD))) > 0;
   }
 
   /** Who holds a post of a plan or its units on a day and cannot be reached: a server refused the address, or a liaison has none. */

@@ -2,6 +2,7 @@ import { type EntityManager } from 'typeorm';
 import { type Closure, type LeftOpen } from '../../domain/closure.js';
 import { assignments, outbox, plans } from '../tables.js';
 import { closures, rectifications } from '../tables-work.js';
+import { OF_PLAN } from './no-mails.js';
 import { changeWhere, count, first, fixedQuery, insertRows, type New, rowsOf } from './rows.js';
 
 const closureOfPlan = fixedQuery<Closure, 'planId'>(['planId'], (manager) =>
@@ -11,8 +12,6 @@ const closureOfPlan = fixedQuery<Closure, 'planId'>(['planId'], (manager) =>
 /** Mails that wait and speak of one plan alone: those of its units speak of other plans too where they have work there. */
 const WAITS = `o.state IN ('pending', 'held') AND NOT EXISTS (SELECT 1 FROM outbox_item i
   JOIN assignment a ON a.id = i.assignment_id WHERE i.outbox_id = o.id AND a.plan_id <> :planId)`;
-const OF_PLAN = `(o.planId = :planId OR EXISTS (SELECT 1 FROM outbox_item i
-  JOIN assignment a ON a.id = i.assignment_id WHERE i.outbox_id = o.id AND a.plan_id = :planId))`;
 
 /** 结束方案: what a plan is closed with, and what it leaves behind. */
 export class ClosureStore {

@@ -3,13 +3,6 @@ import { type MailKind } from '../../domain/plan.js';
 import { outbox } from '../tables.js';
 import { fixedQuery } from './rows.js';
 
-/** Nought of every kind of mail. */
-export const NO_MAILS: Readonly<Record<MailKind, number>> = {
-  ...{ assigned: 0, reminder: 0, chase: 0, 'report-request': 0, returned: 0 },
-  ...{ extension: 0, rectification: 0, recheck: 0, notice: 0, escalation: 0 },
-  ...{ digest: 0, 'unit-digest': 0, worklist: 0, alarm: 0, answer: 0 },
-};
-
 /** Why a mail is held while its unit has no address: it is let go by the same words. */
 export const NO_ADDRESS = '单位没有联系邮箱';
 
@@ -19,6 +12,10 @@ export const HELD_FOR_OFFICE = '等待办公室放行';
 /** Why a mail is held that the office has stopped. */
 export const heldByOffice = (reason: string): string => `办公室暂缓：${reason}`;
 
+/** Of the mail `o`: whether it belongs to a plan or tells of its items; one that reminds may tell of several plans. */
+export const OF_PLAN = `(o.planId = :planId OR EXISTS (SELECT 1 FROM outbox_item i
+  JOIN assignment a ON a.id = i.assignment_id WHERE i.outbox_id = o.id AND a.plan_id = :planId))`;
+
 const counted = (manager: EntityManager, column: 'state' | 'kind') =>
   manager
     .createQueryBuilder(outbox, 'o')
@@ -27,10 +24,18 @@ const counted = (manager: EntityManager, column: 'state' | 'kind') =>
     .groupBy(`o.${column}`);
 /** How many mails there are in each state. */
 export const countedByState = fixedQuery<Named>([], (manager) => counted(manager, 'state'));
-/** How many mails of a day have left, by kind. */
-export const countedByKind = fixedQuery<Named, 'day'>(['day'], (manager) =>
-  counted(manager, 'kind').where(`o.day = :day AND o.state = 'sent'`),
-);
+/** How many mails of a plan have left on a day, and how many still wait to, by kind. */
+export const countedOfPlan = fixedQuery<CountedMails, 'planId' | 'day'>(['planId', 'day'], (manager) => {
+  const isWaiting = `CASE WHEN o.state = 'sent' THEN 0 ELSE 1 END`;
+  const now = `((o.state = 'sent' AND o.day = :day) OR o.state IN ('pending', 'claimed', 'sending'))`;
+  return counted(manager, 'kind').addSelect(isWaiting, 'waits').addGroupBy(isWaiting).where(`${now} AND ${OF_PLAN}`);
+});
+/** Mails of one kind: how many have left, or where `waits` is 1 how many are still to leave. */
+export interface CountedMails {
+  name: MailKind;
+  waits: 0 | 1;
+  count: number;
+}
 interface Named {
   name: string;
   count: number;

@@ -1,8 +1,8 @@
 import { type EntityManager, In } from 'typeorm';
 import { type Day } from '../../domain/day.js';
-import { type Instant, type MailKind, type MailState, type OutboxItem, type OutboxMail } from '../../domain/plan.js';
+import { type Instant, type MailState, type OutboxItem, type OutboxMail } from '../../domain/plan.js';
 import { outbox, outboxItems } from '../tables.js';
-import { countedByKind, countedByState, namedCounts, NO_ADDRESS, NO_MAILS } from './no-mails.js';
+import { countedByState, type CountedMails, countedOfPlan, namedCounts, NO_ADDRESS } from './no-mails.js';
 import { numberChases } from './numbers.js';
 import { narrowed, type OutboxQuery } from './outbox-query.js';
 import { all, count, first, type New, rowsOf } from './rows.js';
@@ -114,8 +114,8 @@ export class OutboxStore {
     return { ...none, ...namedCounts(await countedByState(this.manager, {})) };
   }
 
-  /** How many mails of a day have left, by kind. */
-  async mailsOn(day: Day): Promise<Record<MailKind, number>> {
-    return { ...NO_MAILS, ...namedCounts(await countedByKind(this.manager, { day })) };
+  /** How many of a plan's mails have left on a day and how many still wait, by kind. */
+  async mailsOn(planId: number, day: Day): Promise<CountedMails[]> {
+    return countedOfPlan(this.manager, { planId, day });
   }
 }

@@ -7,9 +7,11 @@ import { type Assignment, type HistoryEntry, type OutboxMail } from '../../domai
 import { WITH_UNIT } from '../../domain/standing.js';
 import { extensions, inspections, instructions, objections, rectifications } from '../tables-work.js';
 import { assignments, history, outbox } from '../tables.js';
-import { HELD_FOR_OFFICE, NO_ADDRESS } from './no-mails.js';
+import { HELD_FOR_OFFICE, NO_ADDRESS, OF_PLAN } from './no-mails.js';
 import { changeWhere, count, rowsOf } from './rows.js';
 
+/** What belongs to no plan and tells of none is everybody's. */
+const OF_DESK = `(${OF_PLAN} OR (o.planId IS NULL AND NOT EXISTS (SELECT 1 FROM outbox_item i WHERE i.outbox_id = o.id)))`;
 const UNREACHED = `(o.state = 'held' AND o.lastError = :unreached)`;
 
 /** The first of what waits in a queue, and how many wait there in all. */
@@ -116,10 +118,10 @@ export class QueueStore {
     return queued(query.andWhere('q.dueOn < :today', { today }).orderBy('q.dueOn').addOrderBy('q.id'), limit);
   }
 
-  /** Mails that did not leave, but for those that wait for the office's word: held for want of something, or given up; a reminder may be about several plans and names none. */
+  /** Mails that did not leave, but for those that wait for the office's word: held for want of something, or given up; a reminder is of every plan that it tells of. */
   async mails(planId: number, limit: number, reachedOnly = false): Promise<Queue<QueuedMail>> {
     const query = rowsOf(this.manager, outbox, 'o', ['textBody', 'htmlBody']);
-    query.where(`(o.planId = :planId OR o.planId IS NULL) AND o.state IN ('held', 'dead')`, { planId });
+    query.where(`o.state IN ('held', 'dead') AND ${OF_DESK}`, { planId });
     query.andWhere('(o.lastError IS NULL OR o.lastError <> :waits)', { waits: HELD_FOR_OFFICE });
     if (reachedOnly) query.andWhere(`(o.lastError IS NULL OR NOT ${UNREACHED})`, { unreached: NO_ADDRESS });
     return queued(query.orderBy('o.id'), limit);
@@ -139,7 +141,7 @@ export class QueueStore {
   /** How many mails are held for want of an address. */
   async unreached(planId: number): Promise<number> {
     const query = this.manager.createQueryBuilder(outbox, 'o').where(UNREACHED, { unreached: NO_ADDRESS });
-    return count(query.andWhere('(o.planId = :planId OR o.planId IS NULL)', { planId }));
+    return count(query.andWhere(OF_DESK, { planId }));
   }
 
   /** Puts a mail that did not leave back into the queue, to an address; says whether it was one. */
