@@ -1,4 +1,4 @@
-import { type MeasuresRead } from './measures.js';
+import { type MeasuresRead } from './measure-parts.js';
 import { type DraftMeasure } from './plan-draft.js';
 
 /** Shorter than this a title says too little to be known again. */

@@ -1,20 +1,23 @@
-import { type Annotation, annotationsOf } from './annotations.js';
+import { type Annotation } from './annotations.js';
 import { type Block, type CleanText } from './clean-text.js';
-import { leastSure } from './confidence.js';
+import {
+  annotationsIn,
+  dueBy,
+  dutiesOf,
+  EXHORTS,
+  type MeasuresRead,
+  moved,
+  NO_TASKS,
+  titleOf,
+} from './measure-parts.js';
 import { dayBracket, headline, isPhases } from './phases.js';
 import { plainDuties } from './plain-duties.js';
-import { type DraftDuty, type DraftMeasure } from './plan-draft.js';
+import { type DraftMeasure } from './plan-draft.js';
 import { allBlocks, isWithin, type Outline, type Section } from './sections.js';
 import { unitFirstMeasures } from './unit-first.js';
-import { type Mention } from './unit-names.js';
-import { BODY_END, MEASURES_TITLE, withoutBlanks } from './words.js';
-import { type DaySpan, daySpan, type WrittenDay } from './written-days.js';
-
-/** The measures, and the days in their annotations that no calendar has. */
-export interface MeasuresRead {
-  measures: DraftMeasure[];
-  impossible: WrittenDay[];
-}
+import { unitHeadedMeasures } from './unit-headed.js';
+import { MEASURES_TITLE, withoutBlanks } from './words.js';
+import { type DaySpan, daySpan } from './written-days.js';
 
 /** '列第一位者为牵头单位，下同': from there on the first of a list that names no lead is the lead. */
 const FIRST_LEADS = /(?:列|排|位列|排名)在?(?:第一|首)位?[的者]{0,2}(?:单位|部门)?为(?:总)?牵头/;
@@ -25,11 +28,26 @@ type Notes = ReadonlyMap<Section, Annotation[]>;
 /** Measures are the sections that say who does them, with their like beside them; else those under a title that says so. */
 export function readMeasures(clean: CleanText, { sections }: Outline, year: number | null): MeasuresRead {
   const notes = notesOf(clean, sections);
+  const headed = unitHeadedMeasures(clean, sections, year);
+  const beside: Notes = new Map([...notes].filter(([section]) => !headed.from.has(section)));
+  // Of a list under units' names and measures that say who does them, the longer is the plan's.
+  if (headed.measures.length === 0 || headed.measures.length < beside.size)
+    return ofSections(clean, sections, notes, year);
+  const others = beside.size > 0 ? noted(clean, withUnitsOrLike(sections, beside), beside, year) : null;
+  const measures = [...headed.measures, ...(others?.measures ?? [])].sort((a, b) => a.source.start - b.source.start);
+  return { measures, impossible: [...headed.impossible, ...(others?.impossible ?? [])] };
+}
+
+function ofSections(clean: CleanText, sections: Section[], notes: Notes, year: number | null): MeasuresRead {
   // Where measures say who does them, a list of what each unit has to do says the same once more.
   const unitFirst = notes.size > 0 ? [] : unitFirstMeasures(clean, sections);
   if (unitFirst.length > 0) return { measures: unitFirst, impossible: [] };
+  return noted(clean, notes.size > 0 ? withUnitsOrLike(sections, notes) : underTitle(sections), notes, year);
+}
+
+function noted(clean: CleanText, sections: readonly Section[], notes: Notes, year: number | null): MeasuresRead {
   const read: MeasuresRead = { measures: [], impossible: [] };
-  for (const section of notes.size > 0 ? withUnitsOrLike(sections, notes) : underTitle(sections)) {
+  for (const section of sections) {
     const own = notes.get(section) ?? [];
     const spans = own.map((note) => daySpan(clean.flat, note.start, note.end, year));
     const dated = spans.find((span) => span.deadline !== null) ?? dueInTitle(clean, section, own, year);
@@ -87,9 +105,6 @@ function isApart(clean: CleanText, note: Annotation, block: Block, isFirst: bool
   return ends && !isFirst && note.start === start;
 }
 
-/** Beside the tasks of a plan such sentences say who leads and who watches, and give no task. */
-const NO_TASKS = /保障|组织|领导|要求|目标|监督|考核/;
-
 /** The last sentence of an item may say who does it without a sign that it does. */
 function plainlySaid(clean: CleanText, section: Section): Annotation[] {
   const last = section.blocks.at(-1);
@@ -97,15 +112,6 @@ function plainlySaid(clean: CleanText, section: Section): Annotation[] {
   const start = Math.max(last.start, last === section.blocks[0] ? section.titleStart : last.start);
   const note = plainDuties(clean.flat.slice(start, last.end));
   return note ? [moved(note, start)] : [];
-}
-
-function moved(note: Annotation, by: number): Annotation {
-  const mentions = note.mentions.map((one) => ({ ...one, start: one.start + by, end: one.end + by }));
-  return { start: note.start + by, end: note.end + by, mentions };
-}
-
-function annotationsIn(clean: CleanText, start: number, end: number): Annotation[] {
-  return annotationsOf(clean.flat.slice(start, end)).map((note) => moved(note, start));
 }
 
 function firstLeads(note: Annotation): Annotation {
@@ -129,10 +135,6 @@ function withUnitsOrLike(sections: Section[], notes: Notes): Section[] {
   });
 }
 
-/** '提高认识，加强领导': how to go about it, and nothing to do. */
-const EXHORTS =
-  /^(?:切实|进一步)?(?:提高(?:思想)?认识|提高(?:政治)?站位|统一思想|加强(?:组织)?领导|强化(?:组织)?领导|加强(?:组织)?保障|健全机构|落实(?:工作)?责任|强化(?:工作)?责任|明确责任|压实责任|部门联动|部门合作|协同配合|密切配合|(?:强化|加强)(?:协作|配合|宣传|督[导查]|检查|监督|考核|保障)|严肃纪律|严明纪律|注重宣传|广泛宣传|营造氛围|严格(?:考核|督[导查])|成立机构)/;
-
 /** Beside the tasks of a plan, 保障措施 are what they rest on, and none of them; a list that only exhorts gives no task. */
 function underTitle(sections: Section[]): Section[] {
   const titled = sections.filter(({ parent }) => parent !== null && MEASURES_TITLE.test(withoutBlanks(parent.title)));
@@ -153,47 +155,4 @@ function clause(clean: CleanText, section: Section, notes: Notes): Clause {
     text: clean.textOf(blocks),
     source: clean.source(start, end),
   };
-}
-
-/** '加大力度（县财政局牵头）': the annotation is not part of the title. */
-function titleOf(clean: CleanText, section: Section, first: Annotation | undefined): string {
-  const end = first && first.start < section.titleEnd ? first.start : section.titleEnd;
-  return clean.text.slice(section.titleStart, end).trimEnd();
-}
-
-/** A measure's deadline, and how surely it is one: a clause without a note is a measure for what stands beside it. */
-export function dueBy(
-  dated: DaySpan | undefined,
-  spans: readonly DaySpan[],
-  isNoted: boolean,
-): Pick<DraftMeasure, 'deadline' | 'confidence'> {
-  const isImpossible = spans.some((span) => span.impossible.length > 0);
-  const isInferred = !isNoted || dated?.isYearFilledIn;
-  return {
-    deadline: dated?.deadline ?? null,
-    confidence: leastSure(isImpossible && 'doubtful', isInferred && 'inferred'),
-  };
-}
-
-/** A unit named more than once has one part in a measure, and leads if it leads anywhere in it. */
-export function dutiesOf(
-  clean: CleanText,
-  mentions: readonly Mention[],
-): Pick<DraftMeasure, 'lead' | 'responsible' | 'duties'> {
-  const duties = new Map<string, DraftDuty>();
-  for (const { start, end, role, isInferred } of mentions) {
-    const unit = withoutBlanks(clean.text.slice(start, end));
-    const known = duties.get(unit);
-    if (!known || (known.role === 'responsible' && role === 'lead')) {
-      const confidence = leastSure(
-        !BODY_END.test(withoutBlanks(clean.flat.slice(start, end))) && 'doubtful',
-        isInferred && 'inferred',
-      );
-      duties.set(unit, { unit, role, source: clean.source(start, end), confidence });
-    }
-  }
-  const all = [...duties.values()];
-  const named = (role: DraftDuty['role']): string[] =>
-    all.filter((duty) => duty.role === role).map((duty) => duty.unit);
-  return { lead: named('lead'), responsible: named('responsible'), duties: all };
 }

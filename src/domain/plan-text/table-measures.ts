@@ -1,7 +1,7 @@
 import { annotationsOf } from './annotations.js';
 import { type Range } from './brackets.js';
 import { type CleanText } from './clean-text.js';
-import { dueBy, dutiesOf, type MeasuresRead } from './measures.js';
+import { dueBy, dutiesOf, type MeasuresRead } from './measure-parts.js';
 import { headingNumber } from './numbering.js';
 import { type DraftMeasure } from './plan-draft.js';
 import { titleLength } from './sections.js';

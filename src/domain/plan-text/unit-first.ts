@@ -1,6 +1,6 @@
 import { type Range } from './brackets.js';
 import { type Block, type CleanText } from './clean-text.js';
-import { dutiesOf } from './measures.js';
+import { dutiesOf } from './measure-parts.js';
 import { type DraftMeasure } from './plan-draft.js';
 import { allBlocks, type Section, titleLength } from './sections.js';
 import { type Mention } from './unit-names.js';
@@ -51,7 +51,7 @@ function measureOf(clean: CleanText, { number, start, blocks }: Item): DraftMeas
   const end = blocks.at(-1)?.end ?? start;
   const flat = clean.flat.slice(start, Math.min(blocks[0]?.end ?? end, start + 200));
   const match = UNITS.exec(flat);
-  const units = match?.[1] === undefined ? [] : namesIn(match[1]);
+  const units = match?.[1] === undefined ? [] : bodiesIn(match[1]);
   if (!match || units.length === 0) return [];
   const role: Mention['role'] = LEADS.test(flat.slice(match[0].length)) ? 'lead' : 'responsible';
   const mentions = units.map((unit) => ({ start: unit.start + start, end: unit.end + start, role, isInferred: true }));
@@ -68,11 +68,11 @@ function measureOf(clean: CleanText, { number, start, blocks }: Item): DraftMeas
   ];
 }
 
-/** '县教育局、县财政局': all of them bodies, or it is no list of units. */
-function namesIn(written: string): Range[] {
+/** The names in '县教育局、县财政局': all of them bodies, or it is no list of units. */
+export function bodiesIn(written: string, called = UNIT_END): Range[] {
   if (written.length > LONGEST_NAMES) return [];
   const areBodies = (names: Range[]): boolean =>
-    names.every(({ start, end }) => UNIT_END.test(withoutBlanks(written.slice(start, end))));
+    names.every(({ start, end }) => called.test(withoutBlanks(written.slice(start, end))));
   const names = apart(written, /(?:[^、()]|\([^()]*\))+/g);
   const more = names.flatMap((name) => {
     const parts = apart(written.slice(name.start, name.end), /(?:[^和及()]|\([^()]*\))+/g);
