@@ -168,6 +168,7 @@ describe('five megabytes', () => {
     ['of phases in one paragraph', '一是动员阶段（3月）；'],
     ['of phases without numbers', '动员部署阶段（2021年3月）。\n'],
     ['of units that begin their clause', '县财政局负责甲。\n'],
+    ['of units with a task each', '（一）县教育局\n1.甲。（3月5日前）\n'],
     ['of stages', '第一阶段动员阶段'],
     ['of stages line by line', '第一阶段：动员阶段\n'],
     ['of years behind numbers', '1.2022年'],
