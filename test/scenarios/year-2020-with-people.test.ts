@@ -1,27 +1,23 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { enterAddressees } from '../../src/demonstration/addressees.js';
 import { isWorkday } from '../../src/domain/calendar.js';
-import { type Assignment, type Unit } from '../../src/domain/plan.js';
-import { ROOT } from '../../src/places.js';
 import { calendarWith } from '../../src/working-days.js';
 import { describeOnEachDatabase } from '../support/databases.js';
-import { fillIn, type Filling } from '../support/filling.js';
 import { allMails, askedInVain, expectGolden, heardTwice, listOfMails } from '../support/golden.js';
 import { jsonAt, pageAt, wordsOf } from '../support/pages.js';
-import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
-
-const CHECKS = ['facts', 'solved', 'done', 'conclusion', 'form'];
-const TESTS = ['measures', 'lawful', 'effect', 'wider', 'lasting'];
-
-/** 不达标: a unit's part in a measure in the first phase. */
-const FAILURES: readonly [unit: string, measure: number][] = [
-  ['县住房和城乡建设局', 6],
-  ['县妇联', 5],
-  ['县残联', 5],
-  ['县红十字会', 4],
-  ['县工商联', 3],
-];
+import { openTestProgram, startTestServer } from '../support/program.js';
+import {
+  type Year,
+  beginYear,
+  moveTo,
+  does,
+  sends,
+  itemsOf,
+  partOf,
+  latestReport,
+  reports,
+  acceptsAll,
+  standings,
+} from './year-2020.js';
+import { FAILURES, inspecting, puttingRight } from './year-2020-inspection.js';
 
 describeOnEachDatabase('the plan of 2020 to its end, by people on pages', (_open, place) => {
   test('is reported, declined, put off, inspected, put right and closed on 31 December', async () => {
@@ -46,93 +42,6 @@ describeOnEachDatabase('the plan of 2020 to its end, by people on pages', (_open
     }
   }, 240_000);
 });
-
-/** Who acts, and what there is. */
-interface Year {
-  server: TestServer;
-  office: Visitor;
-  second: Visitor;
-  units: Unit[];
-  liaison: (unitName: string) => Visitor;
-}
-
-async function beginYear(server: TestServer): Promise<Year> {
-  const units = await server.program.storage.read((stores) => stores.plans.planUnits(1));
-  const visitors = new Map<string, Visitor>();
-  for (const { name } of units) visitors.set(name, await server.signIn(`liaison:${name}`));
-  const { storage, clock } = server.program;
-  await storage.write((stores) => enterAddressees(stores, 1, { ...clock.now(), actor: '办公室' }));
-  const [office, second] = [await server.signIn('office'), await server.signIn('office-2')];
-  return { server, office, second, units, liaison: (unitName) => visitors.get(unitName)! };
-}
-
-async function moveTo({ office }: Year, day: string): Promise<void> {
-  expect((await office('/demo/clock', form({ to: day }))).status).toBe(303);
-}
-
-/** Fills in a form that must be taken. */
-async function does(visit: Visitor, page: string, action: string, filling: Filling): Promise<string> {
-  const answer = await fillIn(visit, page, action, filling);
-  if (answer.status !== 303)
-    throw new Error(`${action} answers ${answer.status}: ${wordsOf(await answer.text()).slice(0, 600)}`);
-  return answer.headers.get('location') ?? '';
-}
-
-/** Sends what a form sends, without looking at its page again: for what is done a hundred times. */
-async function sends(
-  visit: Visitor,
-  action: string,
-  fields: Record<string, string | readonly string[]>,
-): Promise<void> {
-  const body = new URLSearchParams();
-  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one);
-  const answer = await visit(action, { method: 'POST', body });
-  if (answer.status !== 303)
-    throw new Error(`${action} answers ${answer.status}: ${wordsOf(await answer.text()).slice(0, 600)}`);
-}
-
-const idOf = ({ units }: Year, name: string) => units.find((unit) => unit.name === name)!.id;
-const itemsOf = ({ server }: Year, unitId: number): Promise<Assignment[]> =>
-  server.program.storage.read((stores) => stores.assignments.ofUnit(unitId, 1));
-/** A unit's part in a measure in the first phase; measures and phases are numbered as in the document. */
-const partOf = async (year: Year, unitName: string, measure: number): Promise<Assignment> =>
-  (await itemsOf(year, idOf(year, unitName))).find((item) => item.measureId === measure && item.phaseId === 1)!;
-const latestReport = async ({ server }: Year, assignmentId: number) =>
-  (await server.program.storage.read((stores) => stores.reports.latestOf([assignmentId])))[0]!;
-
-/** One form of a unit for some of its parts; a lead unit says a word on each partner that is still at work. */
-async function reports(
-  year: Year,
-  unitName: string,
-  ids: readonly number[],
-  kind: string,
-  progress: string,
-): Promise<void> {
-  const page = `/plans/1/units/${idOf(year, unitName)}/report`;
-  await does(year.liaison(unitName), page, page, (standing) => ({
-    ...Object.fromEntries(
-      Object.keys(standing)
-        .filter((name) => name.includes('-open-'))
-        .map((name) => [name, '资料正在补齐，下周报来。']),
-    ),
-    ...{ items: ids.map(String), kind, rating: kind === 'completion' ? 'nearly-done' : 'on-track', progress },
-    byName: '联络员',
-  }));
-}
-
-async function acceptsAll({ server, office }: Year): Promise<void> {
-  const waiting = await server.program.storage.read((stores) =>
-    stores.work.page('reports', { planId: 1, stage: 'submitted', limit: 500, offset: 0 }),
-  );
-  for (const { id, version } of waiting.items)
-    await sends(office, `/reports/${id}/review`, {
-      outcome: 'accept',
-      version: String(version),
-      checks: CHECKS,
-      reason: '',
-      back: 'reviews',
-    });
-}
 
 /** Everybody acknowledges; one sends a duty back and gets it again. */
 async function assigning(year: Year): Promise<void> {
@@ -215,117 +124,6 @@ async function lateCompletion(year: Year): Promise<void> {
   const part = await partOf(year, '县人力资源和社会保障局', 3);
   await reports(year, '县人力资源和社会保障局', [part.id], 'completion', '外地企业参保情况协查完毕。');
   await acceptsAll(year);
-}
-
-/** The office inspects all 171 parts: five are not up to standard, the others are closed. */
-async function inspecting(year: Year): Promise<void> {
-  await moveTo(year, '2020-11-09');
-  const batch = {
-    title: '年终检查验收',
-    heldOn: '2020-11-09',
-    method: '查阅',
-    leaderName: '检查组组长',
-    members: '',
-    selection: 'all',
-  };
-  await does(year.office, '/plans/1/inspections', '/plans/1/inspections', { ...batch, phaseId: '' });
-  const failing = new Set<number>();
-  for (const [unitName, measure] of FAILURES) failing.add((await partOf(year, unitName, measure)).id);
-  const drawn = await year.server.program.storage.read((stores) => stores.inspections.items(1, 500, 0));
-  expect(drawn).toHaveLength(171);
-  const sheet = {
-    version: '1',
-    fact: '查阅档案并抽查入户。',
-    standard: '一户一档，应纳尽纳。',
-    evidence: '检查记录',
-    unitOpinion: '',
-  };
-  for (const { id, assignmentId } of drawn)
-    if (!failing.has(assignmentId))
-      await sends(year.office, `/inspection-items/${id}/conclusion`, {
-        ...sheet,
-        conclusion: 'compliant',
-        tests: TESTS,
-      });
-  for (const { id, assignmentId } of drawn)
-    if (failing.has(assignmentId)) {
-      const row = {
-        'fact-1': '抽查档案缺3份。',
-        'standard-1': '一户一档',
-        'requirement-1': '补齐档案。',
-        'dueOn-1': '2020-11-30',
-      };
-      const said = { fact: '档案不全。', standard: '一户一档。', evidence: '检查记录' };
-      await does(year.office, `/inspection-items/${id}`, `/inspection-items/${id}/conclusion`, {
-        ...said,
-        ...row,
-        conclusion: 'non-compliant',
-        tests: [],
-      });
-    }
-  expect(await standings(year)).toEqual({ closed: 166, rectifying: 5 });
-}
-
-/** The five are put right with evidence and rechecked by the other clerk; one does not pass and has another round. */
-async function puttingRight(year: Year): Promise<void> {
-  await moveTo(year, '2020-11-20');
-  for (const [unitName, measure] of FAILURES) await submitsRound(year, unitName, measure);
-  await moveTo(year, '2020-11-24');
-  const own = await fillIn(
-    year.second,
-    await findingPage(year, FAILURES[0]!),
-    `${await findingPage(year, FAILURES[0]!)}/recheck`,
-    {
-      ...{ outcome: 'fail', reason: '仍有1份档案没有签字。', dueOn: '2020-12-15', tests: [] },
-    },
-  );
-  expect(own.status).toBe(303);
-  for (const failure of FAILURES.slice(1)) await passes(year, failure);
-  await moveTo(year, '2020-12-10');
-  await submitsRound(year, ...FAILURES[0]!);
-  await moveTo(year, '2020-12-16');
-  const inspector = await year.office(
-    `${await findingPage(year, FAILURES[0]!)}/recheck`,
-    form({ version: '4', outcome: 'pass', reason: '', dueOn: '' }),
-  );
-  expect(inspector.status).toBe(403);
-  await passes(year, FAILURES[0]!);
-}
-
-async function findingPage(year: Year, [unitName, measure]: readonly [string, number]): Promise<string> {
-  const { id } = await partOf(year, unitName, measure);
-  const [finding] = await year.server.program.storage.read((stores) => stores.rectifications.ofAssignment(id));
-  return `/rectifications/${finding!.id}`;
-}
-
-async function submitsRound(year: Year, unitName: string, measure: number): Promise<void> {
-  const page = await findingPage(year, [unitName, measure]);
-  const visit = year.liaison(unitName);
-  const body = new FormData();
-  const id = page.split('/').at(-1);
-  for (const [name, value] of Object.entries({
-    planId: '1',
-    unitId: String(idOf(year, unitName)),
-    form: `rectification:${id}`,
-  }))
-    body.append(name, value);
-  const file = new Blob([new Uint8Array(readFileSync(join(ROOT, 'plans/demo-evidence.png')))], { type: 'image/png' });
-  body.append('files', file, '整改佐证.png');
-  expect((await visit('/attachments', { method: 'POST', body })).status).toBe(303);
-  await does(visit, page, `${page}/rounds`, {
-    measures: '逐户补齐档案。',
-    result: '已补齐并复核。',
-    lessons: '今后走访当日归档。',
-  });
-}
-
-async function passes(year: Year, failure: readonly [string, number]): Promise<void> {
-  const page = await findingPage(year, failure);
-  await does(year.second, page, `${page}/recheck`, { outcome: 'pass', tests: TESTS, reason: '', dueOn: '' });
-}
-
-async function standings({ office }: Year): Promise<Record<string, number>> {
-  return (await jsonAt<{ totals: Record<string, number> }>(office, '/api/v1/plans/1/standings')).body.totals;
 }
 
 /** On the last day of the year all is closed, and the history tells how. */

@@ -22,7 +22,8 @@ import { error, health, outbox, outboxMail, preview, previews, schedule } from '
 import { mails } from '../rendering/fixtures/mails.js';
 import { JULY_TODAY, overview } from '../rendering/fixtures/overview.js';
 import { closure, plan } from '../rendering/fixtures/plans.js';
-import { assignment, assignments, unit, units } from '../rendering/fixtures/work.js';
+import { assignment, assignments } from '../rendering/fixtures/assignments.js';
+import { unit, units } from '../rendering/fixtures/units.js';
 
 /** One model per template, in the words of the Baisha plan; some fields carry `NAUGHTY` text. */
 export const fixtures: { [K in keyof Views]: Views[K] } = {
