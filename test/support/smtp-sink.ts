@@ -99,7 +99,8 @@ function talk(socket: Socket, manners: Manners, sink: Sink): void {
         if (manners.sips?.(to)) sip(socket.off('data', hear), hear);
       } else if (word === 'QUIT') socket.end('221 bye\r\n');
       else if (word === 'MAIL') answer(word, '250 ok');
-      else say('250 ok');
+      // Whatever is no word of the protocol, as the greeting of TLS that happens to hold a line's end, is not answered.
+      else if (word === 'RSET' || word === 'NOOP') say('250 ok');
     }
   };
   socket.on('data', hear);
