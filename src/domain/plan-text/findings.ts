@@ -8,6 +8,7 @@ import {
   type FindingCode,
 } from './plan-draft.js';
 import { unitFindings } from './unit-findings.js';
+import { type UnreadSection } from './unread-units.js';
 import { type WrittenDay } from './written-days.js';
 
 /** What the reader has found so far, for its doubts. */
@@ -22,6 +23,8 @@ export interface ToDoubt {
   /** The members, and those of the office. */
   people: readonly DraftMember[];
   impossible: readonly WrittenDay[];
+  /** Sections that give units work and were not read. */
+  unread: readonly UnreadSection[];
   /** Whether the text went on where the reading ended. */
   isCut: boolean;
 }
@@ -43,6 +46,7 @@ export function findings(read: ToDoubt): DraftFinding[] {
     ...missingParts(read),
     ...impossibleDays(read),
     ...read.undated.map(phaseWithoutDeadline),
+    ...read.unread.map(unitsUnread),
     ...noUnitNames(read.measures),
     ...read.people.filter(({ confidence }) => confidence === 'doubtful').map(rareName),
     ...unitFindings(read.measures, read.members, read.memberUnits),
@@ -83,6 +87,13 @@ function impossibleDays({ clean, impossible }: ToDoubt): DraftFinding[] {
     const meanwhile = last === null ? '请核对后填写正确日期' : `暂按${last}读取，请核对`;
     return { code, message: `文件写的“${text}”在日历上不存在，${meanwhile}。`, names: [text], source };
   });
+}
+
+/** Work that would be nobody's: the clerk looks whether it is in the measures already. */
+function unitsUnread({ name, hasDays, source }: UnreadSection): DraftFinding {
+  const what = hasDays ? '单位和时限' : '单位和职责';
+  const message = `“${name}”一节写有${what}，没有读成措施，请核对是否需要补充。`;
+  return { code: 'units-unread', message, names: [name], source };
 }
 
 /** A phase nobody knows the end of. */

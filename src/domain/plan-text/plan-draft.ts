@@ -58,6 +58,7 @@ export type FindingCode =
   | 'no-phases'
   | 'phase-without-deadline'
   | 'impossible-day'
+  | 'units-unread'
   | 'no-unit-name'
   | 'rare-name'
   | 'alias-suspected'

@@ -15,6 +15,7 @@ import { type GroupFacts, type HeadFacts, type PlanDraft } from './plan-draft.js
 import { outline } from './sections.js';
 import { readTables } from './table-measures.js';
 import { type Table, tablesOf } from './tables.js';
+import { unreadSections } from './unread-units.js';
 import { verticalTables } from './vertical-tables.js';
 
 /** Some eight hundred pages: what is longer is no plan, and is read no further. */
@@ -58,6 +59,7 @@ export function readPlanText(text: string): PlanDraft {
       people: [...members, ...office.members],
       impossible,
       isCut,
+      unread: unreadSections(clean, sections, [...measures, ...phases, ...members, ...office.members, ...listed]),
     }),
   };
 }

@@ -50,10 +50,9 @@ function plain(block: Block): Item {
 function measureOf(clean: CleanText, { number, start, blocks }: Item): DraftMeasure[] {
   const end = blocks.at(-1)?.end ?? start;
   const flat = clean.flat.slice(start, Math.min(blocks[0]?.end ?? end, start + 200));
-  const match = UNITS.exec(flat);
-  const units = match?.[1] === undefined ? [] : bodiesIn(match[1]);
-  if (!match || units.length === 0) return [];
-  const role: Mention['role'] = LEADS.test(flat.slice(match[0].length)) ? 'lead' : 'responsible';
+  const { units, behind } = subjectOf(flat);
+  if (units.length === 0) return [];
+  const role: Mention['role'] = LEADS.test(flat.slice(behind)) ? 'lead' : 'responsible';
   const mentions = units.map((unit) => ({ start: unit.start + start, end: unit.end + start, role, isInferred: true }));
   return [
     {
@@ -66,6 +65,12 @@ function measureOf(clean: CleanText, { number, start, blocks }: Item): DraftMeas
       ...dutiesOf(clean, mentions),
     },
   ];
+}
+
+/** The units that a half-width sentence begins with and tells to do something, and where it goes on behind them. */
+export function subjectOf(flat: string): { units: Range[]; behind: number } {
+  const [whole = '', names] = UNITS.exec(flat) ?? [];
+  return { units: names === undefined ? [] : bodiesIn(names), behind: whole.length };
 }
 
 /** The names in '县教育局、县财政局': all of them bodies, or it is no list of units. */
