@@ -1,3 +1,4 @@
+import { nestedPhases } from './intake-nested-phases.js';
 import { type Instant } from './plan.js';
 import { missingParts, phaseWithoutDeadline } from './plan-text/findings.js';
 import { type DraftFinding, type DraftPhase, type PlanDraft } from './plan-text/plan-draft.js';
@@ -51,7 +52,7 @@ export function intakeDraftOf(draft: PlanDraft): IntakeDraft {
 
 /** What follows from the facts alone is worked out anew after each edit; all else stays as the reader said it. */
 const FOLLOWS: ReadonlySet<string> = new Set([
-  ...['no-measures', 'no-duties', 'no-phases', 'phase-without-deadline'],
+  ...['no-measures', 'no-duties', 'no-phases', 'phase-without-deadline', 'phases-nested'],
   ...['same-unit-suspected', 'alias-suspected', 'unit-not-member', 'member-without-duty'],
 ]);
 
@@ -63,6 +64,7 @@ export function openDoubts(draft: IntakeDraft): Doubt[] {
   const follows = [
     ...missingParts({ measures, phases }),
     ...undated.map(phaseWithoutDeadline),
+    ...nestedPhases(phases),
     ...sameUnitFindings(measures),
     ...unitFindings(measures, leadingGroup, memberUnits),
   ];

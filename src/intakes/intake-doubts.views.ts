@@ -35,6 +35,7 @@ export function doubtViews(facts: IntakeFacts, placed: ReadonlySet<string>): Int
 function fixOf({ code, names }: Doubt, { draft }: IntakeFacts): IntakeDoubt['fix'] {
   const [name] = names;
   if (code === 'no-phases') return { label: '去设阶段', href: '#s-phases' };
+  if (code === 'phases-nested') return { label: '去删一级', href: '#s-phases' };
   if (code === 'phase-without-deadline') {
     const place = draft.phases.findIndex(({ title }) => title === name);
     return { label: '去填时限', href: `#p-${Math.max(place, 0)}` };

@@ -59,6 +59,7 @@ export type FindingCode =
   | 'phase-without-deadline'
   | 'impossible-day'
   | 'units-unread'
+  | 'phases-nested'
   | 'no-unit-name'
   | 'rare-name'
   | 'alias-suspected'
