@@ -26,7 +26,7 @@ export function stillStands(
   { item, isRunning }: Rechecked,
   context: ReminderContext & { today: string },
 ): boolean {
-  if (ASKING.includes(kind)) return isRunning && !SETTLED.includes(item.stage);
+  if (ASKING.includes(kind) || isAssigning(rule)) return isRunning && !SETTLED.includes(item.stage);
   if (!NOTICE_KINDS.some((one) => one === kind)) return true;
   if (!isRunning) return false;
   const period = periodAsked(rule);
@@ -38,10 +38,13 @@ export function stillStands(
   return !(isAutomatic && chaseRests(item, context.today, context));
 }
 
+/** Whether a row of the outbox tells of what was assigned when a plan started. */
+export const isAssigning = (rule: string): boolean => ruleOnce(rule) === 'assigned';
+
 /** Mails of which one reader gets one: what the older ones say goes into the newest. */
 type Family = 'unit' | 'ladder' | 'digest' | 'unit-digest' | 'worklist';
 const FAMILIES: Partial<Record<MailKind, Family>> = {
-  ...{ reminder: 'unit', chase: 'unit', 'report-request': 'unit', escalation: 'ladder' },
+  ...{ reminder: 'unit', chase: 'unit', 'report-request': 'unit', assigned: 'unit', escalation: 'ladder' },
   ...{ digest: 'digest', 'unit-digest': 'unit-digest', worklist: 'worklist' },
 };
 
@@ -58,7 +61,10 @@ export interface Merge {
   carries: boolean;
 }
 
-/** Which of the mails that wait are one: a chase before a reminder, the office's own words before those of the timetable, the newest. */
+/**
+ * Which of the mails that wait are one: a chase before a reminder, the office's own words before those of the timetable, the newest. A notice
+ * of what is assigned goes into the reminder of its day, but never into what the office has written by hand, which counts its own items.
+ */
 export function mergesOf(waiting: readonly WaitingMail[]): Merge[] {
   const byReader = new Map<string, WaitingMail[]>();
   for (const mail of waiting) {
@@ -69,11 +75,12 @@ export function mergesOf(waiting: readonly WaitingMail[]): Merge[] {
     byReader.set(reader, [...(byReader.get(reader) ?? []), mail]);
   }
   return [...byReader.values()].flatMap((mails) => {
-    const [into, ...from] = [...mails].sort((a, b) => rankOf(b).localeCompare(rankOf(a)) || b.id - a.id);
+    const [into, ...others] = [...mails].sort((a, b) => rankOf(b).localeCompare(rankOf(a)) || b.id - a.id);
+    const from = others.filter(({ kind }) => kind !== 'assigned' || into?.words === null);
     const carries = into !== undefined && ['unit', 'ladder'].includes(FAMILIES[into.kind] ?? '');
     return into && from.length > 0 ? [{ into, from, carries }] : [];
   });
 }
 
-const WEIGHTS: Partial<Record<MailKind, number>> = { chase: 2, reminder: 1 };
+const WEIGHTS: Partial<Record<MailKind, number>> = { chase: 3, reminder: 2, 'report-request': 1 };
 const rankOf = ({ kind, day, words }: WaitingMail) => `${words === null ? 0 : 1}${WEIGHTS[kind] ?? 0}${day}`;

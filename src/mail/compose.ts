@@ -35,6 +35,8 @@ export interface MailFacts {
   items: readonly NamedAssignment[];
   /** The items whose report it asks for, each with its period. */
   asked: readonly { item: NamedAssignment; period: Day }[];
+  /** What a plan that has just started assigns, where that is told with the day's reminder. */
+  assigned?: readonly NamedAssignment[];
   /** What else is overdue at the unit: told with the rest, so that no mail says less than is late. */
   alsoLate: readonly NamedAssignment[];
   /** Reports whose day is over and that this mail does not ask for by themselves: how many, and the earliest day. */
@@ -98,7 +100,7 @@ function bodyOf(
     planTitle: kind === 'alarm' ? null : parts.map(({ plan }) => fullTitle(plan)).join('；'),
     ask: facts.event?.ask ?? askOf(facts, today, calendar),
     paragraphs: facts.event?.paragraphs ?? besidesOf(facts, today),
-    kindWord: MAIL_TITLES[kind],
+    kindWord: MAIL_TITLES[kind] + (facts.assigned?.length ? `、${MAIL_TITLES.assigned}` : ''),
     number: facts.number,
     groups: isOfSeveral ? [] : (sections[0]?.groups ?? []),
     more: isOfSeveral ? null : (sections[0]?.more ?? null),

@@ -125,7 +125,11 @@ export async function composer(
       // What the office has written by hand counts its items: it says all of them or nothing.
       const told = standing.length === 0 || words !== null ? own : standing;
       const dropped = own.filter((row) => !told.includes(row)).map((row) => row.id);
-      const saying = sayingOf(told, placed);
+      const spoken = sayingOf(told, placed);
+      // A reminder of which nothing is left but what is assigned is a notice of that.
+      const isNotice =
+        kind === 'assigned' || (spoken.assigned.length > 0 && spoken.items.length + spoken.asked.length === 0);
+      const saying = isNotice ? { ...spoken, items: [...spoken.items, ...spoken.assigned], assigned: [] } : spoken;
       const { items } = saying;
       const about = items[0] ?? saying.asked[0]?.item;
       // A mail about an event need be about no item; a reminder without one has lost what it was about.
@@ -149,17 +153,21 @@ export async function composer(
           const facts = { unitId, toName, plan, items: still, ladder, link, baseUrl, number };
           return still.length > 0 ? composeEscalation(facts, moment.today, world) : null;
         }
-        const isOfTimetable = event === null && kind !== 'assigned';
+        const isOfTimetable = event === null && !isNotice;
         const told = isOfTimetable
           ? unitFacts(unitId, saying)
           : { ...saying, alsoLate: [], missed: null, instructions: [] };
-        const facts = { kind, unitName: toName, plan, plans, ...told, event, link, number, mayAnswer };
+        const said = isNotice ? ({ kind: 'assigned', number: null } as const) : { kind, number };
+        const facts = { ...said, unitName: toName, plan, plans, ...told, event, link, mayAnswer };
         return composeMail(facts, moment.today, world);
       };
       const composed = made();
       if (!composed) return null;
       const subject = isResent(mail) ? `（重发）${composed.subject}` : composed.subject;
-      const dueDays = [...items.map((item) => deadlineOf(item)), ...saying.asked.map(({ period }) => period)];
+      const dueDays = [
+        ...[...items, ...saying.assigned].map((item) => deadlineOf(item)),
+        ...saying.asked.map(({ period }) => period),
+      ];
       const replyTo = mayAnswer ? replyToOf(post, mail) : null;
       // Of a closed plan nothing is said any more, whatever a mail is about.
       const isMoot = found?.state === 'closed' || (own.length > 0 && standing.length === 0);

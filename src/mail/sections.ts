@@ -9,7 +9,7 @@ import { type MailFacts, type PlanHead } from './compose.js';
 import { mailLight } from './lights.js';
 
 /** What a mail tells of one plan. */
-export interface MailPart extends Pick<MailFacts, 'items' | 'asked'> {
+export interface MailPart extends Pick<MailFacts, 'items' | 'asked' | 'assigned'> {
   plan: PlanHead;
   listed: readonly Listed[];
 }
@@ -32,6 +32,7 @@ export function partsOf(facts: MailFacts, today: Day): MailPart[] {
     listed: all.filter(({ item }) => planOf(item) === plan),
     items: facts.items.filter((item) => planOf(item) === plan),
     asked: facts.asked.filter(({ item }) => planOf(item) === plan),
+    assigned: facts.assigned?.filter((item) => planOf(item) === plan) ?? [],
   }));
 }
 
@@ -69,14 +70,12 @@ export function sectionOf(
 }
 
 /** What the mail lists, each item once: what it was made for, what else is late, what only a report is asked for. */
-function listed({ kind, items, asked, alsoLate, event }: MailFacts, today: Day): Listed[] {
+function listed({ kind, items, asked, assigned = [], alsoLate, event }: MailFacts, today: Day): Listed[] {
   const byDue = [...items].sort((a, b) => a.dueOn.localeCompare(b.dueOn));
-  if (kind === 'assigned')
-    return [...byDue]
-      .sort((a, b) => a.phasePosition - b.phasePosition)
-      .map((item) => ({ item, heading: phaseHeading(item, today) }));
+  if (kind === 'assigned') return byPhase(items, today);
   if (event) return byDue.map((item) => ({ item, heading: '涉及事项' }));
   const told = new Set([...items, ...alsoLate].map(({ id }) => id));
+  const fresh = byPhase(assigned, today).map((one) => ({ ...one, heading: `新交办：${one.heading}` }));
   const ownLate = byDue.filter(({ dueOn }) => dueOn < today).map((item) => ({ item, heading: '已逾期' }));
   const late = alsoLate.map((item) => ({ item, heading: ownLate.length > 0 ? '其他逾期事项' : '已逾期' }));
   const ahead = byDue.filter(({ dueOn }) => dueOn >= today).map((item) => ({ item, heading: '临近到期' }));
@@ -87,8 +86,14 @@ function listed({ kind, items, asked, alsoLate, event }: MailFacts, today: Day):
       ...(period < today ? { missed: period } : {}),
     }));
   // What is late goes first, whatever the mail was made for.
-  return [...ownLate, ...late, ...ahead, ...only];
+  return [...ownLate, ...late, ...ahead, ...only, ...fresh];
 }
+
+/** What is assigned, phase by phase, in each by its day. */
+const byPhase = (items: readonly NamedAssignment[], today: Day): Listed[] =>
+  [...items]
+    .sort((a, b) => a.phasePosition - b.phasePosition || a.dueOn.localeCompare(b.dueOn))
+    .map((item) => ({ item, heading: phaseHeading(item, today) }));
 
 /** '第二阶段 集中攻坚（10月31日前）': the phase with its own day; a measure with a day of its own says that beside it. */
 const phaseHeading = ({ phasePosition, phaseTitle, phaseDueOn }: NamedAssignment, today: Day): string =>
@@ -106,7 +111,7 @@ function groupsOf(
     const phase = `${phaseName(item.phasePosition)} ${item.phaseTitle}`;
     const said: MailItem = {
       measure: `${item.measureNumber}${item.measureTitle}`,
-      phase: heading.startsWith(phase) ? null : phase,
+      phase: heading.includes(phase) ? null : phase,
       role: item.role === 'lead' ? '牵头' : '责任',
       due: `${shortDay(item.dueOn, today)}（${weekdayName(item.dueOn)}）`,
       light: mailLight(standingOf(item, today, reckoning)),

@@ -6,7 +6,7 @@ import { type NamedAssignment } from '../storage/stores/assignments.js';
 import { type MailFacts } from './compose.js';
 
 /** What the first words of a mail to a unit are made of. */
-export type NewsFacts = Pick<MailFacts, 'kind' | 'items' | 'asked' | 'alsoLate'>;
+export type NewsFacts = Pick<MailFacts, 'kind' | 'items' | 'asked' | 'assigned' | 'alsoLate'>;
 
 /** '2项逾期；1项6月30日到期，还剩3个工作日' or '9项工作已交办，首个到期日6月30日'. */
 export function newsOf(facts: NewsFacts, today: Day, calendar: Calendar): string {
@@ -23,7 +23,8 @@ export function newsOf(facts: NewsFacts, today: Day, calendar: Calendar): string
     if (later > 0) news.push(`另有${later}项临近到期`);
   }
   const requests = [...byPeriod(facts.asked)].map(([period, n]) => requestNews(period, n, today));
-  return (facts.kind === 'report-request' ? [...requests, ...news] : [...news, ...requests]).join('；');
+  const fresh = facts.assigned?.length ? [`${facts.assigned.length}项工作新交办`] : [];
+  return [...(facts.kind === 'report-request' ? [...requests, ...news] : [...news, ...requests]), ...fresh].join('；');
 }
 
 function requestNews(period: Day, n: number, today: Day): string {
@@ -73,8 +74,16 @@ export function askOf(facts: NewsFacts, today: Day, calendar: Calendar): string 
     );
   }
   const requests = requestsOf(facts, today);
-  if (facts.kind === 'report-request') return `${[...requests, ...alsoLateAsks(facts, asks)].join('；')}。`;
-  return `${[...asks, ...requests].join('；')}。`;
+  const said = facts.kind === 'report-request' ? [...requests, ...alsoLateAsks(facts, asks)] : [...asks, ...requests];
+  return `${[...said, ...assignedAsk(facts.assigned ?? [], today)].join('；')}。`;
+}
+
+function assignedAsk(assigned: readonly NamedAssignment[], today: Day): string[] {
+  const [first] = assigned.map(({ dueOn }) => dueOn).sort();
+  if (first === undefined) return [];
+  return [
+    `另有${assigned.length}项工作新交办，请签收并按期办理，首个到期日为${shortDay(first, today)}（${weekdayName(first)}）`,
+  ];
 }
 
 /** What else a request for reports asks: late items that it asks a report of are some of those, not others. */

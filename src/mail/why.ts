@@ -9,15 +9,18 @@ const ASSIGNED = '方案启用时，每个承担职责的单位收到一次交�
 /** Why a mail of the timetable came and when the next would, by the own rules of each plan it tells of. */
 export function whyOf(kind: MailKind, parts: readonly MailPart[], today: Day): string {
   if (kind === 'assigned') return ASSIGNED;
+  const once = parts.some(({ assigned }) => assigned?.length)
+    ? [ASSIGNED.replace(/。$/, ''), ONCE_A_DAY]
+    : [ONCE_A_DAY];
   const [only, ...others] = parts;
-  if (only && others.length === 0) return [...reasonsOf(only, kind === 'chase', today), ONCE_A_DAY].join('；');
+  if (only && others.length === 0) return [...reasonsOf(only, kind === 'chase', today), ...once].join('；');
   const isChased = ({ items }: MailPart) => kind === 'chase' && items.some(({ dueOn }) => dueOn < today);
   const said = parts
     .map((part) => ({ brief: briefTitle(part.plan), reasons: reasonsOf(part, isChased(part), today).join('；') }))
     .filter(({ reasons }) => reasons !== '');
   const isAlike = new Set(said.map(({ reasons }) => reasons)).size === 1;
   const each = isAlike ? said.slice(0, 1).map(({ reasons }) => reasons) : said.map(withBrief);
-  return [...each, ONCE_A_DAY].join('；');
+  return [...each, ...once].join('；');
 }
 
 const withBrief = ({ brief, reasons }: { brief: string; reasons: string }) => `${brief}方案：${reasons}`;

@@ -30,6 +30,8 @@ test.each<[MailKind, string, string, Partial<Assignment>, boolean]>([
   ['reminder', 'R-2:2020-06-24', '2020-06-30', { reportedFor: '2020-06-24' }, false],
   ['assigned', 'assigned', '2020-06-30', { dueOn: '2020-07-31' }, true],
   ['assigned', 'assigned', '2020-06-30', { stage: 'waived' }, false],
+  ['reminder', 'assigned', '2020-06-30', { dueOn: '2020-07-31' }, true],
+  ['reminder', 'assigned', '2020-06-30', { stage: 'waived' }, false],
   ['returned', 'returned:1', '2020-06-30', { stage: 'closed' }, false],
   ['recheck', 'recheck:1:1', '2020-06-30', { stage: 'closed' }, true],
   ['notice', 'waive:1:1', '2020-06-30', { stage: 'waived' }, true],
@@ -67,6 +69,11 @@ test('what waits for one reader is one mail', () => {
   ]);
   expect(merged(mail(1, 'reminder', '2020-06-22'), mail(2, 'reminder', '2020-06-24', { unitId: 2 }))).toEqual([]);
   expect(merged(mail(1, 'recheck', '2020-06-22'), mail(2, 'recheck', '2020-06-24'))).toEqual([]);
+  // A notice of what is assigned goes with the day's reminder, and not into the office's own words.
+  const started = mail(3, 'assigned', '2020-06-24', { planId: 2 });
+  expect(merged(mail(1, 'report-request', '2020-06-24'), started)).toEqual([[1, [3], true]]);
+  expect(merged(started, mail(4, 'assigned', '2020-06-24', { planId: 3 }))).toEqual([[4, [3], true]]);
+  expect(merged(byHand, started)).toEqual([]);
   const toPost = { postId: 7, planId: 1 };
   expect(merged(mail(1, 'escalation', '2020-06-22', toPost), mail(2, 'escalation', '2020-06-24', toPost))).toEqual([
     [2, [1], true],

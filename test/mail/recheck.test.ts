@@ -86,6 +86,34 @@ describeOnEachDatabase('Just before a mail leaves', (open) => {
     expect(said.map(({ assignmentId }) => assignmentId)).toEqual([items[1]!.id]);
   });
 
+  const started = async ({ storage, unitId, items, T5 }: Awaited<ReturnType<typeof world>>) => {
+    const rows = items.slice(1, 3).map(({ id, dueOn }) => ({ assignmentId: id, dueOn, rule: 'assigned' }));
+    await enqueue(storage, 'assigned:1:1', unitId, { kind: 'assigned', planId: 1 }, rows);
+    await enqueue(storage, 'unit:1:2020-06-24', unitId, {}, [T5]);
+  };
+
+  test('what a plan assigns that was started before the morning is told in the reminder of that day, and opened by its link', async () => {
+    const here = await world();
+    await started(here);
+    const got = await deliverAt(here.storage, '2020-06-24');
+    expect(got.map(({ kind }) => kind)).toEqual(['reminder']);
+    expect(got[0]!.subject).toMatch(/：1项6月30日到期，还剩3个工作日；2项工作新交办$/);
+    expect(got[0]!.text).toMatch(/请按期办结；另有2项工作新交办，请签收并按期办理，首个到期日为/);
+    expect(got[0]!.text).toMatch(/── 临近到期 ──[^]*── 新交办：第/);
+    expect(got[0]!.text).toContain('方案启用时，每个承担职责的单位收到一次交办通知');
+    for (const { id } of here.items.slice(0, 3)) expect(got[0]!.text).toContain(`?item=${id}`);
+    expect(await stateOf(here.storage, 'assigned:1:1')).toBe(MERGED);
+  });
+
+  test('where the reminder has nothing left to say, the notice is a notice', async () => {
+    const here = await world();
+    await started(here);
+    await change(here.storage, here.T5.assignmentId, { stage: 'accepted' });
+    const [mail] = await deliverAt(here.storage, '2020-06-24');
+    expect(mail!.subject).toMatch(/：2项工作已交办，首个到期日/);
+    expect(mail!.text).not.toContain('新交办');
+  });
+
   test('a reminder of a deadline that was moved is not sent', async () => {
     const { storage, unitId, T5 } = await world();
     await enqueue(storage, 'unit:1:2020-06-24', unitId, {}, [T5]);
