@@ -222,7 +222,8 @@ describe('A second plan', () => {
     // Mails leave from half past eight. Of its three units only 县财政局 has an address.
     await server.program.runner.moveTo('2020-06-24T00:30:00.000Z');
     expect(wordsOf(await pageAt(office, '/outbox?state=held'))).toContain('共2封');
-    expect(await sent()).toBe('交办通知 1封');
+    // It is told of both plans in the reminder that it gets on that day.
+    expect(await sent()).toBe('到期提醒 1封');
   });
 
   test('does not take the pages of the first from those who work in it', async () => {
