@@ -1,6 +1,7 @@
 import { nestedPhases } from './intake-nested-phases.js';
 import { type Instant } from './plan.js';
 import { missingParts, phaseWithoutDeadline } from './plan-text/findings.js';
+import { gluedIssuers } from './plan-text/glued-issuers.js';
 import { type DraftFinding, type DraftPhase, type PlanDraft } from './plan-text/plan-draft.js';
 import { sameUnitFindings, unitFindings } from './plan-text/unit-findings.js';
 import { outcomesOf } from './outcomes.js';
@@ -52,7 +53,7 @@ export function intakeDraftOf(draft: PlanDraft): IntakeDraft {
 
 /** What follows from the facts alone is worked out anew after each edit; all else stays as the reader said it. */
 const FOLLOWS: ReadonlySet<string> = new Set([
-  ...['no-measures', 'no-duties', 'no-phases', 'phase-without-deadline', 'phases-nested'],
+  ...['no-measures', 'no-duties', 'no-phases', 'phase-without-deadline', 'phases-nested', 'issuers-glued'],
   ...['same-unit-suspected', 'alias-suspected', 'unit-not-member', 'member-without-duty'],
 ]);
 
@@ -65,6 +66,7 @@ export function openDoubts(draft: IntakeDraft): Doubt[] {
     ...missingParts({ measures, phases }),
     ...undated.map(phaseWithoutDeadline),
     ...nestedPhases(phases),
+    ...gluedIssuers(draft.issuer, draft.sources.issuer),
     ...sameUnitFindings(measures),
     ...unitFindings(measures, leadingGroup, memberUnits),
   ];

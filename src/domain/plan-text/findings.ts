@@ -1,4 +1,5 @@
-import { type CleanText } from './clean-text.js';
+import { type CleanText, type Quote } from './clean-text.js';
+import { gluedIssuers } from './glued-issuers.js';
 import {
   type DraftFinding,
   type DraftMeasure,
@@ -25,6 +26,7 @@ export interface ToDoubt {
   impossible: readonly WrittenDay[];
   /** Sections that give units work and were not read. */
   unread: readonly UnreadSection[];
+  issuer: Quote | null;
   /** Whether the text went on where the reading ended. */
   isCut: boolean;
 }
@@ -47,6 +49,7 @@ export function findings(read: ToDoubt): DraftFinding[] {
     ...impossibleDays(read),
     ...read.undated.map(phaseWithoutDeadline),
     ...read.unread.map(unitsUnread),
+    ...gluedIssuers(read.issuer?.text ?? null, read.issuer?.source ?? null),
     ...noUnitNames(read.measures),
     ...read.people.filter(({ confidence }) => confidence === 'doubtful').map(rareName),
     ...unitFindings(read.measures, read.members, read.memberUnits),

@@ -2,6 +2,7 @@ import { type Day } from '../day.js';
 import { type Block, type CleanText, type Quote } from './clean-text.js';
 import { type Outline } from './sections.js';
 import { isNotice, titleInCard, titleInNotice, titleOf } from './title.js';
+import { UNIT_END } from './words.js';
 import { type WrittenDay, writtenDays } from './written-days.js';
 
 /** What the document says of itself, each fact where it stands. */
@@ -100,6 +101,9 @@ function letterhead(clean: CleanText, lines: Block[]): Quote | null {
   return null;
 }
 
+/** No line that says who issued it and when is longer. */
+const LONGEST_ISSUE = 80;
+
 interface Issue {
   issuer: Quote | null;
   issuedOn: (Quote & { day: Day }) | null;
@@ -111,12 +115,27 @@ function dayOfIssue(clean: CleanText): Issue {
   let found: Issue = { issuer: null, issuedOn: null, impossible: [] };
   for (const [at, block] of clean.blocks.entries()) {
     const flat = clean.flatOf(block);
-    const isColophon = flat.endsWith('印发');
-    if (flat.length > 80 || (found.issuedOn && !isColophon)) continue;
-    const issue = issueLine(clean, block, flat, at);
+    if (found.issuedOn && !flat.endsWith('印发')) continue;
+    const issue =
+      flat.length > LONGEST_ISSUE || block.isGlued
+        ? lastSentence(clean, block, flat)
+        : issueLine(clean, block, flat, at);
     if (issue) found = { ...issue, impossible: [...found.impossible, ...issue.impossible] };
   }
   return found;
+}
+
+/** '…抓好落实。某县人民政府办公室2020年6月22日': where line ends were lost, the last sentence is the signature and its day; of several who sign nobody knows where one ends. */
+function lastSentence(clean: CleanText, block: Block, flat: string): Issue | null {
+  const from = flat.length - (/[^。;:!?》)]*$/.exec(flat.slice(-LONGEST_ISSUE))?.[0].length ?? 0);
+  const sentence = flat.slice(from);
+  const day = writtenDays(sentence, null).at(-1);
+  const name = sentence.slice(0, day?.start).trim();
+  if (!day || (name === '' ? !block.isGlued : !UNIT_END.test(name))) return null;
+  const isOne = name !== '' && isBody(name);
+  const line = { ...block, start: block.start + (isOne ? from : from + day.start) };
+  const issue = issueLine(clean, line, clean.flatOf(line), 0);
+  return issue && (isOne ? issue : { ...issue, issuer: null });
 }
 
 /** A line that is a day, or a body and a day; the body may also stand on the line before. */

@@ -60,6 +60,7 @@ export type FindingCode =
   | 'impossible-day'
   | 'units-unread'
   | 'phases-nested'
+  | 'issuers-glued'
   | 'no-unit-name'
   | 'rare-name'
   | 'alias-suspected'

@@ -58,6 +58,7 @@ export function readPlanText(text: string): PlanDraft {
       memberUnits: listed,
       people: [...members, ...office.members],
       impossible,
+      issuer: head.issuer,
       isCut,
       unread: unreadSections(clean, sections, [...measures, ...phases, ...members, ...office.members, ...listed]),
     }),
