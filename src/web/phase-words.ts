@@ -11,10 +11,11 @@ export function dayWords({ today, calendar }: Pick<World, 'today' | 'calendar'>)
   return `${longDay(today)} ${weekdayName(today)}${note ? `（${note}）` : ''}`;
 }
 
-/** '2020年6月24日 周三 · 第一阶段还剩3个工作日'; where somebody has several plans to tell apart, `isOne` of them is named: '· 解困脱困第一阶段…'. */
+/** '2020年6月24日 周三 · 第一阶段还剩3个工作日'; where somebody has several plans to tell apart, `isOne` of them is named, and the year is left out for it: '6月24日 周三 · 解困脱困第一阶段…'. */
 export function dayPhrase(world: World, isOne = false): string {
   const phase = currentPhase(world.phases, world.today);
-  const day = dayWords(world);
+  // The head keeps to one line.
+  const day = isOne ? dayWords(world).replace(/^\d+年/, '') : dayWords(world);
   const of = isOne && world.plan ? briefTitle(world.plan) : '';
   if (world.plan?.state === 'draft') return `${day} · ${of}方案尚未启用`;
   if (phase) {

@@ -109,8 +109,8 @@ describe('Several plans', () => {
     expect(wordsOf(page)).toContain(FLOOD);
     // The head says which plan it speaks of, and the list which one it is.
     const dayOf = (html: string) => wordsOf(partsOf(html, 'p class="day"')[0] ?? '');
-    expect(dayOf(await pageAt(both, '/plans/1'))).toContain(' · 解困脱困第一阶段');
-    expect(dayOf(await pageAt(first, '/plans/1'))).toContain(' · 第一阶段');
+    expect(dayOf(await pageAt(both, '/plans/1'))).toMatch(/^5月12日 周二 · 解困脱困第一阶段/);
+    expect(dayOf(await pageAt(first, '/plans/1'))).toMatch(/^2020年5月12日 周二 · 第一阶段/);
     expect(wordsOf(partsOf(page, 'details class="switch"')[0] ?? '')).toBe(`切换方案 ${FLOOD}（当前） ${TITLES[1]}`);
   });
 
