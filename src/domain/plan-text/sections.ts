@@ -1,6 +1,6 @@
 import { type Block, type CleanText } from './clean-text.js';
 import { headingNumber, type HeadingNumber } from './numbering.js';
-import { DAY_LINE, PHASES_TITLE, withoutBlanks } from './words.js';
+import { DAY_LINE, PHASES_TITLE, spaced, withoutBlanks } from './words.js';
 
 /** A numbered part of the document: `blocks` are its own paragraphs, the heading's among them, without its children's. */
 export interface Section {
@@ -81,7 +81,8 @@ function section(clean: CleanText, block: Block, number: HeadingNumber, before: 
   let parent = before;
   while (parent && parent.rank >= rank) parent = parent.parent;
   const behind = block.start + number.length;
-  const titleStart = behind + (FIELD.exec(clean.flat.slice(behind, Math.min(block.end, behind + 12)))?.[0].length ?? 0);
+  const titleStart =
+    behind + (FIELD.exec(clean.flat.slice(behind, Math.min(block.end, behind + LONGEST_FIELD)))?.[0].length ?? 0);
   const titleEnd =
     titleLength(clean.flat.slice(titleStart, Math.min(block.end, titleStart + LONGEST_TITLE)), block.isGlued) +
     titleStart;
@@ -99,8 +100,12 @@ function section(clean: CleanText, block: Block, number: HeadingNumber, before: 
   return made;
 }
 
-/** '1.工作内容：新建公厕六座': what the field holds is the title. */
-const FIELD = /^(?:工作|主要|重点|具体|任务|目标|整改|建设){0,2}(?:内容|任务|措施|举措|事项)(?:描述)?:\s*(?=.)/;
+/** No name of a field is longer, its blanks included. */
+const LONGEST_FIELD = 20;
+/** '1.工作内容：新建公厕六座', '1.工作 内容：…' in a scan: what the field holds is the title. */
+const FIELD = new RegExp(
+  `^(?:(?:${spaced(['工作', '主要', '重点', '具体', '任务', '目标', '整改', '建设'])})\\s?){0,2}(?:${spaced(['内容', '任务', '措施', '举措', '事项'])})\\s?(?:${spaced(['描述'])})?\\s?:\\s*(?=.)`,
+);
 
 /** How the text begins behind a heading that lost its line end: '应用培训根据…'. */
 const TEXT_BEGINS =
