@@ -39,10 +39,10 @@ const filled = ({ fields }: PageForm): Record<string, string> =>
   );
 const CONTENTS = ['session', 'write_lock', 'form_key', 'draft'];
 
-/** What can still be sent once a plan is closed: about oneself, the program, the people, the calendar, and the way back. */
+/** What can still be sent once a plan is closed: about oneself, the program, the people, the calendar, another document, and the way back. */
 const WHO = ['office', 'leader', 'admin', 'auditor', 'liaison:县公安局'];
 const STAYS = [
-  /^\/(?:sign-out|demo|account|accounts|contacts|holidays|health|posts|units\/\d+\/aliases|tenures|letters)\b/,
+  /^\/(?:sign-out|demo|account|accounts|contacts|holidays|health|posts|units\/\d+\/aliases|tenures|letters|intakes)\b/,
   /^\/plans\/1\/(?:reopening|posts|units\/\d+\/links\/revocation)\b/,
   /^\/outbox\/\d+\/acts$/,
 ];
