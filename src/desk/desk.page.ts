@@ -9,7 +9,7 @@ import { Pages } from '../web/pages.service.js';
 import { paths } from '../web/paths.js';
 import { type Skipped } from './chases.views.js';
 import { chaseForm, type Refused } from './desk.forms.js';
-import { readDesk, readDesksBeside } from './desk.service.js';
+import { readBeside, readDesk } from './desk.service.js';
 import { deskView } from './desk.views.js';
 
 /** What could not be done of many: reports not accepted, units not chased. */
@@ -35,7 +35,7 @@ export class DeskPage {
       // Nothing waits in a closed plan.
       if (facts.world.plan.state === 'closed')
         throw refused ? new RuleBroken('plan-closed') : new SeeOther(paths.overview(planId));
-      const beside = await readDesksBeside(stores, facts.world);
+      const beside = await readBeside(stores, facts);
       const view = deskView({ ...facts, beside }, chaseForm(facts, refused), refused, skipped);
       const acts = view.declined?.items.flatMap((item) => item.acts).filter(({ open }) => open) ?? [];
       const fields = [

@@ -1,6 +1,7 @@
 import { type Moment } from '../clock.js';
 import { type Owing, owingUnits } from '../domain/owing.js';
 import { type Finding, type HistoryEntry, type Unit } from '../domain/plan.js';
+import { rulesOf } from '../domain/rules.js';
 import { type Counts, countStandings } from '../domain/standing.js';
 import { type Unreachable } from '../storage/stores/addresses.js';
 import { type Stores } from '../storage/stores/all.js';
@@ -62,12 +63,33 @@ export interface DeskFacts {
   missed: readonly NamedReport[];
 }
 
-/** What waits in each other running plan. */
-export async function readDesksBeside(stores: Stores, { plan, plans, now }: PlanWorld): Promise<DeskFacts[]> {
-  const desks: DeskFacts[] = [];
-  for (const { id, state } of plans)
-    if (id !== plan.id && state === 'running') desks.push(await readDesk(stores, now, id, []));
-  return desks;
+/** Another running plan in which something waits. */
+export interface Beside {
+  plan: PlanWorld['plan'];
+  /** What the plan's own work list says in its heading. */
+  count: number;
+}
+
+/** How much waits in each other running plan: three statements, however many plans there are. */
+export async function readBeside(
+  stores: Stores,
+  { world, letters }: Pick<DeskFacts, 'world' | 'letters'>,
+): Promise<Beside[]> {
+  const { today, calendar } = world;
+  const others = world.plans.filter(({ id, state }) => id !== world.plan.id && state === 'running');
+  const ids = others.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const told = await stores.queues.told(today);
+  const owing = (await stores.queues.owing(ids, today)).filter(({ unitId }) => !told.has(unitId));
+  const waiting = await stores.waiting.inPlans(ids, today);
+  return others.map((plan) => {
+    const own = owing.filter(({ planId }) => planId === plan.id);
+    const units = owingUnits(own, today, { calendar, rules: rulesOf(plan) });
+    const found = waiting.find(({ planId }) => planId === plan.id);
+    // Where no batch is open and items wait for one, that is one thing to do.
+    const inspecting = found?.inspections === 0 && found.accepted > 0 && today >= (found.lastFrom ?? '9999') ? 1 : 0;
+    return { plan, count: (found?.things ?? 0) + units.length + inspecting + letters.total };
+  });
 }
 
 /** Reads the work list of a plan: as many statements whatever waits. */
@@ -80,7 +102,7 @@ export async function readDesk(
   const world = await readPlanWorld(stores, now, planId);
   const { queues } = stores;
   const declined = await queues.declined(planId, SHOWN);
-  const all = owingUnits(await queues.owing(planId, world.today), world.today, world);
+  const all = owingUnits(await queues.owing([planId], world.today), world.today, world);
   const told = await queues.told(world.today);
   const unreached = await queues.unreached(planId);
   const many = unreached > SHOWN;

@@ -21,7 +21,7 @@ import { itemName, itemPlace, missedView, reportWords, reviewForm } from '../web
 import { peopleLinks, unstartedPart } from '../web/unstarted.js';
 import { type Skipped, skippedView } from './chases.views.js';
 import { declinedActs, owingWords, type Refused } from './desk.forms.js';
-import { type DeskFacts, SHOWN } from './desk.service.js';
+import { type Beside, type DeskFacts, SHOWN } from './desk.service.js';
 import { excerpt, listsOf, listView, type Section } from './queues.views.js';
 
 /** What is over its day and waits for its unit: no work of the office, but for it to know. */
@@ -31,7 +31,7 @@ const OFFICE_UNREACHED = '本方案的领导小组办公室没有登记邮箱，
 
 /** The work list: what waits for the office, each thing where it can be done. */
 export function deskView(
-  facts: DeskFacts & { beside: readonly DeskFacts[] },
+  facts: DeskFacts & { beside: readonly Beside[] },
   chase: FormView | null,
   refused: Refused | null,
   skipped: readonly Skipped[],
@@ -47,11 +47,9 @@ export function deskView(
     planTitle: plan.title,
     heading: count > 0 ? `今天要办${count}件` : unstarted ? '方案尚未启用' : '今天没有要办的事',
     lead: `${longDay(today)} ${weekdayName(today)}。${count > 0 ? '可就地办理，办完即从本页消失，并记入留痕。' : '有单位报送、申请或邮件没有发出时，会列在这里。'}`,
-    beside: facts.beside.flatMap((other) => {
-      const many = waitingIn(other);
-      const label = `另一方案《${other.world.plan.title}》有${many}件`;
-      return many > 0 ? { label, href: paths.desk(other.world.plan.id) } : [];
-    }),
+    beside: facts.beside.flatMap(({ plan: { id, title }, count: many }) =>
+      many > 0 ? { label: `另一方案《${title}》有${many}件`, href: paths.desk(id) } : [],
+    ),
     officeUnreached: facts.isOfficeReached ? null : { label: OFFICE_UNREACHED, href: paths.people(plan.id) },
     calendarWarning: calendarNotice(facts.world),
     missed: missedView(facts.missed, today) ?? skippedView(skipped, facts.units, plan.id),
@@ -119,10 +117,6 @@ function owingNone({ told }: DeskFacts): string {
   if (told.length === 0) return '没有到期未报的单位';
   return `到期未报的${told.length}个单位今天都已发过提醒或催办：${told.map(({ unitName }) => unitName).join('、')}`;
 }
-
-/** How many things a plan's work list says are to be done; what belongs to no plan waits on that of each. */
-const waitingIn = (facts: DeskFacts): number =>
-  sectionsOf(facts, listsOf(facts)).reduce((sum, { count }) => sum + count, 0);
 
 /** Every queue in the order of the page. */
 function sectionsOf(facts: DeskFacts, lists: readonly Section[]): Section[] {

@@ -39,7 +39,9 @@ async function readWaiting(stores: Stores, world: PlanWorld): Promise<Waiting> {
   const { queues, desk } = stores;
   const reports = await desk.reports({ planId: plan.id, stage: 'submitted', limit: NAMED, offset: 0 });
   const told = await queues.told(today);
-  const owing = owingUnits(await queues.owing(plan.id, today), today, world).filter(({ unitId }) => !told.has(unitId));
+  const owing = owingUnits(await queues.owing([plan.id], today), today, world).filter(
+    ({ unitId }) => !told.has(unitId),
+  );
   const findings = (await stores.plans.findings(plan.id)).filter(({ state }) => state === 'open');
   const last = phases.at(-1);
   const toInspect = last !== undefined && today >= last.startsOn ? await countDone(stores, plan.id) : 0;

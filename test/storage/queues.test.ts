@@ -38,7 +38,11 @@ describeOnEachDatabase('the queues of the office', (open) => {
         { ...of, facts: '{"reason":"二"}' },
       ]);
     });
-    await storage.read(async ({ queues }) => {
+    await storage.read(async ({ queues, waiting }) => {
+      // Four declined, three mails of no plan; nobody has a post here, so that no address is missing.
+      expect(await waiting.inPlans([plan.id, 99], '2020-06-24')).toEqual([
+        { planId: plan.id, things: 7, inspections: 0, accepted: 0, lastFrom: '2020-07-01' },
+      ]);
       const declined = await queues.declined(plan.id, 3);
       expect([declined.total, declined.rows.length]).toEqual([4, 3]);
       expect(declined.rows[0]).toMatchObject({ unitName: '县委宣传部', measureTitle: '宣传发动', phasePosition: 1 });
@@ -54,7 +58,7 @@ describeOnEachDatabase('the queues of the office', (open) => {
     const { plan, assignments } = await smallWorld(storage);
     const first = assignments.filter(({ unitId }) => unitId === assignments[0]!.unitId);
     await storage.write((stores) => stores.assignments.change(first[0]!.id, 1, { reportedFor: '2020-06-24' }));
-    const owing = await storage.read(({ queues }) => queues.owing(plan.id, '2020-06-24'));
+    const owing = await storage.read(({ queues }) => queues.owing([plan.id], '2020-06-24'));
     expect(owing.map(({ unitName, count, stage }) => [unitName, count, stage])).toEqual([
       ['县委宣传部', 1, 'assigned'],
       ['县公安局', 2, 'assigned'],

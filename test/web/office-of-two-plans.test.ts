@@ -67,6 +67,34 @@ test('a desk counts its own plan, and says in one line what waits in the other',
   expect(linksNamed(ofFlood, other)).toEqual(many(ofFirst) > 0 ? ['/plans/1/desk'] : []);
 });
 
+test('what a desk says of another plan is what that plan’s desk says of itself, whatever waits there', async () => {
+  const played = await startTestServer(await openTestProgram({ played: true, course: true }));
+  try {
+    const { program } = played;
+    const id = await importText(program, SECOND_PLAN);
+    await program.storage.write(async (stores) => {
+      for (const unit of await stores.plans.planUnits(id))
+        await stores.plans.setUnitMail(unit.id, `u${unit.id}@example.cn`);
+      await activatePlan(stores, id, 1, { ...program.clock.now(), actor: '领导小组办公室' });
+    });
+    const clerk = await played.signIn('office');
+    // The last of the days has items that wait for an inspection.
+    const heard: (string | undefined)[] = [];
+    for (const day of ['2020-06-29', '2020-08-26', '2020-09-02']) {
+      await program.runner.moveTo(`${day}T02:00:00.000Z`);
+      const own = /(今天要办\d+件) /.exec(wordsOf(await pageAt(clerk, '/plans/1/desk')))?.[1];
+      const said = /另一方案《白沙黎族自治县关于[^》]*》有(\d+)件/.exec(
+        wordsOf(await pageAt(clerk, `/plans/${id}/desk`)),
+      );
+      heard.push(own);
+      expect(said && `今天要办${said[1]}件`).toBe(own);
+    }
+    expect(heard).toEqual(['今天要办17件', '今天要办21件', '今天要办44件']);
+  } finally {
+    await played.close();
+  }
+});
+
 test('an office without an address is told so on its desk, and another plan’s office hears of its work', async () => {
   const unreached = '本方案的领导小组办公室没有登记邮箱，收不到办公室日报和运行通知，请登记';
   expect(linksNamed(await desk(2), unreached)).toEqual(['/plans/2/people']);

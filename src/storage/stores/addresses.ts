@@ -11,7 +11,12 @@ const READERS: readonly PostKind[] = ['liaison', 'deputy-liaison', 'unit-supervi
 const PREFERRED = `CASE p.kind ${READERS.map((kind, i) => `WHEN '${kind}' THEN ${i}`).join(' ')} END`;
 const GOOD = 'c.mail IS NOT NULL AND c.bouncedOn IS NULL';
 
-const ON_DAY = 't.fromOn <= :day AND (t.untilOn IS NULL OR t.untilOn >= :day)';
+const ON_DAY = 't.from_on <= :day AND (t.until_on IS NULL OR t.until_on >= :day)';
+
+/** Of whoever holds a post on the day `:day`: whether they belong to a plan or its units and cannot be reached. */
+export const unreachableOf = (planId: string): string =>
+  `${ON_DAY} AND (c.bounced_on IS NOT NULL OR (p.kind = 'liaison' AND c.mail IS NULL))
+  AND (p.plan_id = ${planId} OR p.unit_id IN (SELECT unit_id FROM duty WHERE plan_id = ${planId}))`;
 
 /** Whoever holds a post and cannot be reached by mail. */
 export interface Unreachable
@@ -95,12 +100,7 @@ export class AddressStore {
       .addSelect('u.name', 'unitName');
     for (const column of ['kind', 'title', 'unitId']) query.addSelect(`p.${column}`, column);
     for (const column of ['name', 'mail', 'bouncedOn', 'bounce']) query.addSelect(`c.${column}`, column);
-    query
-      .where(ON_DAY, { day })
-      .andWhere(`(c.bouncedOn IS NOT NULL OR (p.kind = 'liaison' AND c.mail IS NULL))`)
-      .andWhere('(p.planId = :planId OR p.unitId IN (SELECT unit_id FROM duty WHERE plan_id = :planId))', { planId })
-      .orderBy('c.bouncedOn', 'DESC')
-      .addOrderBy('t.id');
+    query.where(unreachableOf(':planId'), { day, planId }).orderBy('c.bouncedOn', 'DESC').addOrderBy('t.id');
     return queued<Unreachable>(query, limit);
   }
 

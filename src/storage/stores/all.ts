@@ -34,6 +34,7 @@ import { QueueStore } from './queues.js';
 import { SayingStore } from './sayings.js';
 import { SessionStore } from './sessions.js';
 import { StampStore } from './stamp.js';
+import { WaitingStore } from './waiting.js';
 import { WorkerStore } from './workers.js';
 import { WorkStore } from './work.js';
 
@@ -57,6 +58,7 @@ export interface Stores {
   reports: ReportStore;
   desk: DeskStore;
   queues: QueueStore;
+  waiting: WaitingStore;
   drafts: DraftStore;
   attachments: AttachmentStore;
   escalations: EscalationStore;
@@ -99,6 +101,7 @@ export function storesOver(manager: EntityManager): Stores {
     reports: new ReportStore(manager),
     desk: new DeskStore(manager),
     queues: new QueueStore(manager),
+    waiting: new WaitingStore(manager),
     drafts: new DraftStore(manager),
     attachments: new AttachmentStore(manager),
     escalations: new EscalationStore(manager),

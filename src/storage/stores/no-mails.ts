@@ -13,8 +13,9 @@ export const HELD_FOR_OFFICE = '等待办公室放行';
 export const heldByOffice = (reason: string): string => `办公室暂缓：${reason}`;
 
 /** Of the mail `o`: whether it belongs to a plan or tells of its items; one that reminds may tell of several plans. */
-export const OF_PLAN = `(o.planId = :planId OR EXISTS (SELECT 1 FROM outbox_item i
-  JOIN assignment a ON a.id = i.assignment_id WHERE i.outbox_id = o.id AND a.plan_id = :planId))`;
+export const ofPlan = (planId: string): string => `(o.plan_id = ${planId} OR EXISTS (SELECT 1 FROM outbox_item i
+  JOIN assignment a ON a.id = i.assignment_id WHERE i.outbox_id = o.id AND a.plan_id = ${planId}))`;
+export const OF_PLAN = ofPlan(':planId');
 
 const counted = (manager: EntityManager, column: 'state' | 'kind') =>
   manager

@@ -7,12 +7,27 @@ import { type Assignment, type HistoryEntry, type OutboxMail } from '../../domai
 import { WITH_UNIT } from '../../domain/standing.js';
 import { extensions, inspections, instructions, objections, rectifications } from '../tables-work.js';
 import { assignments, history, outbox } from '../tables.js';
-import { HELD_FOR_OFFICE, NO_ADDRESS, OF_PLAN } from './no-mails.js';
+import { HELD_FOR_OFFICE, NO_ADDRESS, ofPlan } from './no-mails.js';
 import { changeWhere, count, rowsOf } from './rows.js';
 
 /** What belongs to no plan and tells of none is everybody's. */
-const OF_DESK = `(${OF_PLAN} OR (o.planId IS NULL AND NOT EXISTS (SELECT 1 FROM outbox_item i WHERE i.outbox_id = o.id)))`;
+export const ofDesk = (planId: string): string =>
+  `(${ofPlan(planId)} OR (o.plan_id IS NULL AND NOT EXISTS (SELECT 1 FROM outbox_item i WHERE i.outbox_id = o.id)))`;
+const OF_DESK = ofDesk(':planId');
 const UNREACHED = `(o.state = 'held' AND o.lastError = :unreached)`;
+
+/** What waits in each queue, in the tables' own columns: for the lists here and for the counts of `waiting.ts`. */
+export const WAITS = {
+  extensions: `q.stage IN ('requested', 'endorsed')`,
+  declined: `a.stage = 'declined'`,
+  inspections: `q.state = 'open'`,
+  rechecks: `q.stage = 'submitted'`,
+  objections: 'o.outcome IS NULL',
+  instructions: `q.stage = 'answered'`,
+  lateInstructions: `q.stage = 'issued' AND q.due_on < :today`,
+  mails: `o.state IN ('held', 'dead') AND (o.last_error IS NULL OR o.last_error <> '${HELD_FOR_OFFICE}')`,
+  escalations: `o.state = 'held' AND o.last_error = '${HELD_FOR_OFFICE}'`,
+} as const;
 
 /** The first of what waits in a queue, and how many wait there in all. */
 export interface Queue<T> {
@@ -50,7 +65,7 @@ export class QueueStore {
   /** Extensions that nobody has decided, the nearest due day first. */
   async extensions(planId: number, limit: number): Promise<Queue<QueuedExtension>> {
     const query = named(rowsOf(this.manager, extensions, 'q'));
-    query.where(`q.planId = :planId AND q.stage IN ('requested', 'endorsed')`, { planId });
+    query.where(`q.planId = :planId AND ${WAITS.extensions}`, { planId });
     return queued(query.orderBy('q.dueOnBefore').addOrderBy('q.id'), limit);
   }
 
@@ -61,7 +76,7 @@ export class QueueStore {
       .innerJoin('measure', 'm', 'm.id = a.measureId')
       .innerJoin('phase', 'h', 'h.id = a.phaseId')
       .addSelect('h.position', 'phasePosition');
-    withNames(query).where(`a.planId = :planId AND a.stage = 'declined'`, { planId });
+    withNames(query).where(`a.planId = :planId AND ${WAITS.declined}`, { planId });
     return queued(query.orderBy('a.dueOn').addOrderBy('a.id'), limit);
   }
 
@@ -84,14 +99,14 @@ export class QueueStore {
     const query = rowsOf(this.manager, inspections, 'q')
       .addSelect(counted(''), 'items')
       .addSelect(counted(' AND i.concluded_on IS NOT NULL'), 'concluded')
-      .where(`q.planId = :planId AND q.state = 'open'`, { planId });
+      .where(`q.planId = :planId AND ${WAITS.inspections}`, { planId });
     return queued(query.orderBy('q.heldOn').addOrderBy('q.id'), limit);
   }
 
   /** Rectifications that were submitted and wait for a recheck. */
   async rechecks(planId: number, limit: number): Promise<Queue<QueuedRectification>> {
     const query = named(rowsOf(this.manager, rectifications, 'q'));
-    query.where(`q.planId = :planId AND q.stage = 'submitted'`, { planId });
+    query.where(`q.planId = :planId AND ${WAITS.rechecks}`, { planId });
     return queued(query.orderBy('q.submittedOn').addOrderBy('q.id'), limit);
   }
 
@@ -100,29 +115,28 @@ export class QueueStore {
     const query = rowsOf(this.manager, objections, 'o')
       .innerJoin('rectification', 'q', 'q.id = o.rectificationId')
       .addSelect('q.number', 'number');
-    named(query, 'o').where('q.planId = :planId AND o.outcome IS NULL', { planId });
+    named(query, 'o').where(`q.planId = :planId AND ${WAITS.objections}`, { planId });
     return queued(query.orderBy('o.raisedOn').addOrderBy('o.id'), limit);
   }
 
   /** Instructions whose unit has answered. */
   async instructions(planId: number, limit: number): Promise<Queue<QueuedInstruction>> {
     const query = rowsOf(this.manager, instructions, 'q').innerJoin('unit', 'u', 'u.id = q.unitId');
-    query.addSelect('u.name', 'unitName').where(`q.planId = :planId AND q.stage = 'answered'`, { planId });
+    query.addSelect('u.name', 'unitName').where(`q.planId = :planId AND ${WAITS.instructions}`, { planId });
     return queued(query.orderBy('q.dueOn').addOrderBy('q.id'), limit);
   }
 
   /** Instructions whose day is over without an answer of their unit, the longest over first. */
   async lateInstructions(planId: number, limit: number, today: Day): Promise<Queue<QueuedInstruction>> {
     const query = rowsOf(this.manager, instructions, 'q').innerJoin('unit', 'u', 'u.id = q.unitId');
-    query.addSelect('u.name', 'unitName').where(`q.planId = :planId AND q.stage = 'issued'`, { planId });
-    return queued(query.andWhere('q.dueOn < :today', { today }).orderBy('q.dueOn').addOrderBy('q.id'), limit);
+    query.addSelect('u.name', 'unitName').where(`q.planId = :planId AND ${WAITS.lateInstructions}`, { planId, today });
+    return queued(query.orderBy('q.dueOn').addOrderBy('q.id'), limit);
   }
 
   /** Mails that did not leave, but for those that wait for the office's word: held for want of something, or given up; a reminder is of every plan that it tells of. */
   async mails(planId: number, limit: number, reachedOnly = false): Promise<Queue<QueuedMail>> {
     const query = rowsOf(this.manager, outbox, 'o', ['textBody', 'htmlBody']);
-    query.where(`o.state IN ('held', 'dead') AND ${OF_DESK}`, { planId });
-    query.andWhere('(o.lastError IS NULL OR o.lastError <> :waits)', { waits: HELD_FOR_OFFICE });
+    query.where(`${WAITS.mails} AND ${OF_DESK}`, { planId });
     if (reachedOnly) query.andWhere(`(o.lastError IS NULL OR NOT ${UNREACHED})`, { unreached: NO_ADDRESS });
     return queued(query.orderBy('o.id'), limit);
   }
@@ -134,7 +148,7 @@ export class QueueStore {
     const query = rowsOf(this.manager, outbox, 'o', ['textBody', 'htmlBody'])
       .addSelect(told('i.assignment_id'), 'items')
       .addSelect(told('a.unit_id'), 'units');
-    query.where(`o.planId = :planId AND o.state = 'held' AND o.lastError = :why`, { planId, why: HELD_FOR_OFFICE });
+    query.where(`o.planId = :planId AND ${WAITS.escalations}`, { planId });
     return queued(query.orderBy('o.day').addOrderBy('o.id'), limit);
   }
 
@@ -163,9 +177,9 @@ export class QueueStore {
     return new Set((await query.getRawMany<{ unitId: number }>()).map(({ unitId }) => unitId));
   }
 
-  /** The items of a plan that may owe a report by a day, counted by what that depends on. */
-  async owing(planId: number, today: Day): Promise<OwingTally[]> {
-    return this.owingWhere('a.planId = :planId', { planId }, today);
+  /** The items of some plans that may owe a report by a day, counted by what that depends on. */
+  async owing(planIds: readonly number[], today: Day): Promise<OwingTally[]> {
+    return planIds.length === 0 ? [] : this.owingWhere('a.planId IN (:...planIds)', { planIds }, today);
   }
 
   /** The same of these units in every running plan. */
