@@ -118,3 +118,13 @@ describe('other plans', () => {
     expect(readPlanText('某方案\n（某办发[2019]7号）\n一、总则').docNumber).toBe('某办发〔2019〕7号');
   });
 });
+
+test('the name of a plan is without its number, and is the notice’s where the plan bears none', () => {
+  expect(readPlanText('某县夏季禁烧实施方案（某政办〔2010〕38号）\n为做好工作，制定本方案。\n一、目标')).toMatchObject({
+    title: '某县夏季禁烧实施方案',
+    docNumber: '某政办〔2010〕38号',
+  });
+  expect(readPlanText('某县政府办公室关于印发某县百日整治行动方案的通知\n四、工作步骤\n做好。').title).toBe(
+    '某县百日整治行动方案',
+  );
+});

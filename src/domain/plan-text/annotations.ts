@@ -26,7 +26,7 @@ const FIRST = [...new Set(WORDS.map((word) => word.charAt(0)))].join('');
 /** '县级责任单位：': whose they are is part of the label. */
 const LEVELS = '省市县区镇乡村州国';
 const LABEL = new RegExp(
-  `(?=[【[${FIRST}${LEVELS}])(?:(?:[${LEVELS}][级直属]|(?<=^|[([【〔;,。\\s])[${LEVELS}])(?=[${FIRST}]))?(?:[【[]\\s?(${ANYWHERE}|${AT_BEGINNING})\\s?[】\\]]\\s?:?|(${ANYWHERE})\\s?(?:\\([^()]{1,8}\\)\\s?)?(?::|(为(?!主)|是))|` +
+  `(?=[【[${FIRST}${LEVELS}])(?:(?:[${LEVELS}][级直属]|(?<=^|[([【〔;,。\\s])[${LEVELS}])(?=[${FIRST}]))?(?:[【[]\\s?(${ANYWHERE}|${AT_BEGINNING})\\s?[】\\]]\\s?:?|(?<!第一|首[位个家])(${ANYWHERE})\\s?(?:\\([^()]{1,8}\\)\\s?)?(?::|(为(?!主)|是))|` +
     `(?<=^\\s?|[([【〔;,。]\\s?)(${AT_BEGINNING})\\s?:)`,
   'g',
 );

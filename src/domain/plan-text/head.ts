@@ -57,6 +57,9 @@ function onlyYear(title: Quote | null): string | null {
 function yearNamedMost(flat: string): string | null {
   const times = new Map<string, number>();
   for (const [, year = ''] of flat.matchAll(/(\d{4})年\d{1,2}月/g)) times.set(year, (times.get(year) ?? 0) + 1);
+  if (times.size === 0)
+    for (const [, year = ''] of flat.matchAll(/(?<!\d)(20\d{2})年(?!以|前|后|底|起|至|来)/g))
+      times.set(year, (times.get(year) ?? 0) + 1);
   return [...times].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 

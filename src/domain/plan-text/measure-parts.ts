@@ -31,9 +31,14 @@ export function annotationsIn(clean: CleanText, start: number, end: number): Ann
   return annotationsOf(clean.flat.slice(start, end)).map((note) => moved(note, start));
 }
 
+/** A note that begins the title is part of it: '由县经信局负责，县财政局配合，…'. */
+const LEAD_IN = /^(?:(?:此项工作)?由)?$/;
+
 /** '加大力度（县财政局牵头）': the annotation is not part of the title. */
 export function titleOf(clean: CleanText, section: Section, first: Annotation | undefined): string {
-  const end = first && first.start < section.titleEnd ? first.start : section.titleEnd;
+  const isBehind =
+    first && first.start < section.titleEnd && !LEAD_IN.test(clean.flat.slice(section.titleStart, first.start));
+  const end = isBehind ? first.start : section.titleEnd;
   return clean.text.slice(section.titleStart, end).trimEnd();
 }
 

@@ -11,7 +11,7 @@ import {
   titleOf,
 } from './measure-parts.js';
 import { dayBracket, headline, isPhases } from './phases.js';
-import { plainDuties } from './plain-duties.js';
+import { bareList, openingDuties, plainDuties } from './plain-duties.js';
 import { type DraftMeasure } from './plan-draft.js';
 import { allBlocks, isWithin, type Outline, type Section } from './sections.js';
 import { unitFirstMeasures } from './unit-first.js';
@@ -20,7 +20,8 @@ import { MEASURES_TITLE, withoutBlanks } from './words.js';
 import { type DaySpan, daySpan } from './written-days.js';
 
 /** '列第一位者为牵头单位，下同': from there on the first of a list that names no lead is the lead. */
-const FIRST_LEADS = /(?:列|排|位列|排名)在?(?:第一|首)位?[的者]{0,2}(?:单位|部门)?为(?:总)?牵头/;
+const FIRST_LEADS =
+  /(?:第一|首)(?:位|个|家|责任)?[的者]{0,2}(?:责任)?(?:单位|部门)?,?(?:均)?[为是](?:总|本项)?(?:牵头|主办|主责)/;
 
 type Clause = Pick<DraftMeasure, 'number' | 'title' | 'text' | 'source'>;
 type Notes = ReadonlyMap<Section, Annotation[]>;
@@ -78,9 +79,32 @@ function notesOf(clean: CleanText, sections: Section[]): Notes {
     const labelled = section.blocks.flatMap((block) => annotationsIn(clean, block.start, block.end));
     const found = labelled.length > 0 ? labelled : plainlySaid(clean, section);
     if (!found.some((note) => note.mentions.length > 0)) continue;
-    notes.set(section, rule < 0 ? found : found.map((note) => (note.end > rule ? firstLeads(note) : note)));
+    notes.set(section, found);
   }
+  if (rule >= 0 || notes.size >= FEWEST_NOTED) addBare(clean, sections, notes, rule >= 0);
+  if (rule >= 0)
+    for (const [section, own] of notes)
+      notes.set(
+        section,
+        own.map((note) => (note.end > rule ? firstLeads(note) : note)),
+      );
   return ofWholes(clean, sections, notes);
+}
+
+/** Where so many items say who does them, a bracket of units that says nothing of them says it as well. */
+const FEWEST_NOTED = 2;
+
+/** The brackets that hold units and no word for what they do: only beside others that say it, or under a rule on lists. */
+function addBare(clean: CleanText, sections: Section[], notes: Map<Section, Annotation[]>, isRuled: boolean): void {
+  const ranks = new Set([...notes.keys()].map(({ rank }) => rank));
+  const found = sections.flatMap((section) => {
+    const last = section.blocks.at(-1);
+    const isLike = isRuled || ranks.has(section.rank);
+    if (!last || !isLike || notes.has(section) || isWithin(section, isPhases)) return [];
+    const note = bareList(clean.flat.slice(last.start, last.end));
+    return note ? [[section, [moved(note, last.start)]] as const] : [];
+  });
+  for (const [section, own] of found) notes.set(section, own);
 }
 
 /** A note on a line of its own under the last part of a section whose other parts have none is on the section as a whole. */
@@ -111,7 +135,20 @@ function plainlySaid(clean: CleanText, section: Section): Annotation[] {
   if (!last || isWithin(section, ({ title }) => title.length <= 24 && NO_TASKS.test(title))) return [];
   const start = Math.max(last.start, last === section.blocks[0] ? section.titleStart : last.start);
   const note = plainDuties(clean.flat.slice(start, last.end));
-  return note ? [moved(note, start)] : [];
+  if (note) return [moved(note, start)];
+  return opening(clean, section);
+}
+
+/** An item may begin with who does it, in its title or in the line below. */
+function opening(clean: CleanText, { titleStart, blocks: [first, second] }: Section): Annotation[] {
+  for (const [start, end] of [
+    [titleStart, first?.end ?? 0],
+    [second?.start ?? 0, second?.end ?? 0],
+  ] as const) {
+    const note = openingDuties(clean.flat.slice(start, Math.min(end, start + 500)));
+    if (note) return [moved(note, start)];
+  }
+  return [];
 }
 
 function firstLeads(note: Annotation): Annotation {
@@ -139,7 +176,7 @@ function withUnitsOrLike(sections: Section[], notes: Notes): Section[] {
 function underTitle(sections: Section[]): Section[] {
   const titled = sections.filter(({ parent }) => parent !== null && MEASURES_TITLE.test(withoutBlanks(parent.title)));
   const tasks = titled.filter(({ parent }) => !parent?.title.includes('保障'));
-  const found = tasks.length > 0 ? tasks : titled;
+  const found = tasks;
   return found.every(({ title }) => EXHORTS.test(title)) ? [] : found;
 }
 

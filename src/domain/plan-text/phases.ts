@@ -71,7 +71,7 @@ function phaseSections(clean: CleanText, sections: Section[]): Section[] {
     holder.children.length > 0 ? withInner(clean, holder.children) : unnumberedPhases(clean, holder),
   );
   if (listed.length > 0) return listed;
-  const holders = sections.filter((section) => isDated(clean, section.children));
+  const holders = sections.filter(({ children }) => isDated(clean, children) || areDays(clean, children));
   if (holders.length > 0) return holders.flatMap((holder) => withInner(clean, holder.children));
   // '一、动员部署阶段（3月）' and its neighbours may be the outermost sections themselves.
   const outermost = sections.filter((section) => section.parent === null && /阶段/.test(section.title));
@@ -85,6 +85,14 @@ function withInner(clean: CleanText, phases: Section[]): Section[] {
 
 function isDated(clean: CleanText, neighbours: Section[]): boolean {
   return neighbours.length >= 2 && neighbours.every((section) => dayBracket(clean, headline(clean, section)) !== null);
+}
+
+/** '1.3月1日至3月10日', '2.3月11日至4月30日': headings that are days and nothing else. */
+function areDays(clean: CleanText, neighbours: Section[]): boolean {
+  return (
+    neighbours.length >= 2 &&
+    neighbours.every(({ titleStart, titleEnd }) => isDayBracket(`(${clean.flat.slice(titleStart, titleEnd).trim()})`))
+  );
 }
 
 /** From behind the number to the first full stop: '安排部署，调查摸底（2020年6月30日前）'. */

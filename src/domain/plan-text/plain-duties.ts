@@ -1,5 +1,5 @@
 import { type Annotation } from './annotations.js';
-import { type Range, splitOutsideBrackets } from './brackets.js';
+import { brackets, type Range, splitOutsideBrackets } from './brackets.js';
 import { type Mention, unitsOf } from './unit-names.js';
 import { ANNOTATION_LABELS, UNIT_END, withoutBlanks } from './words.js';
 
@@ -34,6 +34,36 @@ export function plainDuties(flat: string): Annotation | null {
     return placed({ start: start + from, end, mentions }, start + from);
   }
   return null;
+}
+
+/** The bodies that do something, and those that help: '由县经信局承办,县财政局、县商务局协办,…'. */
+const OPENS =
+  /^\s*(?:由|此项工作由)?([^。;:]{2,120}?(?:牵头负责|牵头|负责|承办|主办)),([^。;:]{2,300}?(?:配合|协办|参与|协助))(?=[,。;])/;
+
+/** Who does it where an item begins by saying so, and who helps; offsets count from its beginning. */
+export function openingDuties(flat: string): Annotation | null {
+  const [whole = '', does = '', helps = ''] = OPENS.exec(flat) ?? [];
+  if (whole === '') return null;
+  const start = whole.length - does.length - helps.length - 1;
+  const clause = flat.slice(start, whole.length);
+  const mentions = unitsOf(clause, null);
+  const isPair = mentions.some(({ role }) => role === 'lead') && mentions.some(({ role }) => role === 'responsible');
+  return isPair && areNamed(clause, mentions) ? placed({ start, end: whole.length, mentions }, start) : null;
+}
+
+/** A body by its name alone, whatever the list says of it. */
+const BODY = /(?:[局委办会部厅院署所站队处科室]|中心|政府|公司|集团)(?:\([^()]{1,20}\))?$/;
+
+/** '…。（县教育局、县财政局）': the bracket at a paragraph's end that holds bodies and says nothing of them. */
+export function bareList(flat: string): Annotation | null {
+  const end = flat.replace(/[\s。;]+$/, '').length;
+  const last = flat.charAt(end - 1) === ')' ? brackets(flat.slice(0, end), LONGEST).at(-1) : undefined;
+  if (last?.end !== end) return null;
+  const list = flat.slice(last.start + 1, end - 1).split('。', 1)[0] ?? '';
+  const mentions = unitsOf(list, 'responsible').map((one) => ({ ...one, isInferred: true }));
+  if (mentions.length === 0 || !areNamed(list, mentions)) return null;
+  if (!mentions.some((one) => BODY.test(withoutBlanks(list.slice(one.start, one.end))))) return null;
+  return placed({ ...last, mentions }, last.start + 1);
 }
 
 function placed(note: Annotation, by: number): Annotation {

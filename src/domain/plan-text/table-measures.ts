@@ -1,7 +1,7 @@
 import { annotationsOf } from './annotations.js';
 import { type Range } from './brackets.js';
 import { type CleanText } from './clean-text.js';
-import { dueBy, dutiesOf, type MeasuresRead } from './measure-parts.js';
+import { annotationsIn, dueBy, dutiesOf, type MeasuresRead } from './measure-parts.js';
 import { headingNumber } from './numbering.js';
 import { type DraftMeasure } from './plan-draft.js';
 import { titleLength } from './sections.js';
@@ -89,9 +89,11 @@ class TableReading {
     const start = task.start + (number?.length ?? 0);
     const column = row.cells[this.table.columns.indexOf('number')];
     const written = column ? withoutBlanks(this.clean.text.slice(column.start, column.end)) : '';
+    const length = titleLength(this.clean.flat.slice(start, task.end));
+    const noted = annotationsIn(this.clean, start, task.end).find((note) => note.start > start);
     return {
       number: /^\d+$/.test(written) ? `${written}.` : written || (number?.written ?? ''),
-      title: this.clean.text.slice(start, start + titleLength(this.clean.flat.slice(start, task.end))),
+      title: this.clean.text.slice(start, Math.min(start + length, noted?.start ?? Infinity)).trimEnd(),
     };
   }
 
@@ -112,7 +114,14 @@ class TableReading {
       }
       if (column === 'responsible' && hasLead && cells.length === 0) delete this.above[column];
     }
-    return { own, all };
+    if (all.length > 0) return { own, all };
+    // Where no column says who does it, the task may say it itself: '免除学费（责任单位：县教育局）'.
+    const said = this.cells(row, 'task').flatMap((cell) => this.noted(cell));
+    return { own: said, all: said };
+  }
+
+  private noted({ start, end }: Range): Mention[] {
+    return annotationsIn(this.clean, start, end).flatMap((note) => note.mentions);
   }
 
   private cells(row: TableRow, column: Column): Range[] {

@@ -25,7 +25,8 @@ export function titleOf(clean: CleanText, lines: Block[]): Quote | null {
 function readable({ text, source }: Quote): Quote {
   const name = text
     .replace(/(\d年?)一(?=\d)/g, text.includes('（') ? '$1—' : '$1-')
-    .replace(/[（(](?:送审|审议|征求意见|讨论|代拟)稿[）)]$/, '');
+    .replace(/[（(](?:送审|审议|征求意见|讨论|代拟)稿[）)]$/, '')
+    .replace(/\s?[（(][^（）()]{1,16}[〔[]\d{4}[〕\]]\s?\d{1,5}号[）)]$/, '');
   return { text: name, source };
 }
 
@@ -88,12 +89,21 @@ export function titleInCard(clean: CleanText, lines: Block[]): Quote | null {
   return null;
 }
 
+/** '某县政府关于印发某县整治方案的通知': the name without the signs of one. */
+function bareInNotice(clean: CleanText, notice: Block, flat: string): Quote | null {
+  const match = /(?:印发|转发|下发)([^《》,。;:]{6,80})的(?:通知|函)(?:\([^()]{1,30}\))?$/.exec(flat);
+  const name = match?.[1];
+  if (!match || name === undefined || !TITLE_END.test(name)) return null;
+  const start = notice.start + match.index + 2;
+  return { ...clean.quote(start, start + name.length), confidence: 'inferred' };
+}
+
 /** '…印发《X方案》的通知', '…印发2022年《政府工作报告》任务分解表的通知' where the plan bears no title of its own. */
 export function titleInNotice(clean: CleanText, notice: Block): Quote | null {
   const flat = clean.flatOf(notice);
   const open = flat.indexOf('《');
   const close = flat.lastIndexOf('》');
-  if (open < 0 || close <= open + 1) return null;
+  if (open < 0 || close <= open + 1) return bareInNotice(clean, notice, flat);
   const around = /(?:印发|转发|下发)([^《》]{2,20}《[^《》]{2,60}》[^《》]{2,40})的(?:通知|函)$/.exec(flat);
   const [start, end] =
     around?.[1] === undefined ? [open + 1, close] : [around.index + 2, around.index + 2 + around[1].length];

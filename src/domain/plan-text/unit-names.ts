@@ -23,12 +23,12 @@ interface Phrase {
 }
 
 const DOING = new RegExp(
-  '(?:[按依根](?:照|据)?(?:各自|任务)?(?:职责|职能)?(?:分工)?|分工|共同|分别|协同|联合|具体|' +
+  '(?:[按依根](?:照|据)?(?:各自|任务)?(?:职责|职能)?(?:分工)?|分工|共同|分别|协同|联合|具体|结合(?:各自|工作)?(?:实际|职责|职能)|抓好(?=落实)|认真|' +
     `(?:等(?:有关|相关)?部门|等单位|等)(?!等)){0,4}(${[...Object.keys(DOING_WORDS)].sort((a, b) => b.length - a.length).join('|')})$`,
 );
 const OWN = new RegExp(`\\s?[([](?:(牵头|总牵头|主办|主责)|配合|协办|参与|负责)(?:单位|部门)?[)\\]]$`);
 /** '县工商联(列第一位者为牵头单位,下同)': the bracket is a remark on lists. */
-const RULE = /\s?\((?:列|排|位列|排名)[^()]{1,40}\)$/;
+const RULE = /\s?\((?:(?:列|排|位列|排名)[^()]{1,40}|[^()]{0,30}(?:为(?:总)?牵头[^()]{0,16}|下同))\)$/;
 const TIME = /(?:\d\s?[年月日]|年底|季度|半年).{0,12}$|^(?:持续|长期|立即|常年|全年)|(?:完成|推进|实施|见效|坚持)$/;
 /** '（县民政局、县残联；6月底前）': units beside a day until which are there to do it. */
 const DUE =
@@ -38,7 +38,7 @@ const LONGEST_NAME = 40;
 const LONGEST_LIST = 1500;
 /** '排在首位的为牵头单位', '下同': a remark on lists, and no part of this one. */
 const REMARK =
-  /^\s*(?:下同|(?:列|排|位列|排名)在?(?:第一|首)位?.{0,20}|不再(?:单独|一一|逐一|分别|重复|另行)?(?:列出|列|做分工|分工).{0,12}|(?:以下|下列|后续|上述|各项|其他)[^,]{0,12}(?:均|都|皆)[^,]{0,40})\s*$/;
+  /^\s*(?:下同|(?:列|排|位列|排名)在?(?:第一|首)位?.{0,20}|[^,]{0,6}(?:第一|首)[^,]{0,12}[为是]总?牵头[^,]{0,8}|不再(?:单独|一一|逐一|分别|重复|另行)?(?:列出|列|做分工|分工).{0,12}|(?:以下|下列|后续|上述|各项|其他)[^,]{0,12}(?:均|都|皆)[^,]{0,40})\s*$/;
 const NOT_A_UNIT = /^(?:详?见.*|同上|略|无|暂无|[-—–―/]+|.*(?:下同|列出|分工))$|[:。]/;
 
 /**
@@ -131,7 +131,7 @@ function namesOf(units: string, offset: number): Name[] {
     const written = units.slice(piece.start, piece.end);
     const isOne =
       /^(?:人民)?政府$/.test(written) ||
-      (last && !NO_LEVEL.test(written.trim()) && isLevels(units.slice(last.start - offset, last.end - offset)));
+      (last && isLevels(units.slice(last.start - offset, last.end - offset), written.trim()));
     if (last && isOne) last.end = offset + piece.end;
     else names.push(...trimmed(units.slice(piece.start, piece.end), offset + piece.start));
   }
@@ -139,12 +139,15 @@ function namesOf(units: string, offset: number): Name[] {
 }
 
 const LEVELS = /^各(?:有关|相关)?(?:[县市区旗州](?:[(〔][^()〔〕]{1,8}[)〕])?(?:、[县市区旗州])*|省、自治区)$/;
+/** '各乡镇、街道': the second is no name by itself. */
+const TOWNS = /^各(?:有关|相关)?(?:乡镇|镇|乡|街道|村)(?:、(?:乡|街道|村))?$/;
+const TOWN = /^(?:镇|乡|街道|村|社区|村居)(?:办事处|办)?$/;
 /** '各市、省教育厅' are two. */
 const NO_LEVEL = /^[^县市区旗州自直镇乡]|(?<!管)[局委办厅部院会]$/;
 
 /** '各县、市、区政府', '各市（州）、县（市、区）政府': the first half of what is one name. */
-function isLevels(name: string): boolean {
-  return LEVELS.test(name);
+function isLevels(name: string, next: string): boolean {
+  return (LEVELS.test(name) && !NO_LEVEL.test(next)) || (TOWNS.test(name) && TOWN.test(next));
 }
 
 /** '此项工作由县财政局牵头': what leads up to a name. */

@@ -63,6 +63,7 @@ export const DOING_WORDS: Record<string, 'lead' | 'charge' | 'support'> = {
     '办理',
     '统筹',
   ]),
+  ...doings('lead', '总牵头', ['', '负责']),
   主办: 'lead',
   负责: 'charge',
   负责落实: 'charge',

@@ -24,7 +24,7 @@ export interface DaySpan {
   isYearFilledIn: boolean;
 }
 
-const DASH = '\\s?(?:(?:起|开始|启动)\\s?[,、]?)?\\s?(?:持续)?(?:至|到|-|—|–|~|―|一){1,2}\\s?';
+const DASH = '\\s?(?:(?:起|开始|启动)\\s?[,、]?)?\\s?(?:持续)?(?:至|到|-|—|–|~|―|一){1,3}\\s?';
 const YEAR = '(?:(?<year>\\d{4}|[〇零○一二三四五六七八九]{4})\\s?年|(?<said>[今本当次明]|翌)年)';
 const NUMBER = '(?:\\d{1,2}|[一二三四五六七八九十]{1,3})';
 const NOT_EVERY = '(?<!每年?\\d?|逐)';
