@@ -97,12 +97,12 @@ const FEWEST_NOTED = 2;
 /** The brackets that hold units and no word for what they do: only beside others that say it, or under a rule on lists. */
 function addBare(clean: CleanText, sections: Section[], notes: Map<Section, Annotation[]>, isRuled: boolean): void {
   const ranks = new Set([...notes.keys()].map(({ rank }) => rank));
-  const found = sections.flatMap((section) => {
+  const found = sections.flatMap((section): [Section, Annotation[]][] => {
     const last = section.blocks.at(-1);
     const isLike = isRuled || ranks.has(section.rank);
     if (!last || !isLike || notes.has(section) || isWithin(section, isPhases)) return [];
     const note = bareList(clean.flat.slice(last.start, last.end));
-    return note ? [[section, [moved(note, last.start)]] as const] : [];
+    return note ? [[section, [moved(note, last.start)]]] : [];
   });
   for (const [section, own] of found) notes.set(section, own);
 }
