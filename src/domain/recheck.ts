@@ -70,7 +70,9 @@ export function mergesOf(waiting: readonly WaitingMail[]): Merge[] {
   for (const mail of waiting) {
     const family = FAMILIES[mail.kind];
     if (family === undefined) continue;
-    const plan = family === 'unit' ? null : mail.planId;
+    // Whoever leads a unit hears of all its plans at once; what is for a county leader is decided about plan by plan.
+    const isOfUnit = family === 'unit' || (family === 'ladder' && mail.unitId !== null);
+    const plan = isOfUnit ? null : mail.planId;
     const reader = [family, plan, mail.unitId, mail.postId].join();
     byReader.set(reader, [...(byReader.get(reader) ?? []), mail]);
   }

@@ -1,7 +1,6 @@
 import { type Calendar, workdaysAfter } from '../domain/calendar.js';
 import { type Day, longDay, shortDay, weekdayName } from '../domain/day.js';
 import { phaseName } from '../domain/phases.js';
-import { type Plan } from '../domain/plan.js';
 import { POST_WORDS } from '../domain/posts.js';
 import { RUNG_POSTS, RUNGS } from '../domain/escalation.js';
 import { briefTitle, rulesOf } from '../domain/rules.js';
@@ -9,9 +8,10 @@ import { reasonBesideDue, standingOf } from '../domain/standing.js';
 import { type ViewEngine } from '../rendering/view-engine.js';
 import { type MailGroup, type MailItem, type MailText } from '../rendering/views-mails.js';
 import { type NamedAssignment } from '../storage/stores/assignments.js';
-import { type ComposedMail, MAIL_TITLES } from './compose.js';
+import { type ComposedMail, MAIL_TITLES, type PlanHead } from './compose.js';
 import { type Ladder } from './ladder.js';
 import { mailLight } from './lights.js';
+import { briefsTogether, fullTitle } from './sections.js';
 
 /** What a mail up the ladder is about: whom it is for, and what has gone up to them. */
 export interface EscalationFacts {
@@ -19,7 +19,9 @@ export interface EscalationFacts {
   unitId: number | null;
   /** The post that is written to: '县公安局主要负责人'. */
   toName: string;
-  plan: Omit<Plan, 'text'>;
+  plan: PlanHead;
+  /** Every plan by its id: whoever leads a unit hears in one mail of all its plans. */
+  plans?: ReadonlyMap<number, PlanHead>;
   /** What is still late and unanswered, the longest late first. */
   items: readonly NamedAssignment[];
   ladder: Ladder;
@@ -36,7 +38,8 @@ export function composeEscalation(
   world: { engine: ViewEngine; calendar: Calendar },
 ): ComposedMail {
   const { plan, toName, number } = facts;
-  const brief = briefTitle(plan);
+  const plans = plansOf(facts);
+  const brief = briefsTogether(plans.map((one) => briefTitle(one)));
   const subject = world.engine
     .render('mails/escalation/subject', { brief, unitName: whoseOf(facts), news: newsOf(facts, today, world), number })
     .trim();
@@ -46,7 +49,7 @@ export function composeEscalation(
     subject,
     unitName: toName,
     planShort: brief,
-    planTitle: plan.docNumber ? `${plan.title}（${plan.docNumber}）` : plan.title,
+    planTitle: plans.map((one) => fullTitle(one)).join('；'),
     ask: askOf(facts, today, world),
     paragraphs: [],
     kindWord: MAIL_TITLES.escalation,
@@ -55,7 +58,7 @@ export function composeEscalation(
     sections: [],
     more: more > 0 ? `另有${more}项，请打开链接查看。` : null,
     ...linkOf(facts),
-    why: whyOf(facts),
+    why: whyOf(facts, plans),
     handOver: '如岗位已有调整，请告知领导小组办公室，由继任者接替。',
     officeName: '领导小组办公室',
     dayLong: longDay(today),
@@ -66,6 +69,11 @@ export function composeEscalation(
     html: world.engine.render('mails/escalation/html', body),
   };
 }
+
+const planOf = ({ plan, plans }: EscalationFacts, { planId }: NamedAssignment): PlanHead => plans?.get(planId) ?? plan;
+
+/** The plans whose items have gone up, in the order of the list. */
+const plansOf = (facts: EscalationFacts): PlanHead[] => [...new Set(facts.items.map((item) => planOf(facts, item)))];
 
 const unitsOf = ({ items }: Pick<EscalationFacts, 'items'>) => [...new Set(items.map(({ unitName }) => unitName))];
 
@@ -95,12 +103,15 @@ function askOf(facts: EscalationFacts, today: Day, world: { calendar: Calendar }
 
 function groupsOf(facts: EscalationFacts, today: Day, world: { calendar: Calendar }): MailGroup[] {
   const { plan, items, ladder } = facts;
-  const reckoning = { calendar: world.calendar, rules: rulesOf(plan) };
+  const isOfSeveral = plansOf(facts).length > 1;
+  const nameOf = (item: NamedAssignment) =>
+    isOfSeveral ? `${item.unitName} · ${briefTitle(planOf(facts, item))}` : item.unitName;
   const counts = new Map<string, number>();
-  for (const { unitName } of items) counts.set(unitName, (counts.get(unitName) ?? 0) + 1);
+  for (const item of items) counts.set(nameOf(item), (counts.get(nameOf(item)) ?? 0) + 1);
   const groups = new Map<string, MailItem[]>();
-  const byUnit = [...counts.keys()].flatMap((name) => items.filter(({ unitName }) => unitName === name));
-  for (const item of byUnit.slice(0, reckoning.rules.mailItems)) {
+  const byName = [...counts.keys()].flatMap((name) => items.filter((item) => nameOf(item) === name));
+  for (const item of byName.slice(0, rulesOf(plan).mailItems)) {
+    const reckoning = { calendar: world.calendar, rules: rulesOf(planOf(facts, item)) };
     const said: MailItem = {
       measure: `${item.measureNumber}${item.measureTitle}`,
       phase: `${phaseName(item.phasePosition)} ${item.phaseTitle}`,
@@ -111,9 +122,9 @@ function groupsOf(facts: EscalationFacts, today: Day, world: { calendar: Calenda
       notes: ladder.notesOn(item),
       url: urlOf(item, facts),
     };
-    groups.set(item.unitName, [...(groups.get(item.unitName) ?? []), said]);
+    groups.set(nameOf(item), [...(groups.get(nameOf(item)) ?? []), said]);
   }
-  return [...groups].map(([unit, members]) => ({ heading: `${unit}（${counts.get(unit)}项）`, items: members }));
+  return [...groups].map(([name, members]) => ({ heading: `${name}（${counts.get(name)}项）`, items: members }));
 }
 
 /** The personal link reaches the reader's own unit and no other. */
@@ -134,14 +145,20 @@ function linkOf({ unitId, plan, link, baseUrl }: EscalationFacts) {
   };
 }
 
-/** Why the mail came, by the plan's own days. */
-function whyOf({ unitId, plan }: EscalationFacts): string {
-  const days = rulesOf(plan).escalateAfter;
-  const rungs = RUNGS.map((rung) => {
-    const reader = POST_WORDS[RUNG_POSTS[rung]];
-    return `满${days[rung - 1]}个工作日${rung > 2 ? `报${reader}` : `提醒单位${reader}${rung === 1 ? '（没有登记的，提醒主要负责人）' : ''}`}`;
-  });
+/** Why the mail came, by each plan's own days. */
+function whyOf({ unitId }: EscalationFacts, plans: readonly PlanHead[]): string {
+  const saying = new Map<string, string[]>();
+  for (const plan of plans) saying.set(rungsOf(plan), [...(saying.get(rungsOf(plan)) ?? []), briefTitle(plan)]);
+  const rungs = [...saying].map(([words, briefs]) => (saying.size > 1 ? `${briefs.join('、')}：${words}` : words));
   const end = '同一收件人一天最多一封，单位报送后不再提醒';
   const released = unitId === null ? '；报县领导的，经领导小组办公室核对后发出' : '';
-  return `逾期后单位未报送进展的，${rungs.join('，')}；${end}${released}。`;
+  return `逾期后单位未报送进展的，${rungs.join('；')}；${end}${released}。`;
+}
+
+function rungsOf(plan: PlanHead): string {
+  const days = rulesOf(plan).escalateAfter;
+  return RUNGS.map((rung) => {
+    const reader = POST_WORDS[RUNG_POSTS[rung]];
+    return `满${days[rung - 1]}个工作日${rung > 2 ? `报${reader}` : `提醒单位${reader}${rung === 1 ? '（没有登记的，提醒主要负责人）' : ''}`}`;
+  }).join('，');
 }

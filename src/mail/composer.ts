@@ -150,7 +150,7 @@ export async function composer(
         }
         if (kind === 'escalation') {
           const still = items.filter((item) => ladder.climbs(item));
-          const facts = { unitId, toName, plan, items: still, ladder, link, baseUrl, number };
+          const facts = { unitId, toName, plan, plans, items: still, ladder, link, baseUrl, number };
           return still.length > 0 ? composeEscalation(facts, moment.today, world) : null;
         }
         const isOfTimetable = event === null && !isNotice;

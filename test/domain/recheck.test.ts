@@ -78,6 +78,13 @@ test('what waits for one reader is one mail', () => {
   expect(merged(mail(1, 'escalation', '2020-06-22', toPost), mail(2, 'escalation', '2020-06-24', toPost))).toEqual([
     [2, [1], true],
   ]);
+  // A unit's head hears of all plans at once; about each mail to a county leader the office of its plan has decided.
+  const ofOther = (unitId: number | null) => [
+    mail(1, 'escalation', '2020-06-22', { ...toPost, unitId }),
+    mail(2, 'escalation', '2020-06-24', { postId: 7, planId: 2, unitId }),
+  ];
+  expect(merged(...ofOther(1))).toEqual([[2, [1], true]]);
+  expect(merged(...ofOther(null))).toEqual([]);
   expect(merged(mail(1, 'digest', '2020-06-22', toPost), mail(2, 'digest', '2020-06-24', toPost))).toEqual([
     [2, [1], false],
   ]);
