@@ -5,6 +5,7 @@ import { RuleBroken } from '../domain/errors.js';
 import { type Stores } from '../storage/stores/all.js';
 import { applyCorrection, giveDuty } from './correction-changes.js';
 import { type Called, factsFor, type Named, namesOf, unitCalled } from './correction-facts.js';
+import { makePhase } from './correction-phases.js';
 import { tellCorrection } from './correction-mails.js';
 import { rememberCorrection } from './correction-history.js';
 import { type Occasion } from './history.js';
@@ -37,7 +38,7 @@ export async function workOut(
   const named = await namesOf(stores, planId, correction, called);
   const effects = effectsOf(correction, await factsFor(stores, planId, correction, { called, today }));
   const items = effects.items.map(({ item, patch }) => [item.id, item.version, patch]);
-  const shown = [correction, named, items, effects.given];
+  const shown = [correction, named, items, effects.given, effects.newPhase, effects.phases, effects.droppedPhase];
   const mark = createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 16);
   return { effects, called, ...named, mark };
 }
@@ -48,11 +49,13 @@ export async function correctPlan(stores: Stores, request: CorrectionRequest, oc
   const worked = await workOut(stores, planId, correction, occasion.today);
   if (worked.mark !== seen) throw new RuleBroken('correction-changed');
   if (!(await stores.corrections.touchPlan(planId, version))) throw new RuleBroken('stale', { thing: '方案' });
-  const { effects, made } = await giveDuty(stores, planId, worked.effects, correction, occasion);
+  const given = await giveDuty(stores, planId, worked.effects, correction, occasion);
+  const phased = await makePhase(stores, planId, given.effects, occasion);
+  const [effects, made] = [phased.effects, [...given.made, ...phased.made]];
   const done = { ...worked, effects };
   // Told first: a unit that is merged is still called by its own name.
   await tellCorrection(stores, request, { ...done, made }, occasion);
-  await applyCorrection(stores, planId, correction, done);
+  await applyCorrection(stores, planId, correction, done, occasion);
   await rememberCorrection(stores, request, { ...done, made }, occasion);
   return done;
 }

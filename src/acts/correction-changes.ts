@@ -3,16 +3,17 @@ import { firstLead } from '../domain/correction-duties.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type WorkedOut } from './correct-plan.js';
+import { changePhases } from './correction-phases.js';
 import { ensureUnitPosts } from './fill-posts.js';
 import { type Occasion } from './history.js';
 import { newAssignment } from './new-assignment.js';
 import { knownUnits, recogniseUnit } from './recognise-unit.js';
 
-/** The assignments that were made for a new duty. */
-export type Made = readonly { id: number; dueOn: string }[];
+/** The assignments that were made for a new duty or phase. */
+export type Made = readonly { id: number; dueOn: string; unitId: number }[];
 
 /** A fact that the office added stands nowhere in the document. */
-const NOWHERE = { sourceStart: 0, sourceEnd: 0 };
+export const NOWHERE = { sourceStart: 0, sourceEnd: 0 };
 
 /** Gives a unit its new duty with its assignments, and makes the unit first where there is none; returns the effects with the unit as it is then called. */
 export async function giveDuty(
@@ -33,7 +34,10 @@ export async function giveDuty(
   const rows = given.items.map((item) => newAssignment({ ...item, planId, measureId, unitId, role }, occasion));
   const ids = await stores.assignments.insertMany(rows);
   const told = effects.told.map((id) => (id === NEW_UNIT ? unitId : id));
-  return { effects: { ...effects, given, told }, made: rows.map(({ dueOn }, i) => ({ id: ids[i] ?? 0, dueOn })) };
+  return {
+    effects: { ...effects, given, told },
+    made: rows.map(({ dueOn }, i) => ({ id: ids[i] ?? 0, dueOn, unitId })),
+  };
 }
 
 /** A name that abbreviates a unit's becomes its alias; one that stands for none is a new unit's, with its posts vacant. */
@@ -44,17 +48,17 @@ async function unitFor(stores: Stores, planId: number, name: string, occasion: O
   return unitId;
 }
 
-/** Makes of a correction what it says, except for a new duty. Throws `RuleBroken('correction-changed')` where an assignment is otherwise. */
+/** Makes of a correction what it says, except for what is new. Throws `RuleBroken('correction-changed')` where an assignment is otherwise. */
 export async function applyCorrection(
   stores: Stores,
   planId: number,
   correction: Correction,
   { effects, before }: Pick<WorkedOut, 'effects' | 'before'>,
+  { today }: Occasion,
 ): Promise<void> {
   await rename(stores, planId, correction, before);
   for (const change of effects.duties) await changeDuty(stores, planId, change);
-  for (const { phase, startsOn, dueOn } of effects.phases)
-    await stores.corrections.setPhaseDays(phase.id, startsOn, dueOn);
+  await changePhases(stores, effects, today);
   if (effects.measureDay)
     await stores.corrections.setMeasureDay(effects.measureDay.measureId, effects.measureDay.dueOn);
   for (const { item, patch } of effects.items)
@@ -101,6 +105,8 @@ async function rename(stores: Stores, planId: number, correction: Correction, be
       return;
     case 'measure-title':
       return corrections.retitleMeasure(correction.measureId, correction.title);
+    case 'phase-title':
+      return corrections.changePhase(correction.phaseId, { title: correction.title });
     case 'measure-new':
       return addMeasure(stores, planId, correction);
     case 'merge':

@@ -4,6 +4,7 @@ import { RuleBroken } from '../domain/errors.js';
 import { type Measure, type Unit } from '../domain/plan.js';
 import { likeliestUnits } from '../domain/unit-identity.js';
 import { type Stores } from '../storage/stores/all.js';
+import { phaseNames } from './correction-phases.js';
 import { knownUnits } from './recognise-unit.js';
 
 /** Before and after, in words: '县金融服务中心' and '县金融工作服务中心'; of a duty also whose it is and in what. */
@@ -38,9 +39,10 @@ export async function factsFor(
   { called, today }: { called: Called | null; today: Day },
 ): Promise<CorrectionFacts> {
   const units = await stores.plans.units();
+  const plan = await stores.plans.byId(planId);
   return {
     ...{ today, units, called: called?.id ?? NEW_UNIT },
-    isRunning: (await stores.plans.byId(planId))?.state === 'running',
+    ...{ isRunning: plan?.state === 'running', issuedOn: plan?.issuedOn ?? null },
     measures: await stores.plans.measures(planId),
     phases: await stores.plans.phases(planId),
     ...(await touchedBy(stores, planId, correction, called)),
@@ -77,7 +79,9 @@ async function touchedBy(stores: Stores, planId: number, correction: Correction,
     case 'measure-due':
       return { duties: [], items: await stores.corrections.items({ measureId: correction.measureId }) };
     case 'phase-due':
-      return { duties: [], items: await stores.corrections.items({ phaseId: correction.phaseId }) };
+    case 'phase-new':
+    case 'phase-end':
+      return { duties: await stores.plans.duties(planId), items: await stores.corrections.items({ planId }) };
     case 'item-due': {
       const items = await stores.corrections.items({ id: correction.assignmentId });
       return { duties: [], items: items.filter((item) => item.planId === planId) };
@@ -130,9 +134,16 @@ export async function namesOf(
       const { dueOn } = await measureOf(stores, planId, correction.measureId);
       return { before: dueOn === null ? '各阶段末' : longDay(dueOn), after: longDay(correction.day) };
     }
+    case 'phase-title':
     case 'phase-due':
-    case 'item-due':
-      return dayNames(stores, planId, correction);
+    case 'phase-new':
+    case 'phase-end':
+      return phaseNames(stores, planId, correction);
+    case 'item-due': {
+      const [item] = await stores.corrections.items({ id: correction.assignmentId });
+      if (item?.planId !== planId) throw new RuleBroken('correction-item-over', { field: 'assignmentId' });
+      return { before: longDay(item.dueOn), after: longDay(correction.day) };
+    }
   }
 }
 
@@ -172,19 +183,4 @@ async function dutyNames(
   const held = duties.find((duty) => duty.measureId === measureId);
   const before = held ? DUTY_WORDS[held.role] : NO_DUTY;
   return { before: `“${about.measure}”${about.unit}：${before}`, after, about };
-}
-
-async function dayNames(
-  stores: Stores,
-  planId: number,
-  correction: Extract<Correction, { kind: 'phase-due' | 'item-due' }>,
-): Promise<Named> {
-  if (correction.kind === 'phase-due') {
-    const phase = (await stores.plans.phases(planId)).find(({ id }) => id === correction.phaseId);
-    if (!phase) throw new RuleBroken('not-found', { thing: '阶段' });
-    return { before: longDay(phase.dueOn), after: longDay(correction.day) };
-  }
-  const [item] = await stores.corrections.items({ id: correction.assignmentId });
-  if (item?.planId !== planId) throw new RuleBroken('correction-item-over', { field: 'assignmentId' });
-  return { before: longDay(item.dueOn), after: longDay(correction.day) };
 }

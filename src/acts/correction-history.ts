@@ -29,10 +29,14 @@ export async function rememberCorrection(
   ]);
 }
 
-function wordsOf({ item, kind, patch }: ItemChange, { before, after }: WorkedOut): Record<string, string> {
+function wordsOf({ item, kind, patch, phases }: ItemChange, { before, after }: WorkedOut): Record<string, string> {
   switch (kind) {
     case 'due':
       return { before: longDay(item.dueOn), after: longDay(patch.dueOn ?? item.dueOn) };
+    case 'opens':
+      return { before: longDay(item.opensOn), after: longDay(patch.opensOn ?? item.opensOn) };
+    case 'phase':
+      return { ...phases };
     case 'moved':
       return { before, after };
     case 'role':

@@ -1,5 +1,5 @@
 import { type Correction, DUTY_WORDS, type Effects, type ItemChange } from '../domain/corrections.js';
-import { shortDay } from '../domain/day.js';
+import { longDay, shortDay } from '../domain/day.js';
 import { phaseName } from '../domain/phases.js';
 import { type EventWords } from '../domain/plan.js';
 import { type Stores } from '../storage/stores/all.js';
@@ -24,7 +24,7 @@ export async function tellCorrection(
   for (const unitId of worked.effects.told) {
     const said = await wordsFor(stores, correction, worked, unitId, occasion);
     const words = { ...said, paragraphs: [...said.paragraphs, `更正理由：${reason}`], why: WHY };
-    const items = [...itemsOf(worked.effects, unitId), ...worked.made].map(({ id, dueOn }) => ({
+    const items = [...itemsOf(worked.effects, unitId), ...ownOf(worked.made, unitId)].map(({ id, dueOn }) => ({
       ...{ assignmentId: id, dueOn, rule: `corrected:${version}` },
     }));
     const key = `corrected:${planId}:${version}:${unitId}`;
@@ -32,12 +32,15 @@ export async function tellCorrection(
   }
 }
 
-const isLost = ({ kind }: ItemChange) => kind === 'waived' || kind === 'ended';
+/** Changes that ask nothing of a unit. */
+const UNASKED: readonly ItemChange['kind'][] = ['waived', 'ended', 'dropped', 'opens', 'phase'];
+
+const ownOf = (made: Made, unitId: number) => made.filter((one) => one.unitId === unitId);
 
 /** What a unit has to do after the correction, of what it changes. */
-function itemsOf({ items }: Effects, unitId: number): Made {
+function itemsOf({ items }: Effects, unitId: number): { id: number; dueOn: string }[] {
   return items
-    .filter((change) => !isLost(change) && (change.patch.unitId ?? change.item.unitId) === unitId)
+    .filter((change) => !UNASKED.includes(change.kind) && (change.patch.unitId ?? change.item.unitId) === unitId)
     .map(({ item, patch }) => ({ id: item.id, dueOn: patch.dueOn ?? item.dueOn }));
 }
 
@@ -53,8 +56,10 @@ async function wordsFor(
   const { effects, before, after } = worked;
   if (correction.kind === 'duty-new') return givenWords(correction, worked);
   if (correction.kind === 'duty-end') return endedWords(stores, worked, occasion);
-  if (correction.kind === 'phase-due' || correction.kind === 'item-due') {
-    const count = effects.items.filter(({ item }) => item.unitId === unitId).length;
+  if (correction.kind === 'phase-new') return addedWords(worked, unitId);
+  if (correction.kind === 'phase-end') return droppedWords(stores, worked, unitId, occasion);
+  if (correction.kind === 'phase-due' || correction.kind === 'measure-due' || correction.kind === 'item-due') {
+    const count = effects.items.filter(({ item, kind }) => item.unitId === unitId && kind === 'due').length;
     return {
       news: `${count}项工作到期日更正`,
       ask: `经核对，${count}项工作的到期日由${before}更正为${after}（含当日），请按更正后的日期办理。`,
@@ -127,6 +132,33 @@ async function endedWords(stores: Stores, { effects, about }: WorkedOut, occasio
     news: '职责取消，你单位不再承担',
     ask: `方案作了更正，你单位不再承担“${about?.measure ?? ''}”的职责，${items}已报送、已办结的照旧保留。`,
     paragraphs: await namesOf(stores, lost, occasion),
+    opens: 'home',
+  };
+}
+
+/** To a unit that is asked for its duties in one phase more. */
+function addedWords({ effects, made }: WorkedOut & { made: Made }, unitId: number): Told {
+  const { title = '', startsOn = '', dueOn = '' } = effects.newPhase ?? {};
+  const count = ownOf(made, unitId).length;
+  return {
+    news: `增加阶段，新增${count}项工作`,
+    ask: `方案作了更正，增加阶段“${title}”（${longDay(startsOn)}—${longDay(dueOn)}，含当日），你单位新增${count}项工作，请签收后按期办理。`,
+    paragraphs: [],
+  };
+}
+
+/** To a unit that has nothing more to do in a phase. */
+async function droppedWords(stores: Stores, { effects }: WorkedOut, unitId: number, occasion: Occasion): Promise<Told> {
+  const lost = effects.items.filter(({ item, kind }) => kind === 'dropped' && item.unitId === unitId);
+  const { title = '' } = effects.droppedPhase ?? {};
+  return {
+    news: `阶段取消，${lost.length}项工作不再办理`,
+    ask: `方案作了更正，取消阶段“${title}”，你单位${lost.length}项未办结的工作不再办理，也不再提醒和催办；已报送、已办结的照旧保留。`,
+    paragraphs: await namesOf(
+      stores,
+      lost.map(({ item }) => item.id),
+      occasion,
+    ),
     opens: 'home',
   };
 }

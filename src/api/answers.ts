@@ -25,7 +25,7 @@ export async function namesOf(stores: Stores, planId: number): Promise<Names> {
 
 /** One assignment as every list gives it: facts, the light of the day with its reason, the report's own light. */
 export function itemLine(item: Assignment, world: PlanWorld, names: Names) {
-  const phase = world.phases.find(({ id }) => id === item.phaseId);
+  const phase = world.everyPhase.find(({ id }) => id === item.phaseId);
   return {
     id: item.id,
     version: item.version,

@@ -14,7 +14,7 @@ import { lightBesideDue, ROLE_WORDS } from '../web/lights.js';
 import { MAIL_WORDS } from '../web/mail-words.js';
 import { reportFlag } from '../web/report-flag.js';
 import { paths } from '../web/paths.js';
-import { phaseName } from '../domain/phases.js';
+import { nameOfPhase } from '../domain/phases.js';
 import { type PlanWorld } from '../web/world.js';
 import { explainedDays } from './explain.views.js';
 import { ladderFact } from './ladder.views.js';
@@ -78,7 +78,7 @@ export function assignmentView(facts: OneFacts): Omit<AssignmentView, 'frame'> {
     facts: [
       { term: '单位', value: unit.name, href: paths.unit(plan.id, unit.id) },
       { term: '职责', value: ROLE_WORDS[assignment.role], href: null },
-      { term: '阶段', value: `${phaseName(phase.position)} ${phase.title}`, href: null },
+      { term: '阶段', value: `${nameOfPhase(phase)} ${phase.title}`, href: null },
       { term: '开始', value: longDay(assignment.opensOn), href: null },
       { term: '到期日', value: `${longDay(assignment.dueOn)}（含当日）`, href: null },
       ...(assignment.originalDueOn === assignment.dueOn

@@ -39,7 +39,7 @@ export async function readAssignment(
   const world = await readPlanWorld(stores, now, assignment.planId);
   const unit = await stores.plans.unit(assignment.unitId);
   const measure = await stores.plans.measure(assignment.measureId);
-  const phase = world.phases.find((candidate) => candidate.id === assignment.phaseId);
+  const phase = world.everyPhase.find((candidate) => candidate.id === assignment.phaseId);
   if (!unit || !measure || !phase) throw new RuleBroken('not-found', { thing: '责任事项' });
   const history = await stores.history.ofAssignment(assignment);
   const said = await stores.outbox.saidFor([id]);

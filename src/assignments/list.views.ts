@@ -7,7 +7,7 @@ import { lightBesideDue, ROLE_WORDS } from '../web/lights.js';
 import { reportFlag } from '../web/report-flag.js';
 import { pagerOf } from '../web/pager.js';
 import { paths } from '../web/paths.js';
-import { phaseName } from '../domain/phases.js';
+import { nameOfPhase } from '../domain/phases.js';
 import { type PlanWorld } from '../web/world.js';
 
 /** What the list may be narrowed to; `finished` is 已办结 with 已销号, `late` 逾期 with 整改逾期. */
@@ -34,15 +34,15 @@ export interface ListFacts {
 /** The list of assignments: filter, rows, pages. */
 export function assignmentsView(facts: ListFacts): Omit<AssignmentsView, 'frame'> {
   const { world, measures, units, filter, total, items, page } = facts;
-  const { plan, phases, today } = world;
+  const { plan, everyPhase, today } = world;
   const measureNames = new Map(measures.map(({ id, number, title }) => [id, `${number}${title}`]));
   const unitNames = new Map(units.map((unit) => [unit.id, unit.name]));
-  const phaseNames = new Map(phases.map((phase) => [phase.id, phaseName(phase.position)]));
+  const phaseNames = new Map(everyPhase.map((phase) => [phase.id, nameOfPhase(phase)]));
   const filtered = Object.values(filter).some((value) => value !== undefined);
   return {
     planTitle: plan.title,
     action: paths.assignments(plan.id),
-    fields: fieldsOf(facts, phases),
+    fields: fieldsOf(facts, everyPhase),
     clear: filtered ? paths.assignments(plan.id) : null,
     rows: items.map((item) => ({
       href: paths.assignment(item.id),
@@ -82,7 +82,7 @@ function fieldsOf({ measures, units, filter }: ListFacts, phases: readonly Phase
     field(
       'phase',
       '阶段',
-      phases.map((phase) => choice(phase.id, `${phaseName(phase.position)} ${phase.title}`, filter.phase)),
+      phases.map((phase) => choice(phase.id, `${nameOfPhase(phase)} ${phase.title}`, filter.phase)),
     ),
     field(
       'measure',

@@ -19,12 +19,14 @@ import { dayNeeded, dayOrNone, formToken, lineNeeded, oneOf, version, wordsNeede
 import { type PlanWorld, readPlanWorld } from '../web/world.js';
 import { type Choices, correctionSections } from './corrections.forms.js';
 import { mailChanges } from './corrections.service.js';
-import { LISTED, previewView } from './corrections.views.js';
+import { previewView } from './corrections.views.js';
+import { listedChanges } from './lines.views.js';
 
 const chosenRow = (missing: string) =>
   z.coerce.number({ error: missing }).int(missing).positive(missing).max(2_147_483_647, missing);
 const unitId = chosenRow('请选择单位');
 const measureId = chosenRow('请选择措施');
+const phaseId = chosenRow('请选择阶段');
 const role = oneOf(['lead', 'responsible'], '请选择牵头单位或责任单位');
 const day = dayNeeded('请填写更正后的日期');
 const confirm = {
@@ -48,7 +50,13 @@ const KINDS = [
     ...{ title: lineNeeded(100, '请填写措施标题'), day: dayOrNone },
   }),
   z.object({ kind: z.literal('measure-due'), measureId, day }),
-  z.object({ kind: z.literal('phase-due'), phaseId: chosenRow('请选择阶段'), day }),
+  z.object({ kind: z.literal('phase-due'), phaseId, day }),
+  z.object({ kind: z.literal('phase-title'), phaseId, title: lineNeeded(100, '请填写正确名称') }),
+  z.object({
+    ...{ kind: z.literal('phase-new'), title: lineNeeded(100, '请填写阶段名称'), start: dayOrNone },
+    day: dayNeeded('请填写阶段的到期日'),
+  }),
+  z.object({ kind: z.literal('phase-end'), phaseId }),
   z.object({ kind: z.literal('item-due'), assignmentId: rowId, day }),
 ] as const;
 /** What a preview is asked for. */
@@ -136,7 +144,7 @@ export class CorrectionsController {
     if (world.plan.state === 'closed') throw new RuleBroken('plan-closed');
     const sections = correctionSections(await choicesOf(stores, world, typed), typed, faults);
     const view = {
-      trail: [{ label: '方案', href: paths.plan(planId) }],
+      trail: trailTo(planId, intakeOf(typed)),
       planTitle: world.plan.title,
       summary: faultSummary(
         faults,
@@ -158,11 +166,13 @@ export class CorrectionsController {
   ): Promise<string> {
     const world = await readPlanWorld(stores, this.clock.now(), planId);
     const worked = await workOut(stores, planId, correction, world.today);
-    const named = await stores.assignments.byIds(worked.effects.items.slice(0, LISTED).map(({ item }) => item.id));
+    const named = await stores.assignments.byIds(listedChanges(worked.effects).map(({ item }) => item.id));
+    const titles = await stores.plans.measureTitles(planId);
+    const measures = new Map(titles.map(({ id, number, title }) => [id, `${number}${title}`]));
     const unitNames = new Map((await stores.plans.units()).map(({ id, name }) => [id, name]));
     const mails = await mailChanges(this.storage, { planId, correction, worked }, this.clock.now());
     const intake = intakeOf(sent);
-    const view = previewView({ world, correction, worked, named, unitNames, mails, refused, intake });
+    const view = previewView({ world, correction, worked, named, measures, unitNames, mails, refused, intake });
     const at = { title: '更正预览', place: 'plan', form: true } as const;
     return this.pages.render('pages/corrections/preview', visit, world, at, view);
   }
@@ -171,6 +181,11 @@ export class CorrectionsController {
 /** The comparison of a document that asked for a correction, else the page of corrections. */
 const afterwards = (planId: number, intake: number | null, said: Record<string, string>): string =>
   intake === null ? withQuery(paths.corrections(planId), said) : paths.intakeComparison(intake, planId, said);
+
+const trailTo = (planId: number, intake: number | null) =>
+  intake === null
+    ? [{ label: '方案', href: paths.plan(planId) }]
+    : [{ label: '与运行中的方案对照', href: paths.intakeComparison(intake, planId) }];
 
 /** A measure that was added is told to nobody: what is to be done next is said instead. */
 const saidOf = ({ kind }: Correction) => (kind === 'measure-new' ? { said: 'measure-added' } : { said: 'corrected' });
@@ -184,6 +199,7 @@ async function choicesOf(stores: Stores, world: PlanWorld, typed: Typed): Promis
     measures: await stores.plans.measureTitles(world.plan.id),
     dated: (await stores.plans.measures(world.plan.id)).filter(({ dueOn }) => dueOn !== null),
     phases: world.phases,
+    intake: intakeOf(typed),
     item: own && { assignment: own, name: `${own.unitName} · ${own.measureTitle}` },
   };
 }

@@ -14,6 +14,8 @@ export interface Choices {
   phases: readonly Phase[];
   /** The assignment that was asked for, with its name; null where none was. */
   item: { assignment: Assignment; name: string } | null;
+  /** The document issued again that asks; null where the page of corrections does. */
+  intake: number | null;
 }
 
 const HINTS: Readonly<Record<Correction['kind'], string>> = {
@@ -27,6 +29,11 @@ const HINTS: Readonly<Record<Correction['kind'], string>> = {
   'measure-due': '自带期限的措施，期限读错了，或文件作了更正：未办结、未延期的事项一并更正。',
   'phase-due':
     '方案原文的日期读错了，或文件作了更正：该阶段未办结、未延期的事项一并更正；自带期限的措施不动。批准延期请在事项页面办理。',
+  'phase-title': '只改页面和邮件里的名称，期限和事项不变，方案原文不变。',
+  'phase-new':
+    '在运行中的方案里增加一个阶段，按到期日排在其他阶段之间：各项职责都在新阶段交办并通知有关单位；自带期限的措施不另交办。',
+  'phase-end':
+    '文件不再要求这个阶段：未办结的事项不再办理，已报、已办结的保留；自带期限的措施照旧办理，并通知有关单位。',
   'item-due': '只更正这一项；原定日期仍留在记录里。',
 };
 
@@ -42,7 +49,9 @@ export function correctionSections(
     .filter((kind) => kind !== 'measure-due' || choices.dated.length > 0)
     .map((kind) => {
       const own = kind === asked;
-      const specs = [{ name: 'kind', label: '更正', kind: 'hidden' as const, value: kind }, ...specsOf(kind, choices)];
+      const hidden = (name: string, label: string, value: string) => ({ name, label, kind: 'hidden' as const, value });
+      const from = choices.intake === null ? [] : [hidden('intake', '导入稿', String(choices.intake))];
+      const specs = [hidden('kind', '更正', kind), ...from, ...specsOf(kind, choices)];
       return {
         kind,
         ...{ id: `s-${kind}`, heading: CORRECTION_WORDS[kind], hint: HINTS[kind], open: own },
@@ -76,6 +85,12 @@ const NEW_MEASURE: FieldSpec[] = [
   },
 ];
 
+const NEW_PHASE: FieldSpec[] = [
+  { name: 'title', label: '阶段名称', required: true, max: 100 },
+  { name: 'start', label: '开始日', kind: 'day', hint: '不填的，从前一阶段到期的次日起' },
+  { name: 'day', label: '到期日（含当日）', kind: 'day', required: true, hint: '不能与别的阶段同一天到期' },
+];
+
 const labelled = ({ id, number, title, dueOn }: Choices['measures'][number] & { dueOn?: Day | null }) => ({
   value: String(id),
   label: `${number}${title}${dueOn ? `（现为${longDay(dueOn)}）` : ''}`,
@@ -90,6 +105,15 @@ function specsOf(kind: Correction['kind'], { units, measures, dated, phases, ite
   const measure: FieldSpec = {
     ...{ name: 'measureId', label: '措施', kind: 'select', required: true },
     options: choose(measures.map(labelled)),
+  };
+  const phase: FieldSpec = {
+    ...{ name: 'phaseId', label: '阶段', kind: 'select', required: true },
+    options: choose(
+      phases.map(({ id, position, title, dueOn }) => ({
+        value: String(id),
+        label: `${phaseName(position)} ${title}（现为${longDay(dueOn)}）`,
+      })),
+    ),
   };
   const day: FieldSpec = { name: 'day', label: '更正后的到期日（含当日）', kind: 'day', required: true };
   switch (kind) {
@@ -110,18 +134,13 @@ function specsOf(kind: Correction['kind'], { units, measures, dated, phases, ite
     case 'measure-due':
       return [{ ...measure, options: choose(dated.map(labelled)) }, day];
     case 'phase-due':
-      return [
-        {
-          ...{ name: 'phaseId', label: '阶段', kind: 'select', required: true },
-          options: choose(
-            phases.map((phase) => ({
-              value: String(phase.id),
-              label: `${phaseName(phase.position)} ${phase.title}（现为${longDay(phase.dueOn)}）`,
-            })),
-          ),
-        },
-        day,
-      ];
+      return [phase, day];
+    case 'phase-title':
+      return [phase, { name: 'title', label: '正确名称', required: true, max: 100 }];
+    case 'phase-new':
+      return NEW_PHASE;
+    case 'phase-end':
+      return [phase];
     case 'item-due':
       return [
         { name: 'assignmentId', label: '事项', kind: 'hidden', value: String(item?.assignment.id ?? '') },

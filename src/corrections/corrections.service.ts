@@ -15,7 +15,7 @@ export interface Asked {
   worked: WorkedOut;
 }
 
-/** What a correction does to the mails of the days ahead; null where it changes neither a due day nor whose what is. */
+/** What a correction does to the mails of the days ahead; null where it changes neither a day nor whose what is. */
 export async function mailChanges(storage: Storage, asked: Asked, now: Moment): Promise<MailChanges | null> {
   const { today } = now;
   const { effects } = asked.worked;
@@ -25,6 +25,9 @@ export async function mailChanges(storage: Storage, asked: Asked, now: Moment): 
     if (effects.items.length === 0 && !effects.given?.items.length) return null;
     return compareForeseen(await before(), await foreseeDone(storage, asked, now));
   }
+  const isAboutPhases = effects.newPhase !== null || effects.droppedPhase !== null;
+  if (isAboutPhases || effects.items.some(({ patch }) => patch.phaseId !== undefined))
+    return compareForeseen(await before(), await foreseeDone(storage, asked, now));
   const moved = effects.items.flatMap(({ item, patch }) => (patch.dueOn ? [[item.id, patch.dueOn] as const] : []));
   if (moved.length === 0) return null;
   const phaseDueOn = new Map(effects.phases.map(({ phase, dueOn }) => [phase.id, dueOn]));
@@ -32,7 +35,7 @@ export async function mailChanges(storage: Storage, asked: Asked, now: Moment): 
   return compareForeseen(await before(), await storage.read((stores) => foresee(stores, { ...span, supposed })));
 }
 
-/** The mails ahead once a duty is given or ended. */
+/** The mails ahead once the correction is made: what only other due days bring can be supposed faster. */
 function foreseeDone(storage: Storage, { planId, correction, worked }: Asked, now: Moment): Promise<ForeseenMail[]> {
   const { today } = now;
   return takenBack(storage, async (stores) => {

@@ -1,8 +1,6 @@
 import { type WorkedOut } from '../acts/correct-plan.js';
-import { type Correction, CORRECTION_WORDS, DUTY_WORDS, type ItemChange, NEW_UNIT } from '../domain/corrections.js';
-import { longDay } from '../domain/day.js';
+import { type Correction, CORRECTION_WORDS, NEW_UNIT } from '../domain/corrections.js';
 import { type MailChanges } from '../domain/foreseen.js';
-import { phaseName } from '../domain/phases.js';
 import { type Fact } from '../rendering/views-common.js';
 import { type CorrectionPreviewView } from '../rendering/views-corrections.js';
 import { type NamedAssignment } from '../storage/stores/assignments.js';
@@ -10,6 +8,7 @@ import { type Faults, faultSummary, fieldViews, type Typed } from '../web/forms.
 import { mailChangesView } from '../web/mail-changes.js';
 import { paths, withQuery } from '../web/paths.js';
 import { type PlanWorld } from '../web/world.js';
+import { changeLines, countFacts, phaseFacts } from './lines.views.js';
 
 /** What the preview of a correction is made of. */
 export interface PreviewFacts {
@@ -19,6 +18,7 @@ export interface PreviewFacts {
   /** The changed assignments that are listed, with their names. */
   named: readonly NamedAssignment[];
   unitNames: ReadonlyMap<number, string>;
+  measures: ReadonlyMap<number, string>;
   /** What it does to the mails of the days ahead; null where neither a due day changes nor whose what is. */
   mails: MailChanges | null;
   refused: { typed: Typed; faults: Faults } | null;
@@ -26,17 +26,12 @@ export interface PreviewFacts {
   intake: number | null;
 }
 
-/** How many changed assignments are listed. */
-export const LISTED = 8;
-
 /** What a correction would change and who would be told, with the form that confirms it. */
 export function previewView(facts: PreviewFacts): Omit<CorrectionPreviewView, 'frame'> {
-  const { world, correction, worked, named, unitNames, refused, intake } = facts;
+  const { world, correction, worked, named, measures, unitNames, refused, intake } = facts;
   const { effects, before, after } = worked;
   const comparison = intake === null ? null : paths.intakeComparison(intake, world.plan.id);
-  const names = new Map(named.map((item) => [item.id, item]));
   const fields = confirmFields(facts);
-  const items = [...effects.items.map((change) => changedLine(change, names, unitNames)), ...newLines(facts)];
   return {
     trail: [
       comparison === null
@@ -46,10 +41,9 @@ export function previewView(facts: PreviewFacts): Omit<CorrectionPreviewView, 'f
     heading: CORRECTION_WORDS[correction.kind],
     summary: faultSummary(refused?.faults ?? null, fields),
     ...{ before, after },
-    facts: effectFacts(worked, items.length),
-    items: items.slice(0, LISTED),
+    facts: effectFacts(worked),
+    ...changeLines({ worked, phases: world.everyPhase, measures, named, unitNames }),
     itemsNone: NO_ITEMS[correction.kind] ?? '不改动责任事项，只改名称',
-    more: items.length > LISTED ? `另有${items.length - LISTED}项，改动相同` : null,
     told: effects.told.map((id) => ({
       label: unitNames.get(id) ?? `${worked.called?.name ?? ''}（新增单位，请登记联络员）`,
       href: id === NEW_UNIT ? null : paths.unit(world.plan.id, id),
@@ -69,47 +63,23 @@ const NO_ITEMS: Partial<Record<Correction['kind'], string>> = {
   'duty-new': '没有今天及以后到期的事项需要交办',
   'duty-end': '没有未办结的事项',
   'measure-new': '新措施还没有承担单位，增加职责后才有责任事项',
+  'measure-due': '没有未办结、未延期的事项',
+  'phase-due': '没有未办结、未延期的事项',
+  'phase-new': '方案还没有启用，或各项措施都有单独的期限，没有事项需要交办',
+  'phase-end': '没有未办结的事项',
 };
 
-function effectFacts({ effects, called }: WorkedOut, items: number): Fact[] {
+function effectFacts(worked: WorkedOut): Fact[] {
+  const { effects, called } = worked;
   const duties = effects.duties.length + (effects.given ? 1 : 0);
   const alike = called?.alike ? `（与“${called.alike}”名称相近，请核对是否同一单位）` : '';
   return [
-    { term: '改动事项', value: `${items}项`, href: null },
+    ...countFacts(worked),
     { term: '通知单位', value: `${effects.told.length}个`, href: null },
     ...(duties > 0 ? [{ term: '改动职责', value: `${duties}项`, href: null }] : []),
+    ...phaseFacts(worked),
     ...(called?.id === NEW_UNIT ? [{ term: '新增单位', value: `${called.name}${alike}`, href: null }] : []),
   ];
-}
-
-type Line = CorrectionPreviewView['items'][number];
-
-function changedLine(
-  change: ItemChange,
-  names: ReadonlyMap<number, NamedAssignment>,
-  unitNames: ReadonlyMap<number, string>,
-): Line {
-  const item = names.get(change.item.id);
-  const label = item ? `${item.unitName} · ${item.measureTitle} · ${phaseName(item.phasePosition)}` : '';
-  return { label, href: paths.assignment(change.item.id), change: changeWords(change, unitNames) };
-}
-
-/** The assignments of a new duty; they have no page before they are made. */
-function newLines({ world, worked: { effects, about } }: PreviewFacts): Line[] {
-  return (effects.given?.items ?? []).map(({ phaseId, dueOn }) => {
-    const position = world.phases.find(({ id }) => id === phaseId)?.position ?? 0;
-    const label = `${about?.unit ?? ''} · ${about?.measure ?? ''} · ${phaseName(position)}`;
-    return { label, href: null, change: `新交办，${longDay(dueOn)}前（含当日）完成` };
-  });
-}
-
-function changeWords({ kind, item, patch }: ItemChange, unitNames: ReadonlyMap<number, string>): string {
-  if (kind === 'due') return `到期日 ${longDay(item.dueOn)} → ${longDay(patch.dueOn ?? item.dueOn)}`;
-  if (kind === 'waived') return '承担单位已有同一职责，不再重复办理（豁免）';
-  if (kind === 'ended') return '职责取消，不再办理（豁免）';
-  if (kind === 'again') return `原已豁免，重新交办，${longDay(patch.dueOn ?? item.dueOn)}前（含当日）完成`;
-  if (kind === 'role') return `由${DUTY_WORDS[item.role]}改为${DUTY_WORDS[patch.role ?? item.role]}`;
-  return `改由${unitNames.get(patch.unitId ?? 0) ?? ''}承担，重新交办`;
 }
 
 /** A correction as its form would send it. */

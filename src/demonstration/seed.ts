@@ -21,11 +21,11 @@ const ACTOR = '领导小组办公室（演示）';
  * left there with its target at `clockStart`, for the runner to play the timetable up to it. Does nothing where a plan is.
  */
 export async function seedDemonstration(storage: Storage, clockStart: Instant): Promise<boolean> {
-  if ((await storage.read((stores) => stores.plans.list())).length > 0) return false;
+  if ((await storage.read((stores) => stores.plans.heads())).length > 0) return false;
   const text = readFileSync(DOCUMENT, 'utf8');
   const draft = readPlanText(text);
   return storage.write(async (stores) => {
-    if ((await stores.plans.list()).length > 0) return false;
+    if ((await stores.plans.heads()).length > 0) return false;
     const started = momentAt(draft.issuedOn ?? clockStart.slice(0, 10), STARTED_AT);
     const occasion = { ...started, actor: ACTOR };
     const { planId } = await importPlan(stores, draft, text, occasion);

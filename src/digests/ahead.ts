@@ -85,10 +85,11 @@ async function toLeaders(
   reckoning: Reckoning,
 ): Promise<IssueAhead[]> {
   const { plan, calendar, supposed } = asked;
-  const phases = (await stores.plans.phases(plan.id)).map((phase) => ({
+  const everyPhase = (await stores.plans.everyPhase(plan.id)).map((phase) => ({
     ...phase,
     dueOn: supposed.phaseDueOn?.get(phase.id) ?? phase.dueOn,
   }));
+  const phases = everyPhase.filter(({ droppedOn }) => droppedOn === null);
   const measures = await stores.plans.measureTitles(plan.id);
   const last = await stores.digests.last(plan.id, 'digest');
   const facts = { ...asked, phases, lastOn: last?.day ?? null };
@@ -100,7 +101,7 @@ async function toLeaders(
       const phase = phaseSpokenOf(phases, occasions, day);
       const time = phasePhrase(phase, shareOf(perPhase.get(phase?.id ?? 0) ?? {}), day, calendar);
       const lights = measures.map(({ id }) => ({
-        light: measureLight(phases.map((one) => perCell.get(`${id}:${one.id}`) ?? {})),
+        light: measureLight(everyPhase.map((one) => perCell.get(`${id}:${one.id}`) ?? {})),
       }));
       const news = leadersNews({ time, measures: lights });
       return { day, kind: 'digest', planId: plan.id, unitId: null, occasions, news, readers };

@@ -11,7 +11,7 @@ import {
 } from '../domain/digest.js';
 import { type IssueFacts, leadersOwed } from '../domain/digest-days.js';
 import { type Digest } from '../domain/mail.js';
-import { phaseName } from '../domain/phases.js';
+import { nameOfPhase, phasesWithWork } from '../domain/phases.js';
 import { type Counts, countsPer, countStandings } from '../domain/standing.js';
 import { threeNumbers } from '../domain/yesterday.js';
 import { type Stores } from '../storage/stores/all.js';
@@ -49,7 +49,7 @@ async function readProgress(
   last: Digest | null,
   before: LeaderFigures | null,
 ): Promise<Progress> {
-  const { plan, phases, today, calendar } = world;
+  const { plan, phases, everyPhase, today, calendar } = world;
   const { since, after, day } = windowOf(last, world);
   const byMeasure = await stores.assignments.tallies(plan.id, 'measure');
   const byUnit = await stores.assignments.tallies(plan.id, 'unit');
@@ -60,6 +60,7 @@ async function readProgress(
   const counts = countStandings(byMeasure, today, world);
   const perCell = countsPer(byMeasure, ({ ofId, phaseId }) => `${ofId}:${phaseId}`, today, world);
   const perPhase = countsPer(byMeasure, ({ phaseId }) => phaseId, today, world);
+  const shown = phasesWithWork(everyPhase, ({ id }) => totalOf(perPhase.get(id) ?? {}) > 0);
   const numbers = threeNumbers(counts);
   return {
     ...{ since, until: world.now.at, counts, before: numbersBefore(before), perPhase },
@@ -67,9 +68,9 @@ async function readProgress(
     red: { total: numbers.late, items: red.map((item) => redOf(item, reports.get(item.id) ?? null, world)) },
     moves: movesOf(moved, byUnit, (id) => names.get(id) ?? '', day, world),
     next: nextDeadline(phases, (id) => shareOf(perPhase.get(id) ?? {}), today, calendar),
-    phases: phases.map(({ position }) => phaseName(position)),
+    phases: shown.map(nameOfPhase),
     measures: (await stores.plans.measureTitles(plan.id)).map(({ id, number, title }) => {
-      const cells = phases.map((phase) => perCell.get(`${id}:${phase.id}`) ?? {});
+      const cells = shown.map((phase) => perCell.get(`${id}:${phase.id}`) ?? {});
       return { number, title, light: measureLight(cells), cells };
     }),
   };

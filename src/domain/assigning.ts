@@ -16,15 +16,18 @@ export function assigned<Duty extends { measureId: number }, Phase extends { due
   duties: readonly Duty[],
   ownDay: ReadonlyMap<number, Day | null>,
 ): Assigned<Duty, Phase>[] {
-  const phaseOf = (day: Day) => phases.find(({ dueOn }) => day <= dueOn) ?? phases.at(-1);
   return phases.flatMap((phase) =>
     duties.flatMap((duty) => {
       const day = ownDay.get(duty.measureId) ?? null;
       if (day === null) return [{ duty, phase, dueOn: phase.dueOn }];
-      return phaseOf(day) === phase ? [{ duty, phase, dueOn: day }] : [];
+      return phaseOfDay(phases, day) === phase ? [{ duty, phase, dueOn: day }] : [];
     }),
   );
 }
+
+/** The phase in which a day of a measure's own falls: the first that is not over before it, else the last. */
+export const phaseOfDay = <Phase extends { dueOn: Day }>(phases: readonly Phase[], day: Day): Phase | undefined =>
+  phases.find(({ dueOn }) => day <= dueOn) ?? phases.at(-1);
 
 /** When an assignment opens: with its phase; what is due before its phase begins is open from the start. */
 export const opensWith = ({ startsOn }: { startsOn: Day }, dueOn: Day): Day => (startsOn <= dueOn ? startsOn : dueOn);

@@ -5,9 +5,11 @@ import {
   isOver,
   isStillToDo,
   type ItemChange,
+  mustBeAhead,
   NOTHING,
 } from './corrections.js';
 import { endedDuty, givenDuty, mustBeNew } from './correction-duties.js';
+import { addedPhase, droppedPhase, measureDue, phaseDue } from './correction-phases.js';
 import { type Day } from './day.js';
 import { RuleBroken } from './errors.js';
 import { ASSIGNMENT } from './lifecycle.js';
@@ -18,6 +20,7 @@ export function effectsOf(correction: Correction, facts: CorrectionFacts): Effec
   switch (correction.kind) {
     case 'unit-name':
     case 'measure-title':
+    case 'phase-title':
       return NOTHING;
     case 'merge':
       if (correction.unitId === correction.intoId) throw new RuleBroken('correction-same-unit', { field: 'intoId' });
@@ -42,6 +45,10 @@ export function effectsOf(correction: Correction, facts: CorrectionFacts): Effec
       return measureDue(correction, facts);
     case 'phase-due':
       return phaseDue(correction, facts);
+    case 'phase-new':
+      return addedPhase(correction, facts);
+    case 'phase-end':
+      return droppedPhase(correction, facts);
     case 'item-due':
       return itemDue(correction, facts);
   }
@@ -75,52 +82,10 @@ function toUnit(
   return { ...NOTHING, items, duties: changes, told: changes.length > 0 ? [toUnitId, ...losing] : [] };
 }
 
-/** The day of a measure that has one of its own moves with every assignment that was due on it; what was extended keeps its day. */
-function measureDue({ measureId, day }: { measureId: number; day: Day }, facts: CorrectionFacts): Effects {
-  const before = facts.measures.find(({ id }) => id === measureId)?.dueOn ?? null;
-  if (before === null) throw new RuleBroken('correction-no-own-day', { field: 'measureId' });
-  mustBeAhead(day, before, facts.today);
-  const first = facts.phases.map(({ startsOn }) => startsOn).sort()[0];
-  if (first !== undefined && day < first)
-    throw new RuleBroken('correction-before-start', { field: 'day', start: first });
-  const items = facts.items
-    .filter((item) => item.measureId === measureId && item.dueOn === before && !isOver(item))
-    .map((item): ItemChange => ({ item, kind: 'due', patch: { dueOn: day, originalDueOn: day } }));
-  return {
-    ...{ ...NOTHING, items, measureDay: { measureId, dueOn: day } },
-    told: [...new Set(items.map(({ item }) => item.unitId))],
-  };
-}
-
-/** A phase's day moves with every assignment that was due on it; one with a day of its own, by extension or its measure's, keeps it. */
-function phaseDue({ phaseId, day }: { phaseId: number; day: Day }, facts: CorrectionFacts): Effects {
-  const at = facts.phases.findIndex(({ id }) => id === phaseId);
-  const phase = facts.phases[at];
-  if (!phase) throw new RuleBroken('not-found', { thing: '阶段' });
-  mustBeAhead(day, phase.dueOn, facts.today);
-  if (day < phase.startsOn) throw new RuleBroken('correction-before-start', { field: 'day', start: phase.startsOn });
-  const next = facts.phases[at + 1];
-  if (next && day >= next.dueOn) throw new RuleBroken('correction-after-next', { field: 'day', next: next.dueOn });
-  const withOwnDay = new Set(facts.measures.filter(({ dueOn }) => dueOn !== null).map(({ id }) => id));
-  const items = facts.items
-    .filter((item) => item.phaseId === phaseId && item.dueOn === phase.dueOn && !isOver(item))
-    .filter((item) => !withOwnDay.has(item.measureId))
-    .map((item): ItemChange => ({ item, kind: 'due', patch: { dueOn: day, originalDueOn: day } }));
-  return {
-    ...{ ...NOTHING, items, phases: [{ phase, startsOn: phase.startsOn, dueOn: day }] },
-    told: [...new Set(items.map(({ item }) => item.unitId))],
-  };
-}
-
 /** One assignment gets a day of its own; what it was due on at first stays on record. */
 function itemDue({ assignmentId, day }: { assignmentId: number; day: Day }, facts: CorrectionFacts): Effects {
   const item = facts.items.find(({ id }) => id === assignmentId);
   if (!item || isOver(item)) throw new RuleBroken('correction-item-over', { field: 'assignmentId' });
   mustBeAhead(day, item.dueOn, facts.today);
   return { ...NOTHING, items: [{ item, kind: 'due', patch: { dueOn: day } }], told: [item.unitId] };
-}
-
-function mustBeAhead(day: Day, now: Day, today: Day): void {
-  if (day === now) throw new RuleBroken('correction-same-day', { field: 'day' });
-  if (day < today) throw new RuleBroken('correction-past-day', { field: 'day' });
 }

@@ -1,4 +1,5 @@
 import { type Day } from './day.js';
+import { RuleBroken } from './errors.js';
 import { type Assignment, type Duty, type Measure, type Phase, type Role, type Unit } from './plan.js';
 import { OPEN } from './standing.js';
 
@@ -12,7 +13,10 @@ export type Correction =
   | { kind: 'duty-end'; measureId: number; unitId: number }
   | { kind: 'measure-new'; number: string; title: string; day: Day | null }
   | { kind: 'measure-due'; measureId: number; day: Day }
+  | { kind: 'phase-title'; phaseId: number; title: string }
   | { kind: 'phase-due'; phaseId: number; day: Day }
+  | { kind: 'phase-new'; title: string; start: Day | null; day: Day }
+  | { kind: 'phase-end'; phaseId: number }
   | { kind: 'item-due'; assignmentId: number; day: Day };
 
 export const CORRECTION_WORDS: Readonly<Record<Correction['kind'], string>> = {
@@ -24,7 +28,10 @@ export const CORRECTION_WORDS: Readonly<Record<Correction['kind'], string>> = {
   'duty-end': '取消职责',
   'measure-new': '增加措施',
   'measure-due': '更正措施的单独期限',
+  'phase-title': '更正阶段名称',
   'phase-due': '更正阶段到期日',
+  'phase-new': '增加阶段',
+  'phase-end': '取消阶段',
   'item-due': '更正一项的到期日',
 };
 
@@ -34,11 +41,15 @@ export const DUTY_WORDS: Readonly<Record<Role, string>> = { lead: '牵头单位'
 /** The unit that is made with a correction: it has no number before. */
 export const NEW_UNIT = 0;
 
-/** What one assignment becomes: another unit's, due on another day, no longer asked for, asked for again, or of another role. */
+/** The phase that is made with a correction. */
+export const NEW_PHASE = 0;
+
+/** What one assignment becomes: another unit's, due or open on another day, in another phase (`phases`, by their titles), no longer asked for, asked for again, or of another role. */
 export interface ItemChange {
   item: Assignment;
-  patch: Partial<Omit<Assignment, 'id' | 'planId' | 'measureId' | 'phaseId' | 'version'>>;
-  kind: 'moved' | 'due' | 'waived' | 'ended' | 'again' | 'role';
+  patch: Partial<Omit<Assignment, 'id' | 'planId' | 'measureId' | 'version'>>;
+  kind: 'moved' | 'due' | 'opens' | 'phase' | 'waived' | 'ended' | 'dropped' | 'again' | 'role';
+  phases?: { before: string; after: string };
 }
 
 /** A duty that goes to another unit (`absorbed` where that unit has it already), ends, or is of another role. */
@@ -55,6 +66,23 @@ export interface NewDuty {
   items: Pick<Assignment, 'phaseId' | 'opensOn' | 'dueOn'>[];
 }
 
+/** A phase that the plan gets, with what is assigned in it; `position` is its place among those in force. */
+export interface NewPhase {
+  title: string;
+  position: number;
+  startsOn: Day;
+  dueOn: Day;
+  items: Pick<Assignment, 'measureId' | 'unitId' | 'role' | 'phaseId' | 'opensOn' | 'dueOn'>[];
+}
+
+/** A phase that goes on in another place, or with other days. */
+export interface PhaseChange {
+  phase: Phase;
+  position: number;
+  startsOn: Day;
+  dueOn: Day;
+}
+
 /** Everything that a correction changes: worked out before anything is changed, and again when it is. */
 export interface Effects {
   items: ItemChange[];
@@ -62,8 +90,9 @@ export interface Effects {
   given: NewDuty | null;
   /** The measure that gets another day of its own. */
   measureDay: { measureId: number; dueOn: Day } | null;
-  /** Phases with their new days. */
-  phases: { phase: Phase; startsOn: Day; dueOn: Day }[];
+  phases: PhaseChange[];
+  newPhase: NewPhase | null;
+  droppedPhase: Phase | null;
   /** Units that are told by mail. */
   told: number[];
 }
@@ -73,8 +102,10 @@ export interface CorrectionFacts {
   today: Day;
   /** Nothing is assigned, and nobody told, before a plan is started. */
   isRunning: boolean;
+  issuedOn: Day | null;
   units: readonly Unit[];
   measures: readonly Pick<Measure, 'id' | 'number' | 'title' | 'dueOn'>[];
+  /** Those in force, in order. */
   phases: readonly Phase[];
   /** The unit that the correction calls by name; `NEW_UNIT` where none is called so. */
   called: number;
@@ -86,10 +117,19 @@ export interface CorrectionFacts {
 }
 
 /** A correction that changes names alone. */
-export const NOTHING: Effects = { items: [], duties: [], given: null, measureDay: null, phases: [], told: [] };
+export const NOTHING: Effects = {
+  ...{ items: [], duties: [], given: null, measureDay: null, told: [] },
+  ...{ phases: [], newPhase: null, droppedPhase: null },
+};
 
 /** What a unit still has to do, be it suspended; what was reported, finished or waived stays with who did it. */
 export const isStillToDo = ({ stage }: Assignment) => OPEN.includes(stage) || stage === 'suspended';
 
 /** What is done or no longer asked for. */
 export const isOver = ({ stage }: Assignment) => stage === 'closed' || stage === 'waived' || stage === 'accepted';
+
+/** A day is given another one from today on. Throws `RuleBroken`. */
+export function mustBeAhead(day: Day, now: Day, today: Day): void {
+  if (day === now) throw new RuleBroken('correction-same-day', { field: 'day' });
+  if (day < today) throw new RuleBroken('correction-past-day', { field: 'day' });
+}

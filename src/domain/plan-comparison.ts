@@ -14,6 +14,7 @@ export interface RunningPlan {
 
 /** One thing that the new document says otherwise; those with ids can be applied by a correction of the plan. */
 export type Difference =
+  | { kind: 'phase-title'; phaseId: number; before: string; after: string }
   | { kind: 'phase-due'; phaseId: number; title: string; before: Day; after: Day }
   | { kind: 'measure-title'; measureId: number; before: string; after: string }
   | { kind: 'measure-due'; measureId: number; title: string; before: Day | null; after: Day | null }
@@ -21,7 +22,7 @@ export type Difference =
   | { kind: 'measure-gone'; measureId: number; title: string }
   | { kind: 'duty-new'; measureId: number; title: string; unit: string; role: Role; before: Role | null }
   | { kind: 'duty-end'; measureId: number; title: string; unitId: number; role: Role }
-  | { kind: 'phase-new'; title: string; day: Day | null }
+  | { kind: 'phase-new'; title: string; start: Day | null; day: Day | null }
   | { kind: 'phase-gone'; phaseId: number; title: string };
 
 /** How alike two titles must be to be one measure's: with the same number, and without. */
@@ -35,10 +36,17 @@ export function differencesFrom(plan: RunningPlan, draft: IntakeDraft, names: re
     plan.phases,
     draft.phases,
     (one, other) => alikeness(one.title, other.title) >= ALIKE.anywhere,
+    // What ends on the same day is the same phase in other words: a plan has no two phases that do.
+    (one, other) => one.dueOn === other.deadline,
   );
   return [
     ...phases.pairs.flatMap(([before, after]) => phaseDifferences(before, after)),
-    ...phases.fresh.map((phase): Difference => ({ kind: 'phase-new', title: phase.title, day: phase.deadline })),
+    ...phases.fresh.map(({ title, start, deadline }): Difference => ({
+      kind: 'phase-new',
+      title,
+      start,
+      day: deadline,
+    })),
     ...phases.gone.map(({ id, title }): Difference => ({ kind: 'phase-gone', phaseId: id, title })),
     ...measures.pairs.flatMap(([before, after]) => measureDifferences(plan, before, after, unitOf)),
     ...measures.fresh.map(({ number, title, deadline }): Difference => ({
@@ -62,15 +70,15 @@ interface Matched<A, B> {
   gone: A[];
 }
 
-/** Each of the one with at most one of the other: first those that are called alike letter for letter. */
+/** Each of the one with at most one of the other: first those that are called alike letter for letter, then by each further test. */
 function matched<A extends { title: string }, B extends { title: string }>(
   before: readonly A[],
   after: readonly B[],
-  isSame: (one: A, other: B) => boolean,
+  ...isSame: ((one: A, other: B) => boolean)[]
 ): Matched<A, B> {
   const left = new Set(before);
   const partner = new Map<B, A>();
-  for (const test of [(a: A, b: B) => withoutBlanks(a.title) === withoutBlanks(b.title), isSame])
+  for (const test of [(a: A, b: B) => withoutBlanks(a.title) === withoutBlanks(b.title), ...isSame])
     for (const one of after) {
       const found = partner.has(one) ? undefined : [...left].find((candidate) => test(candidate, one));
       if (found === undefined) continue;
@@ -101,12 +109,17 @@ function alikeness(one: string, other: string): number {
 
 const pairsOf = (text: string): Set<string> => new Set([...text].slice(1).map((sign, i) => `${text[i] ?? ''}${sign}`));
 
-function phaseDifferences(
-  { id, title, dueOn }: RunningPlan['phases'][number],
-  { deadline }: IntakePhase,
-): Difference[] {
-  if (deadline === null || deadline === dueOn) return [];
-  return [{ kind: 'phase-due', phaseId: id, title, before: dueOn, after: deadline }];
+function phaseDifferences({ id, title, dueOn }: RunningPlan['phases'][number], after: IntakePhase): Difference[] {
+  const { deadline } = after;
+  const retitled: Difference[] =
+    withoutBlanks(title) === withoutBlanks(after.title)
+      ? []
+      : [{ kind: 'phase-title', phaseId: id, before: title, after: after.title }];
+  const dated: Difference[] =
+    deadline === null || deadline === dueOn
+      ? []
+      : [{ kind: 'phase-due', phaseId: id, title: after.title, before: dueOn, after: deadline }];
+  return [...retitled, ...dated];
 }
 
 function measureDifferences(

@@ -43,7 +43,10 @@ export interface Measure {
   sourceEnd: number;
 }
 
-/** 阶段: opens on `startsOn`, due by the end of `dueOn`, that day included; `outcomes` are its indicators and deliverables, a line each. */
+/**
+ * 阶段: opens on `startsOn`, due by the end of `dueOn`, that day included; `outcomes` are its indicators and deliverables,
+ * a line each. One that was dropped (取消) says since when and has no place among the others; what was done in it stays.
+ */
 export interface Phase {
   id: number;
   planId: number;
@@ -56,6 +59,7 @@ export interface Phase {
   dueOn: Day;
   sourceStart: number;
   sourceEnd: number;
+  droppedOn: Day | null;
 }
 
 /** 单位: one body under one name, whatever plan it works in; `mail` is where its notices go. */

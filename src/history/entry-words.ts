@@ -111,7 +111,7 @@ export function entryWords(entry: HistoryLine): EntryWords {
 function aboutOf(entry: HistoryLine, facts: Record<string, unknown>): string {
   if (entry.unitName === null)
     return [facts['unit'], facts['thing']].filter((one) => typeof one === 'string').join(' ');
-  return `${entry.unitName} ${entry.measureNumber ?? ''}${entry.measureTitle ?? ''} ${phaseName(entry.phasePosition ?? 1)}`;
+  return `${entry.unitName} ${entry.measureNumber ?? ''}${entry.measureTitle ?? ''} ${phaseName(entry.phasePosition)}`;
 }
 
 const wordOf = (words: Readonly<Record<string, string>>, code: string) =>

@@ -34,11 +34,17 @@ export function comparisonView(compared: ComparisonFacts): Omit<ComparisonView, 
   };
 }
 
+type Asked = Record<string, string | number | null>;
+
 function rowOf(difference: Difference, { facts, plan, corrects }: ComparisonFacts): ComparisonRow {
   const unit = (id: number) => facts.units.get(id) ?? '';
-  const correct = (asked: Record<string, string | number | null>) =>
-    corrects ? withQuery(`${paths.corrections(plan.id)}/preview`, { ...asked, intake: facts.intake.id }) : null;
+  const correct = (asked: Asked, page = '/preview') =>
+    corrects ? withQuery(`${paths.corrections(plan.id)}${page}`, { ...asked, intake: facts.intake.id }) : null;
   switch (difference.kind) {
+    case 'phase-title': {
+      const { kind, phaseId, before, after } = difference;
+      return { what: '阶段名称', before, after, href: correct({ kind, phaseId, title: after }), note: null };
+    }
     case 'phase-due': {
       const { kind, phaseId, title, before, after } = difference;
       const days = { before: longDay(before), after: longDay(after) };
@@ -90,14 +96,27 @@ function rowOf(difference: Difference, { facts, plan, corrects }: ComparisonFact
       };
     }
     case 'phase-new':
-      return {
-        ...{ what: '增加阶段', before: '没有', after: difference.title, href: null },
-        note: '运行中的方案不能增加阶段，请把这份文件另作一个方案启用',
-      };
+      return newPhaseRow(difference, correct);
     case 'phase-gone':
       return {
-        ...{ what: '减少阶段', before: difference.title, after: '没有', href: null },
-        note: '运行中的方案不能减少阶段，可将其中各项逐项豁免',
+        ...{ what: '减少阶段', before: difference.title, after: '没有' },
+        href: correct({ kind: 'phase-end', phaseId: difference.phaseId }),
+        note: '未办结的不再办理，已办的留在记录里；只有一个阶段的，先增加再取消',
       };
   }
+}
+
+/** A phase whose day the document does not give is led to its form, where the day is asked for. */
+function newPhaseRow(
+  { kind, title, start, day }: Extract<Difference, { kind: 'phase-new' }>,
+  correct: (asked: Asked, page?: string) => string | null,
+): ComparisonRow {
+  const asked = { kind, title, start, day };
+  if (day === null)
+    return {
+      ...{ what: '增加阶段', before: '没有', after: title, href: correct(asked, '') },
+      note: '文件没有写明到期日，应用时请填写',
+    };
+  const days = `（${start === null ? '' : `${longDay(start)}起，`}${longDay(day)}前）`;
+  return { what: '增加阶段', before: '没有', after: `${title}${days}`, href: correct(asked), note: null };
 }

@@ -92,8 +92,11 @@ function listed({ kind, items, asked, assigned = [], alsoLate, event }: MailFact
 /** What is assigned, phase by phase, in each by its day. */
 const byPhase = (items: readonly NamedAssignment[], today: Day): Listed[] =>
   [...items]
-    .sort((a, b) => a.phasePosition - b.phasePosition || a.dueOn.localeCompare(b.dueOn))
+    .sort((a, b) => placeOf(a) - placeOf(b) || a.dueOn.localeCompare(b.dueOn))
     .map((item) => ({ item, heading: phaseHeading(item, today) }));
+
+/** What was dropped comes last. */
+const placeOf = ({ phasePosition }: NamedAssignment) => phasePosition ?? Number.MAX_SAFE_INTEGER;
 
 /** '第二阶段 集中攻坚（10月31日前）': the phase with its own day; a measure with a day of its own says that beside it. */
 const phaseHeading = ({ phasePosition, phaseTitle, phaseDueOn }: NamedAssignment, today: Day): string =>

@@ -2,7 +2,7 @@ import { answerOf, type Answer, isUnanswered } from '../domain/chases.js';
 import { type Day, shortDay } from '../domain/day.js';
 import { ASSIGNMENT, REPORT } from '../domain/lifecycle.js';
 import { maySeeAssignment } from '../domain/permissions.js';
-import { phaseName } from '../domain/phases.js';
+import { nameOfPhase } from '../domain/phases.js';
 import { type Assignment, type Duty } from '../domain/plan.js';
 import { PERIOD_WORDS } from '../domain/reporting.js';
 import { type Report, RATING_WORDS, REPORT_KIND_WORDS } from '../domain/reports.js';
@@ -38,7 +38,7 @@ export function measureView(
     outcome,
     clause: measure.text,
     phases: phaseTabs(facts),
-    heading: `${phase ? `${phaseName(phase.position)} ${phase.title}` : '各单位'}${phase ? `（${shortDay(phase.dueOn, world.today)}前）` : ''}`,
+    heading: `${phase ? `${nameOfPhase(phase)} ${phase.title}` : '各单位'}${phase ? `（${shortDay(phase.dueOn, world.today)}前）` : ''}`,
     rows,
     fairness: fairnessOf(facts, rows),
     none: '方案启用后，这里列出各单位的办理情况',
@@ -65,14 +65,14 @@ function newsOf(rows: readonly MeasureRow[], seesPartners: boolean): string {
 }
 
 function phaseTabs({ world, measure, items, phase }: MeasureFacts): MeasureView['phases'] {
-  return world.phases
+  return world.everyPhase
     .filter(({ id }) => items.some(({ phaseId }) => phaseId === id))
     .map((one) => {
       const standings = items.filter(({ phaseId }) => phaseId === one.id).map((i) => standingOf(i, world.today, world));
       const done = standings.filter((standing) => FINISHED.has(standing)).length;
       const late = standings.filter((standing) => standing === 'overdue').length;
       return {
-        label: phaseName(one.position),
+        label: nameOfPhase(one),
         note: `办结 ${done}/${standings.length}${late > 0 ? ` · 逾期${late}` : ''}`,
         href: withQuery(paths.measure(world.plan.id, measure.id), { phase: one.id }),
         current: one.id === phase?.id,

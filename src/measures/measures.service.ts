@@ -70,10 +70,15 @@ export async function readMeasure(
   };
 }
 
-/** The phase that was asked for, else the day's, else the last. */
-function phaseOf({ phases, today }: PlanWorld, items: readonly Assignment[], asked: number | undefined): Phase | null {
-  const there = phases.filter(({ id }) => items.some(({ phaseId }) => phaseId === id));
+/** The phase that was asked for, else the day's, else the last in force, else one that was dropped. */
+function phaseOf(
+  { everyPhase, today }: PlanWorld,
+  items: readonly Assignment[],
+  asked: number | undefined,
+): Phase | null {
+  const there = everyPhase.filter(({ id }) => items.some(({ phaseId }) => phaseId === id));
   const chosen = there.find(({ id }) => id === asked);
   if (asked !== undefined && !chosen) throw new RuleBroken('not-found', { thing: '阶段' });
-  return chosen ?? currentPhase(there, today) ?? there.at(-1) ?? null;
+  const inForce = there.filter(({ droppedOn }) => droppedOn === null);
+  return chosen ?? currentPhase(inForce, today) ?? inForce.at(-1) ?? there.at(-1) ?? null;
 }

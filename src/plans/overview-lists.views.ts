@@ -10,7 +10,7 @@ import { actWords } from '../web/act-words.js';
 import { barOf, doneShare, light, lightBesideDue, worstLight } from '../web/lights.js';
 import { MAIL_WORDS } from '../web/mail-words.js';
 import { paths } from '../web/paths.js';
-import { phaseName } from '../domain/phases.js';
+import { nameOfPhase, phaseName } from '../domain/phases.js';
 import { type OverviewFacts } from './overview.views.js';
 
 /** The day's news: what left, what comes next, what was done last. */
@@ -90,11 +90,11 @@ export function lateLines({ late, world, measures, duties }: OverviewFacts, tota
   const longestFirst = [...late].sort((a, b) => deadlineOf(a).localeCompare(deadlineOf(b)));
   const lines = longestFirst.map((item): LateLine => {
     const measure = measures.find(({ id }) => id === item.measureId);
-    const phase = world.phases.find(({ id }) => id === item.phaseId);
+    const phase = world.everyPhase.find(({ id }) => id === item.phaseId);
     return {
       unit: { label: unitName.get(item.unitId) ?? '', href: paths.unit(world.plan.id, item.unitId) },
       measure: `${measure?.number ?? ''}${measure?.title ?? ''}`,
-      phase: phase ? phaseName(phase.position) : '',
+      phase: phase ? nameOfPhase(phase) : '',
       dueOn: shortDay(deadlineOf(item), world.today),
       light: lateLight(item, world),
       href: paths.assignment(item.id),

@@ -1,7 +1,7 @@
 import { type Closure } from '../domain/closure.js';
 import { momentOf } from '../clock.js';
 import { daysBetween, shortDay } from '../domain/day.js';
-import { type Assignment } from '../domain/plan.js';
+import { type Assignment, type Phase } from '../domain/plan.js';
 import { type Counts, countsPer } from '../domain/standing.js';
 import { type ActedSince, countsYesterday, threeNumbers } from '../domain/yesterday.js';
 import { type Figure, type MatrixCell, type OverviewView, type PhaseOnLine } from '../rendering/views-overview.js';
@@ -10,7 +10,7 @@ import { type CountedMails } from '../storage/stores/no-mails.js';
 import { type LatestEntry } from '../storage/stores/history.js';
 import { barOf, doneShare, finishedOf, phaseDates, sumCounts, totalOf, worstLight } from '../web/lights.js';
 import { paths } from '../web/paths.js';
-import { phaseName } from '../domain/phases.js';
+import { nameOfPhase, phasesWithWork } from '../domain/phases.js';
 import { type PlanWorld } from '../web/world.js';
 import { closedView } from './closure.views.js';
 import { lateLines, todayLines, unitLines } from './overview-lists.views.js';
@@ -35,20 +35,22 @@ type View = Omit<OverviewView, 'frame'>;
 /** The overview in finished words. */
 export function overviewView(facts: OverviewFacts): View {
   const { world } = facts;
-  const { plan, phases, today } = world;
+  const { plan, everyPhase, today } = world;
   const cells = countsPer(facts.byMeasure, (tally) => `${tally.ofId}:${tally.phaseId}`, today, world);
   const counts = (measureId: number, phaseId: number) => cells.get(`${measureId}:${phaseId}`) ?? {};
-  const ofPhase = phases.map((phase) => sumCounts(facts.measures.map(({ id }) => counts(id, phase.id))));
+  const inPhase = (phase: Phase) => sumCounts(facts.measures.map(({ id }) => counts(id, phase.id)));
+  const phases = phasesWithWork(everyPhase, (phase) => totalOf(inPhase(phase)) > 0);
+  const ofPhase = phases.map(inPhase);
   const all = sumCounts(ofPhase);
   return {
     closed: facts.closure && closedView(facts.closure),
     plan: { title: plan.title, docNumber: plan.docNumber, href: paths.plan(plan.id) },
-    phases: phases.map((phase, i) => phaseOnLine(phase, ofPhase[i] ?? {}, world)),
+    phases: everyPhase.map((phase) => phaseOnLine(phase, inPhase(phase), world)),
     figures: figures(all, yesterdayOf(facts), world),
     matrix: {
       columns: phases.map((phase) => ({
-        label: phaseName(phase.position),
-        dates: `${shortDay(phase.dueOn, today)}前`,
+        label: nameOfPhase(phase),
+        dates: phase.droppedOn === null ? `${shortDay(phase.dueOn, today)}前` : phase.title,
         href: paths.assignments(plan.id, { phase: phase.id }),
       })),
       rows: facts.measures.map((measure) => ({
@@ -63,13 +65,13 @@ export function overviewView(facts: OverviewFacts): View {
           cell(
             counts(measure.id, phase.id),
             paths.assignments(plan.id, { measure: measure.id, phase: phase.id }),
-            `，措施${measure.number}，${phaseName(phase.position)}`,
+            `，措施${measure.number}，${nameOfPhase(phase)}`,
           ),
         ),
         total: doneShare(sumCounts(phases.map((phase) => counts(measure.id, phase.id)))),
       })),
       totals: phases.map((phase, i) =>
-        cell(ofPhase[i] ?? {}, paths.assignments(plan.id, { phase: phase.id }), `，合计，${phaseName(phase.position)}`),
+        cell(ofPhase[i] ?? {}, paths.assignments(plan.id, { phase: phase.id }), `，合计，${nameOfPhase(phase)}`),
       ),
       total: doneShare(all),
     },
@@ -84,18 +86,21 @@ function cell(counts: Counts, href: string, of: string): MatrixCell {
   return { href, bar: barOf(counts), done: doneShare(counts), light: worstLight(counts), of };
 }
 
-function phaseOnLine(phase: PlanWorld['phases'][number], counts: Counts, { today, plan }: PlanWorld): PhaseOnLine {
-  const state = today > phase.dueOn ? 'past' : today < phase.startsOn ? 'ahead' : 'now';
+const STATE_WORDS = { past: '已到期', now: '进行中', ahead: '未开始' } as const;
+
+function phaseOnLine(phase: Phase, counts: Counts, { today, plan }: PlanWorld): PhaseOnLine {
+  const isDropped = phase.droppedOn !== null;
+  const state = isDropped || today > phase.dueOn ? 'past' : today < phase.startsOn ? 'ahead' : 'now';
   const length = daysBetween(phase.startsOn, phase.dueOn) + 1;
   const at = Math.round((100 * (daysBetween(phase.startsOn, today) + 0.5)) / length);
   const total = totalOf(counts);
   return {
-    label: phaseName(phase.position),
+    label: nameOfPhase(phase),
     title: phase.title,
     dates: phaseDates(phase),
     state,
-    stateWord: { past: '已到期', now: '进行中', ahead: '未开始' }[state],
-    done: state === 'ahead' ? '' : `办结 ${doneShare(counts)}`,
+    stateWord: phase.droppedOn === null ? STATE_WORDS[state] : `${shortDay(phase.droppedOn, today)}取消`,
+    done: state === 'ahead' || (isDropped && total === 0) ? '' : `办结 ${doneShare(counts)}`,
     share: `${total === 0 ? 0 : Math.round((100 * finishedOf(counts)) / total)}%`,
     todayAt: state === 'now' ? `${at}%` : null,
     todayAnchor: state !== 'now' ? null : at < 50 ? 'start' : 'end',

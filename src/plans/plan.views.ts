@@ -2,6 +2,7 @@ import { type Closure } from '../domain/closure.js';
 import { longDay, shortDay, weekdayName } from '../domain/day.js';
 import { may, type Permission, type Person, within } from '../domain/permissions.js';
 import { PLAN } from '../domain/lifecycle.js';
+import { nameOfPhase } from '../domain/phases.js';
 import { type Duty, type Finding, type Measure, type Member, type Phase, type Plan, type Unit } from '../domain/plan.js';
 import { type DutyLine, type FindingLine, type PlanLine, type PlanView } from '../rendering/views-plan.js';
 import { type Link } from '../rendering/views-common.js';
@@ -18,6 +19,7 @@ export interface PlanFacts {
   plan: Plan;
   measures: readonly Measure[];
   phases: readonly Phase[];
+  dropped: readonly Phase[];
   duties: readonly Duty[];
   units: readonly Unit[];
   members: readonly Member[];
@@ -54,17 +56,10 @@ export function planView(
       id: `m-${measure.id}`,
       number: measure.number,
       title: measure.title,
-      source: `#t-m-${measure.id}`,
+      source: measure.sourceEnd > measure.sourceStart ? `#t-m-${measure.id}` : `#m-${measure.id}`,
       duties: dutyLines(facts, measure, person),
     })),
-    phases: phases.map((phase) => ({
-      id: `p-${phase.id}`,
-      number: phase.number,
-      title: phase.title,
-      source: `#t-p-${phase.id}`,
-      dates: `${longDay(phase.startsOn)}—${longDay(phase.dueOn)}（${weekdayName(phase.dueOn)}）`,
-      reading: `按“${shortDay(phase.dueOn, phase.dueOn)}前”读作含当日`,
-    })),
+    phases: [...phases, ...facts.dropped].map(phaseLine),
     group: members.filter((member) => !isOffice(member)),
     office: members.filter(isOffice),
     activation,
@@ -72,7 +67,18 @@ export function planView(
   };
 }
 
-function marksOf({ plan, measures, phases, duties, units, findings }: PlanFacts, person: Person): Mark[] {
+/** A phase that was added later stands nowhere in the document, and has no number of its own there. */
+function phaseLine(phase: Phase): PlanView['phases'][number] {
+  const { id, number, title, startsOn, dueOn, droppedOn, sourceStart, sourceEnd } = phase;
+  return {
+    ...{ id: `p-${id}`, number: number || nameOfPhase(phase), title },
+    source: sourceEnd > sourceStart ? `#t-p-${id}` : `#p-${id}`,
+    dates: `${longDay(startsOn)}—${longDay(dueOn)}（${weekdayName(dueOn)}）`,
+    reading: droppedOn === null ? `按“${shortDay(dueOn, dueOn)}前”读作含当日` : `${longDay(droppedOn)}取消，未办结的事项不再办理`,
+  };
+}
+
+function marksOf({ plan, measures, phases, dropped, duties, units, findings }: PlanFacts, person: Person): Mark[] {
   const names = new Map(units.map((unit) => [unit.id, unit.name]));
   const titled = (kind: 'measure' | 'phase', prefix: string, row: Measure | Phase): Mark[] => {
     const start = plan.text.indexOf(row.title, row.sourceStart);
@@ -92,7 +98,7 @@ function marksOf({ plan, measures, phases, duties, units, findings }: PlanFacts,
       title: finding.message,
     })),
     ...measures.flatMap((measure) => titled('measure', 'm', measure)),
-    ...phases.flatMap((phase) => titled('phase', 'p', phase)),
+    ...[...phases, ...dropped].flatMap((phase) => titled('phase', 'p', phase)),
     ...duties.map((duty): Mark => ({
       start: duty.sourceStart,
       end: duty.sourceEnd,

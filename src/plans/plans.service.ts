@@ -7,10 +7,12 @@ import { type PlanFacts } from './plan.views.js';
 export async function readPlan(stores: Stores, id: number): Promise<PlanFacts> {
   const plan = await stores.plans.byId(id);
   if (!plan) throw new RuleBroken('not-found', { thing: '方案' });
+  const phases = await stores.plans.everyPhase(id);
   return {
     plan,
     measures: await stores.plans.measures(id),
-    phases: await stores.plans.phases(id),
+    phases: phases.filter(({ droppedOn }) => droppedOn === null),
+    dropped: phases.filter(({ droppedOn }) => droppedOn !== null),
     duties: await stores.plans.duties(id),
     units: await stores.plans.planUnits(id),
     members: await stores.plans.members(id),

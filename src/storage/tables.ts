@@ -64,6 +64,7 @@ export const phases = table<Phase>(
   {
     ...{ id, planId: to('plan'), position: int, number: text, title: text, text },
     ...{ outcomes: { ...text, default: '' }, startsOn: day, dueOn: day, ...source },
+    droppedOn: orNull(day),
   },
   { indexes: [['planId']] },
 );

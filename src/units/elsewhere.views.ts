@@ -12,9 +12,10 @@ export function runningBeside({ plan, plans }: PlanWorld, { items }: Person): Pl
   return items === null ? plans.filter(({ id, state }) => id !== plan.id && state === 'running') : [];
 }
 
-/** The world of another plan on the same day. */
-export function worldBeside(world: PlanWorld, plan: PlanHead, phases: PlanWorld['phases']): PlanWorld {
-  return { ...world, plan, phases, rules: rulesOf(plan) };
+/** The world of another plan, with all its phases, on the same day. */
+export function worldBeside(world: PlanWorld, plan: PlanHead, everyPhase: PlanWorld['phases']): PlanWorld {
+  const phases = everyPhase.filter(({ droppedOn }) => droppedOn === null);
+  return { ...world, plan, phases, everyPhase, rules: rulesOf(plan) };
 }
 
 /** What else a unit has to do: its work in each other plan, of which only what is at hand is listed. */

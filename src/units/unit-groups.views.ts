@@ -1,5 +1,5 @@
 import { shortDay } from '../domain/day.js';
-import { phaseName } from '../domain/phases.js';
+import { nameOfPhase } from '../domain/phases.js';
 import { type Assignment } from '../domain/plan.js';
 import { type Standing, standingOf } from '../domain/standing.js';
 import { type UnitGroup, type UnitItem } from '../rendering/views-units.js';
@@ -44,9 +44,9 @@ export interface GroupedWork {
 
 /** A unit's items in one plan by what to do with them next, within a group by their due day; groups without items are left out. */
 export function unitGroups({ world, measures, assignments, inReview }: GroupedWork): UnitGroup[] {
-  const { today, phases } = world;
+  const { today, everyPhase } = world;
   const titles = new Map(measures.map((measure) => [measure.id, `${measure.number}${measure.title}`]));
-  const phaseNames = new Map(phases.map((phase) => [phase.id, phaseName(phase.position)]));
+  const phaseNames = new Map(everyPhase.map((phase) => [phase.id, nameOfPhase(phase)]));
   return GROUPS.flatMap((group) => {
     const own = assignments.filter((item) => groupOf(item, world) === group);
     if (own.length === 0) return [];

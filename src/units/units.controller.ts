@@ -73,7 +73,7 @@ export class UnitsController {
       );
       const works: GroupedWork[] = [];
       for (const { plan, assignments: own } of beside) {
-        const there = worldBeside(world, plan, await stores.plans.phases(plan.id));
+        const there = worldBeside(world, plan, await stores.plans.everyPhase(plan.id));
         works.push({
           ...{ world: there, measures: await stores.plans.measureTitles(plan.id) },
           ...{ assignments: own, inReview },

@@ -16,7 +16,10 @@ export interface World {
   today: string;
   calendar: Calendar;
   plan: PlanHead | null;
+  /** The phases in force. */
   phases: Phase[];
+  /** These, and after them those that were dropped, in which work may have been done. */
+  everyPhase: Phase[];
   /** Every plan, the running ones first. */
   plans: readonly PlanHead[];
   rules: PlanRules;
@@ -31,13 +34,15 @@ export type PlanWorld = World & { plan: PlanHead };
 export async function readWorld(stores: Stores, now: Moment, planId?: number): Promise<World> {
   const heads = await stores.plans.heads();
   const plan = planId === undefined ? (heads[0] ?? null) : (heads.find(({ id }) => id === planId) ?? null);
+  const everyPhase = plan ? await stores.plans.everyPhase(plan.id) : [];
   return {
     now,
     today: now.today,
     calendar: calendarWith(await stores.calendar.overrides()),
     plan,
     plans: heads,
-    phases: plan ? await stores.plans.phases(plan.id) : [],
+    phases: everyPhase.filter(({ droppedOn }) => droppedOn === null),
+    everyPhase,
     rules: rulesOf(plan ?? { rules: '{}' }),
     flow: await stores.flow.get(),
   };

@@ -64,6 +64,8 @@ export const VISITORS: Readonly<Record<string, PageVisitor>> = {
       ...['/intakes', '/intakes/1', '/intakes/1/preview', '/intakes/1/comparison?plan=1'],
       '/plans/1/corrections/preview?kind=duty-end&measureId=1&unitId=1',
       '/plans/1/corrections/preview?kind=phase-due&phaseId=1&day=2020-07-10',
+      '/plans/1/corrections/preview?kind=phase-new&title=%E5%A4%8D%E6%9F%A5&day=2020-07-31',
+      '/plans/1/corrections/preview?kind=phase-end&phaseId=2',
     ],
     refused: ['/assignments/9999', '/outbox?day=tomorrow'],
   },

@@ -14,6 +14,7 @@ const phase = (id: number, startsOn: string, dueOn: string) => ({
     text: '',
     startsOn,
     dueOn,
+    droppedOn: null,
     ...source,
   },
 });
@@ -34,7 +35,7 @@ export const item = (
 /** A running plan of three measures and two phases, in which five items stand differently. */
 export const facts: CorrectionFacts = {
   today: TODAY,
-  ...{ isRunning: true, units: [], called: NEW_UNIT },
+  ...{ isRunning: true, issuedOn: '2020-05-12', units: [], called: NEW_UNIT },
   measures: [1, 2, 3].map((id) => ({ id, number: `${id}.`, title: `措施${id}`, dueOn: null })),
   phases: [phase(1, '2020-05-12', '2020-06-30'), phase(2, '2020-07-01', '2020-08-31')],
   duties: [duty(1, 1, 1, 'lead'), duty(2, 1, 2), duty(3, 2, 1)],

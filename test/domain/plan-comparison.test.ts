@@ -40,6 +40,24 @@ describe('A document issued again, beside the plan that runs', () => {
     ]);
   });
 
+  test('a phase under another title is the same where it ends on the same day', () => {
+    expect(differences(BAISHA.replace('组织实施，落实举措（', '开展攻坚（'))).toEqual([
+      { kind: 'phase-title', phaseId: 2, before: '组织实施，落实举措', after: '开展攻坚' },
+    ]);
+  });
+
+  test('phases are added and gone; one that is added need not have a day', () => {
+    const draft = read(BAISHA);
+    const fresh = { ...draft.phases[0]!, title: '复查验收', deadline: '2020-11-30', start: '2020-11-01' };
+    const [, ...rest] = draft.phases;
+    const other = { ...draft, phases: [...rest, fresh, { ...fresh, title: '总结', deadline: null, start: null }] };
+    expect(differencesFrom(plan, other, readNames(other, units))).toEqual([
+      { kind: 'phase-new', title: '复查验收', start: '2020-11-01', day: '2020-11-30' },
+      { kind: 'phase-new', title: '总结', start: null, day: null },
+      { kind: 'phase-gone', phaseId: 1, title: '安排部署，调查摸底' },
+    ]);
+  });
+
   test('the day of a measure’s own is compared, also where there was none', () => {
     const draft = read(BAISHA);
     const dated = {

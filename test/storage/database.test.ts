@@ -63,7 +63,7 @@ describeOnEachDatabase(
       const storage = await open();
       expect(await storage.checkIntegrity()).toEqual([]);
       await storage.read(async (stores) => {
-        expect(await stores.plans.list()).toMatchObject([{ title: '旧方案' }]);
+        expect(await stores.plans.heads()).toMatchObject([{ title: '旧方案' }]);
         expect(await stores.plans.units()).toMatchObject([{ name: '县教育局' }]);
         expect(await stores.sessions.byIdHash('h')).toBeNull();
       });

@@ -7,6 +7,7 @@ import { Requests } from './0005-requests.js';
 import { Intakes } from './0006-intakes.js';
 import { Closures } from './0007-closures.js';
 import { Leaving } from './0008-leaving.js';
+import { DroppedPhases } from './0009-dropped-phases.js';
 
 /** Every migration in order; a number once released is never used again and its file never changed. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -18,6 +19,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Intakes,
   Closures,
   Leaving,
+  DroppedPhases,
 ];
 
 /** The names that this program may find in a database's own list of migrations. */

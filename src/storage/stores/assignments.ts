@@ -3,7 +3,7 @@ import { type Day } from '../../domain/day.js';
 import { type Assignment, type AssignmentStage } from '../../domain/plan.js';
 import { type Bounds, OPEN, WITH_UNIT } from '../../domain/standing.js';
 import { assignments, FACTS } from '../tables.js';
-import { all, changeWhere, count, fixedQuery, fixedSet, insertRows, type New, rowsOf } from './rows.js';
+import { all, changeWhere, count, fixedQuery, fixedSet, insertRows, type New, placeOf, rowsOf } from './rows.js';
 
 export interface AssignmentPage {
   planId: number;
@@ -37,7 +37,7 @@ export interface NamedAssignment extends Assignment {
   unitMail: string | null;
   measureNumber: string;
   measureTitle: string;
-  phasePosition: number;
+  phasePosition: number | null;
   phaseTitle: string;
   phaseDueOn: Day;
   planTitle: string;
@@ -58,6 +58,7 @@ export type AssignmentPatch = Partial<
     // Only a correction of the plan changes these.
     | 'unitId'
     | 'role'
+    | 'phaseId'
     | 'originalDueOn'
   >
 >;
@@ -65,11 +66,13 @@ export type AssignmentPatch = Partial<
 const assignmentById = fixedQuery<Assignment, 'id'>(['id'], (manager) =>
   rowsOf(manager, assignments, 'a').where('a.id = :id'),
 );
+/** What was let go with its phase counts no more; what was done in it does. */
+const COUNTED = `NOT (a.stage = 'waived' AND a.phaseId IN (SELECT d.id FROM phase d WHERE d.dropped_on IS NOT NULL))`;
 const tallied = <T extends Tally>(of: 'measureId' | 'unitId', ...more: string[]) =>
   fixedSet<T, 'planId'>(['planId'], (manager) => {
     const query = manager.createQueryBuilder(assignments, 'a').select(`a.${of}`, 'ofId').groupBy(`a.${of}`);
     for (const fact of [...more, ...FACTS]) query.addSelect(`a.${fact}`, fact).addGroupBy(`a.${fact}`);
-    return query.addSelect('CAST(COUNT(*) AS integer)', 'count').where('a.planId = :planId');
+    return query.addSelect('CAST(COUNT(*) AS integer)', 'count').where('a.planId = :planId').andWhere(COUNTED);
   });
 const talliesByMeasure = tallied<Tally>('measureId');
 const talliesByUnit = tallied<Tally>('unitId');
@@ -121,7 +124,7 @@ export class AssignmentStore {
     return all(query.orderBy('a.dueOn').addOrderBy('a.id'));
   }
 
-  /** A plan's assignments counted by the facts that a standing is computed from: as many rows as there are facts. */
+  /** A plan's assignments counted by the facts that a standing is computed from, as many rows as there are facts; without what was let go with its phase. */
   async tallies(planId: number, by: 'measure' | 'unit'): Promise<Tally[]> {
     return (by === 'measure' ? talliesByMeasure : talliesByUnit)(this.manager, { planId });
   }
@@ -184,7 +187,7 @@ export class AssignmentStore {
       .addSelect('u.mail', 'unitMail')
       .addSelect('m.number', 'measureNumber')
       .addSelect('m.title', 'measureTitle')
-      .addSelect('h.position', 'phasePosition')
+      .addSelect(placeOf('h'), 'phasePosition')
       .addSelect('h.title', 'phaseTitle')
       .addSelect('h.dueOn', 'phaseDueOn')
       .addSelect('p.title', 'planTitle');

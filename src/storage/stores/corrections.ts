@@ -1,10 +1,10 @@
 import { type EntityManager } from 'typeorm';
 import { type Day } from '../../domain/day.js';
-import { type Assignment, type Duty, type Role } from '../../domain/plan.js';
+import { type Assignment, type Duty, type Phase, type Role } from '../../domain/plan.js';
 import { assignments, duties, measures, phases, plans, unitAliases, units } from '../tables.js';
 import { all, changeWhere, rowsOf, withBoolean } from './rows.js';
 
-/** What only a correction of a plan may change: names, days of phases, whose a duty is. */
+/** What only a correction of a plan may change: names, phases with their days, whose a duty is. */
 export class CorrectionStore {
   constructor(private readonly manager: EntityManager) {}
 
@@ -38,9 +38,12 @@ export class CorrectionStore {
     await changeWhere(this.manager, measures, { id }, { dueOn });
   }
 
-  /** Gives a phase other days. */
-  async setPhaseDays(id: number, startsOn: Day, dueOn: Day): Promise<void> {
-    await changeWhere(this.manager, phases, { id }, { startsOn, dueOn });
+  /** Gives a phase another title, place or other days, or notes the day on which it was dropped. */
+  async changePhase(
+    id: number,
+    change: Partial<Pick<Phase, 'title' | 'position' | 'startsOn' | 'dueOn' | 'droppedOn'>>,
+  ): Promise<void> {
+    await changeWhere(this.manager, phases, { id }, change);
   }
 
   /** Gives a duty to another unit, or makes it one of another role. */
@@ -65,14 +68,14 @@ export class CorrectionStore {
     return withBoolean(await all(query), 'isPrimary');
   }
 
-  /** The assignments that a correction may touch: of units, of a measure, of a phase, or one. */
+  /** The assignments that a correction may touch: of units, of a measure, of a plan, or one. */
   async items(
-    of: { unitIds: readonly number[] } | { measureId: number } | { phaseId: number } | { id: number },
+    of: { unitIds: readonly number[] } | { measureId: number } | { planId: number } | { id: number },
   ): Promise<Assignment[]> {
     const query = rowsOf(this.manager, assignments, 'a');
     if ('unitIds' in of) query.where('a.unitId IN (:...unitIds)', of);
     else if ('measureId' in of) query.where('a.measureId = :measureId', of);
-    else if ('phaseId' in of) query.where('a.phaseId = :phaseId', of);
+    else if ('planId' in of) query.where('a.planId = :planId', of);
     else query.where('a.id = :id', of);
     return all(query.orderBy('a.id'));
   }

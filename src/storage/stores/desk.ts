@@ -3,7 +3,7 @@ import { type Assignment } from '../../domain/plan.js';
 import { type Report, type ReportKind, type ReportStage, type Submission } from '../../domain/reports.js';
 import { reports } from '../tables-work.js';
 import { history } from '../tables.js';
-import { all, changedIds, count, rowsOf } from './rows.js';
+import { all, changedIds, count, placeOf, rowsOf } from './rows.js';
 
 /** A report with the names that a clerk reads it by, and how its item stands. */
 export type NamedReport = Report &
@@ -13,7 +13,7 @@ export type NamedReport = Report &
     unitName: string;
     measureNumber: string;
     measureTitle: string;
-    phasePosition: number;
+    phasePosition: number | null;
     phaseTitle: string;
   };
 
@@ -125,7 +125,7 @@ export class DeskStore {
       .addSelect('u.name', 'unitName')
       .addSelect('m.number', 'measureNumber')
       .addSelect('m.title', 'measureTitle')
-      .addSelect('h.position', 'phasePosition')
+      .addSelect(placeOf('h'), 'phasePosition')
       .addSelect('h.title', 'phaseTitle');
   }
 }

@@ -2,7 +2,7 @@ import { type EntityManager } from 'typeorm';
 import { type Day } from '../../domain/day.js';
 import { type Assignment, type HistoryEntry } from '../../domain/plan.js';
 import { assignments, history } from '../tables.js';
-import { all, fixedQuery, insertRows, type New, rowsOf } from './rows.js';
+import { all, fixedQuery, insertRows, type New, placeOf, rowsOf } from './rows.js';
 
 const LATEST = 4;
 
@@ -116,7 +116,7 @@ export class HistoryStore {
       .addSelect('u.name', 'unitName')
       .addSelect('m.number', 'measureNumber')
       .addSelect('m.title', 'measureTitle')
-      .addSelect('f.position', 'phasePosition')
+      .addSelect(placeOf('f'), 'phasePosition')
       .where('1 = 1');
     if (planId !== undefined) query.andWhere('h.planId = :planId', { planId });
     if (unit) query.andWhere(OF_UNIT, factsNaming(unit));

@@ -5,7 +5,7 @@ import { type AssignmentStage, type HistoryEntry } from '../../domain/plan.js';
 import { OPEN } from '../../domain/standing.js';
 import { inspectionItems, inspections } from '../tables-work.js';
 import { assignments, history } from '../tables.js';
-import { all, changeWhere, count, first, insertRows, insertUntaken, type New, rowsOf } from './rows.js';
+import { all, changeWhere, count, first, insertRows, insertUntaken, type New, placeOf, rowsOf } from './rows.js';
 
 /** A batch with how far it is. */
 export interface CountedInspection extends Inspection {
@@ -19,7 +19,7 @@ export interface NamedItem extends InspectionItem {
   unitName: string;
   measureNumber: string;
   measureTitle: string;
-  phasePosition: number;
+  phasePosition: number | null;
   stage: AssignmentStage;
   dueOn: Day;
   inspectionNumber: string;
@@ -40,7 +40,7 @@ export interface Closing {
   unitName: string;
   measureNumber: string;
   measureTitle: string;
-  phasePosition: number;
+  phasePosition: number | null;
   dueOn: Day;
   completedOn: Day | null;
   closedOn: Day | null;
@@ -198,7 +198,7 @@ export class InspectionStore {
       .leftJoin('inspection', 'b', ITS_BATCH)
       .select('a.id', 'assignmentId')
       .addSelect(['u.name AS "unitName"', 'm.number AS "measureNumber"', 'm.title AS "measureTitle"'])
-      .addSelect('h.position', 'phasePosition')
+      .addSelect(placeOf('h'), 'phasePosition')
       .addSelect('a.dueOn', 'dueOn')
       .addSelect('a.completedOn', 'completedOn')
       .addSelect(closed, 'closedOn')
@@ -234,7 +234,7 @@ export class InspectionStore {
       .addSelect('u.name', 'unitName')
       .addSelect('m.number', 'measureNumber')
       .addSelect('m.title', 'measureTitle')
-      .addSelect('h.position', 'phasePosition')
+      .addSelect(placeOf('h'), 'phasePosition')
       .addSelect('a.stage', 'stage')
       .addSelect('a.dueOn', 'dueOn')
       .addSelect('b.number', 'inspectionNumber')

@@ -33,12 +33,11 @@ export type DutyName = Pick<Duty, 'id' | 'measureId' | 'unitId' | 'role'> & { un
 
 // What nearly every page asks.
 const planById = fixedQuery<Plan, 'id'>(['id'], (manager) => rowsOf(manager, plans, 'p').where('p.id = :id'));
-const everyPlan = fixedQuery<Plan>([], (manager) => rowsOf(manager, plans, 'p').orderBy('p.id', 'DESC'));
 const measuresOfPlan = fixedQuery<Measure, 'planId'>(['planId'], (manager) =>
   rowsOf(manager, measures, 'm').where('m.planId = :planId').orderBy('m.position'),
 );
 const phasesOfPlan = fixedQuery<Phase, 'planId'>(['planId'], (manager) =>
-  rowsOf(manager, phases, 'p').where('p.planId = :planId').orderBy('p.position'),
+  rowsOf(manager, phases, 'p').where('p.planId = :planId').orderBy('p.position').addOrderBy('p.id'),
 );
 const dutiesOfPlan = fixedQuery<Duty, 'planId'>(['planId'], (manager) =>
   rowsOf(manager, duties, 'd').where('d.planId = :planId').orderBy('d.id'),
@@ -89,8 +88,9 @@ export class PlanStore {
   }
 
   /** Inserts phases and returns their ids in order. */
-  async insertPhases(rows: readonly New<Phase>[]): Promise<number[]> {
-    return insertRows(this.manager, phases, rows);
+  async insertPhases(rows: readonly Omit<Phase, 'id' | 'droppedOn'>[]): Promise<number[]> {
+    const inForce = rows.map((row) => ({ ...row, droppedOn: null }));
+    return insertRows(this.manager, phases, inForce);
   }
 
   /** Inserts members and returns their ids in order. */
@@ -113,19 +113,20 @@ export class PlanStore {
     return (await planById(this.manager, { id }))[0] ?? null;
   }
 
-  /** Every plan, the newest first. */
-  async list(): Promise<Plan[]> {
-    return everyPlan(this.manager, {});
-  }
-
   /** A plan's measures in the document's order. */
   async measures(planId: number): Promise<Measure[]> {
     return measuresOfPlan(this.manager, { planId });
   }
 
-  /** A plan's phases in order. */
+  /** A plan's phases in order; what was dropped is none of them. */
   async phases(planId: number): Promise<Phase[]> {
-    return phasesOfPlan(this.manager, { planId });
+    return (await this.everyPhase(planId)).filter(({ droppedOn }) => droppedOn === null);
+  }
+
+  /** A plan's phases in order, then those that were dropped. */
+  async everyPhase(planId: number): Promise<Phase[]> {
+    const rows = await phasesOfPlan(this.manager, { planId });
+    return rows.sort((a, b) => Number(a.droppedOn !== null) - Number(b.droppedOn !== null));
   }
 
   /** A plan's duties, in the order in which they were inserted. */

@@ -8,7 +8,7 @@ import { WITH_UNIT } from '../../domain/standing.js';
 import { extensions, inspections, instructions, objections, rectifications } from '../tables-work.js';
 import { assignments, history, outbox } from '../tables.js';
 import { HELD_FOR_OFFICE, NO_ADDRESS, ofPlan } from './no-mails.js';
-import { changeWhere, count, rowsOf } from './rows.js';
+import { changeWhere, count, placeOf, rowsOf } from './rows.js';
 
 /** What belongs to no plan and tells of none is everybody's. */
 export const ofDesk = (planId: string): string =>
@@ -46,7 +46,7 @@ export type QueuedObjection = Objection & Named & Pick<Rectification, 'number'>;
 export type QueuedInstruction = Instruction & { unitName: string };
 export type QueuedMail = Omit<OutboxMail, 'textBody' | 'htmlBody'>;
 export type QueuedEscalation = QueuedMail & { items: number; units: number };
-export type QueuedDecline = Assignment & Named & { phasePosition: number };
+export type QueuedDecline = Assignment & Named & { phasePosition: number | null };
 export type OpenInspection = Inspection & { items: number; concluded: number };
 
 /** Items of one unit that are alike in everything a report's day depends on, and how many they are. */
@@ -75,7 +75,7 @@ export class QueueStore {
       .innerJoin('unit', 'u', 'u.id = a.unitId')
       .innerJoin('measure', 'm', 'm.id = a.measureId')
       .innerJoin('phase', 'h', 'h.id = a.phaseId')
-      .addSelect('h.position', 'phasePosition');
+      .addSelect(placeOf('h'), 'phasePosition');
     withNames(query).where(`a.planId = :planId AND ${WAITS.declined}`, { planId });
     return queued(query.orderBy('a.dueOn').addOrderBy('a.id'), limit);
   }

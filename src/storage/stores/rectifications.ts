@@ -3,7 +3,7 @@ import { type Day } from '../../domain/day.js';
 import { type Assignment, type AssignmentStage } from '../../domain/plan.js';
 import { type Objection, type Rectification, type RectificationRound } from '../../domain/inspections.js';
 import { objections, rectificationRounds, rectifications } from '../tables-work.js';
-import { all, changeWhere, count, first, insertRows, insertUntaken, type New, rowsOf } from './rows.js';
+import { all, changeWhere, count, first, insertRows, insertUntaken, type New, placeOf, rowsOf } from './rows.js';
 
 /** A rectification with the names that a line of the ledger says. */
 export interface NamedRectification extends Rectification {
@@ -12,7 +12,7 @@ export interface NamedRectification extends Rectification {
   unitName: string;
   measureNumber: string;
   measureTitle: string;
-  phasePosition: number;
+  phasePosition: number | null;
   inspectionId: number;
   inspectionNumber: string;
   inspectionTitle: string;
@@ -224,7 +224,7 @@ export class RectificationStore {
       .innerJoin('inspection_item', 'i', 'i.id = r.inspectionItemId')
       .innerJoin('inspection', 'b', 'b.id = i.inspectionId')
       .addSelect(['u.name AS "unitName"', 'm.number AS "measureNumber"', 'm.title AS "measureTitle"'])
-      .addSelect('h.position', 'phasePosition')
+      .addSelect(placeOf('h'), 'phasePosition')
       .addSelect('a.stage', 'itemStage')
       .addSelect(['b.id AS "inspectionId"', 'b.number AS "inspectionNumber"', 'b.title AS "inspectionTitle"']) as never;
   }

@@ -121,6 +121,9 @@ export async function first<T extends ObjectLiteral>(query: SelectQueryBuilder<T
   return (await query.limit(1).getRawMany<T>())[0] ?? null;
 }
 
+/** The place of a phase among its plan's; one that was dropped has none. */
+export const placeOf = (alias: string): string => `CASE WHEN ${alias}.droppedOn IS NULL THEN ${alias}.position END`;
+
 /** The same rows with 0 and 1, which is all that SQLite has, turned into booleans. */
 export function withBoolean<T extends object, K extends keyof T & string>(rows: T[], property: K): T[] {
   return rows.map((row) => ({ ...row, [property]: Boolean(row[property]) }));

@@ -32,6 +32,20 @@ export const CODES: Catalogue = {
     say(422, '日期有误', `到期日不能早于本阶段开始之日（${word(f, 'start')}）。`, '请核对日期。'),
   'correction-after-next': (f) =>
     say(422, '日期有误', `到期日不能晚于下一阶段的到期日（${word(f, 'next')}）。`, '请核对日期。'),
+  'correction-no-phase': () => say(422, '没有这个阶段', '本方案没有这个阶段，或已取消。', '请从列表里选择。'),
+  'correction-last-phase': () =>
+    say(422, '不能取消', '方案只有这一个阶段，取消后没有事项可办。', '请先增加阶段；工作已结束的，请用“结束方案”。'),
+  'correction-phase-taken': () => say(422, '阶段已有', '方案里已有同名的阶段。', '请核对名称。'),
+  'correction-phase-day-taken': (f) =>
+    say(
+      422,
+      '日期已有阶段',
+      `阶段“${word(f, 'phase')}”也在这一天到期。`,
+      '如是同一个阶段换了名称，请用“更正阶段名称”；否则请填写另外的日期。',
+    ),
+  'correction-before-issue': (f) =>
+    say(422, '日期有误', `到期日不能早于方案印发之日（${word(f, 'issued')}）。`, '请核对日期。'),
+  'correction-start-late': () => say(422, '日期有误', '开始日不能晚于到期日。', '请核对日期。'),
   'correction-item-over': () =>
     say(422, '不能更正', '这项责任事项已办结、销号或豁免，或不在本方案内。', '如需重新办理，请在事项页面操作。'),
   'correction-changed': () =>
@@ -54,13 +68,19 @@ export const ACTS: Readonly<Record<string, string>> = {
   'correct-duty-end': '取消职责',
   'correct-measure-new': '增加措施',
   'correct-measure-due': '更正措施的单独期限',
+  'correct-phase-title': '更正阶段名称',
   'correct-phase-due': '更正阶段到期日',
+  'correct-phase-new': '增加阶段',
+  'correct-phase-end': '取消阶段',
   'correct-item-due': '更正事项到期日',
   'corrected-due': '到期日更正',
+  'corrected-opens': '开始日更正',
+  'corrected-phase': '改归另一阶段',
   'corrected-moved': '改由另一单位承担',
   'corrected-waived': '并入同一单位，不再重复办理',
   'corrected-new': '方案更正后交办',
   'corrected-again': '方案更正后重新交办',
   'corrected-role': '职责更正',
   'corrected-ended': '职责取消，不再办理',
+  'corrected-dropped': '阶段取消，不再办理',
 };

@@ -112,6 +112,9 @@ export const OFFICE: readonly Step[] = [
   correction('measure-new', { number: '（九）', title: '建立台账', day: '2020-08-15' }, 'measure'),
   correction('duty-new', { measureId: '8', unit: '县大数据服务中心', role: 'lead' }, 'assignment'),
   correction('duty-end', { measureId: '2', unitId: '3' }, 'duty'),
+  correction('phase-new', { title: '复查验收', start: '2020-11-01', day: '2020-11-30' }, 'phase'),
+  correction('phase-title', { phaseId: '2', title: '开展攻坚' }, 'phase'),
+  correction('phase-end', { phaseId: '3' }, 'phase'),
   {
     ...{ route: 'POST /plans/:plan/rules', who: 'office', at: '/plans/1/rules', press: '保存', changes: 'plan' },
     ...{ fills: { remindBefore: '15、5、1', reason: '按联席会议意见' }, leads: '/plans/:n/rules', narrow: RULE_NAMES },
