@@ -48,7 +48,10 @@ export class WaitingStore {
     const query = this.manager.createQueryBuilder(plans, 'w').select('w.id', 'planId');
     query.addSelect(Object.values(COUNTED).map(counted).join(' + '), 'things');
     query.addSelect(counted(COUNTED.inspections), 'inspections').addSelect(counted(ACCEPTED), 'accepted');
-    query.addSelect('(SELECT MAX(h.starts_on) FROM phase h WHERE h.plan_id = w.id)', 'lastFrom');
+    query.addSelect(
+      '(SELECT MAX(h.starts_on) FROM phase h WHERE h.plan_id = w.id AND h.dropped_on IS NULL)',
+      'lastFrom',
+    );
     query.where('w.id IN (:...planIds)', { planIds, today, day: today });
     return query.orderBy('w.id').getRawMany<Waiting>();
   }
