@@ -128,3 +128,24 @@ test('the name of a plan is without its number, and is the notice’s where the 
     '某县百日整治行动方案',
   );
 });
+
+test('the name of a notice set in two lines is the plan’s without them', () => {
+  const text =
+    '某市办公厅关于印发2020年市\n《政府工作报告》确定的任务分解方案的通知\n某政办〔2020〕1号\n各单位：\n请抓好落实。\n一、要求\n做好。';
+  expect(readPlanText(text)).toMatchObject({
+    title: '2020年市《政府工作报告》确定的任务分解方案',
+    docNumber: '某政办〔2020〕1号',
+  });
+});
+
+test('people that nothing parts are parted by their posts', () => {
+  const text =
+    '某方案\n为做好工作，制定本方案。\n一、任务\n做好。\n某市工作领导小组\n组长：张建国副市长\n副组长：李春海国土资源局局长杜鹰发展改革委副主任\n成员：吴恒权宣传部副部长唐凯住房城乡建设局总规划师';
+  expect(readPlanText(text).leadingGroup.map(({ role, name, unit }) => `${role} ${name} ${unit}`)).toEqual([
+    '组长 张建国 副市长',
+    '副组长 李春海 国土资源局局长',
+    '副组长 杜鹰 发展改革委副主任',
+    '成员 吴恒权 宣传部副部长',
+    '成员 唐凯 住房城乡建设局总规划师',
+  ]);
+});

@@ -70,10 +70,12 @@ function labelAt(match: RegExpExecArray): Label {
 /** '（牵头单位：A；责任单位：B、C）'. */
 function inBracket(flat: string, bracket: Range, labels: Label[]): Annotation[] {
   const close = bracket.end - 1;
+  // '(县教育局牵头;完成时限:6月)': what stands before the first label says itself what it is.
+  const first = unitsBetween(flat, bracket.start + 1, labels[0]?.start ?? close, null);
   const mentions = labels.flatMap((label, at) =>
     listed(flat, label.role === 'member' ? { ...label, role: 'responsible' } : label, labels[at + 1]?.start ?? close),
   );
-  return [{ ...bracket, mentions }];
+  return [{ ...bracket, mentions: [...first, ...mentions] }];
 }
 
 /** Labels that stand in no bracket: each goes on to the next label or the sentence's end. */

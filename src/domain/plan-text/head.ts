@@ -24,17 +24,20 @@ const DOCUMENT_NUMBER =
   /^\(?\s?([^\s()〔〕[\]【】《》,。:]{1,24})\s?[〔[【(]\s?(\d{4})\s?[〕\]】)]\s?[第的]?\s?(\d{1,5})\s?号\s?\)?$/;
 
 const NUMBER_IN_CARD =
-  /(?:(?:文\s{0,8}号|发文字号|发文文号|文件编号|文件字号)[\s:|]{1,6}|(?:通知|意见|方案|办法|计划)\s?\()([^\s()〔〕[\]【】《》,。:|]{2,24})\s?[〔[【(]\s?(\d{4})\s?[〕\]】)]\s?第?\s?(\d{1,5})\s?号/;
+  /(?:(?:文\s{0,8}号|发文字号|发文文号|文件编号|文件字号|【字\s?号)[\s:|】]{1,6}|(?:通知|意见|方案|办法|计划)\s?\()([^\s()〔〕[\]【】《》,。:|]{2,24})\s?[〔[【(]\s?(\d{4})\s?[〕\]】)]\s?第?\s?(\d{1,5})\s?号/;
 
 /** Reads title, document number, issuer and day of issue from the paragraphs before the first section and the colophon. */
 export function readHead(clean: CleanText, { head }: Outline): HeadRead {
   const lines = head.slice(0, LONGEST_HEAD).filter((block) => block.end - block.start <= LONGEST_LINE);
-  const notice = lines.find((block) => isNotice(clean.flatOf(block)));
+  const own = titleOf(clean, lines);
+  const notice = lines.find((block) => isNotice(clean.flatOf(block))) ?? noticeInLines(clean, lines, own);
   const noticeTitle = notice ? clean.quote(notice.start, notice.end) : null;
   const docNumber = documentNumber(clean, lines);
   const issue = dayOfIssue(clean);
   const numbered = docNumber && /〔(\d{4})〕/.exec(docNumber.text)?.[1];
-  const title = titleOf(clean, lines) ?? (notice ? titleInNotice(clean, notice) : titleInCard(clean, lines));
+  const isCarried = notice !== undefined && own?.text === noticeTitle?.text;
+  const inNotice = (): Quote | null => (notice ? titleInNotice(clean, notice) : titleInCard(clean, lines));
+  const title = own && !isCarried ? own : (inNotice() ?? own);
   const year =
     issue.issuedOn?.day.slice(0, 4) ?? numbered ?? onlyYear(title ?? noticeTitle) ?? yearNamedMost(clean.flat);
   return {
@@ -46,6 +49,21 @@ export function readHead(clean: CleanText, { head }: Outline): HeadRead {
     year: year === null ? null : Number(year),
     impossible: issue.impossible,
   };
+}
+
+/** The title of the notice set in several lines, where the plan has none of its own below: it is all that was found. */
+function noticeInLines(clean: CleanText, lines: Block[], own: Quote | null): Block | undefined {
+  const at = lines.findIndex(
+    (block) => own !== null && clean.source(block.start, block.end).start === own.source.start,
+  );
+  for (const end of [1, 2, 3]) {
+    const [first, last] = [lines[at], lines[at + end]];
+    if (at < 0 || !first || !last) return undefined;
+    const whole = { ...first, end: last.end };
+    if (clean.text.slice(whole.start, whole.end) === own?.text)
+      return isNotice(clean.flatOf(whole)) ? whole : undefined;
+  }
+  return undefined;
 }
 
 /** '某县2022年专项行动方案'. */

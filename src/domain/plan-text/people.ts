@@ -1,5 +1,5 @@
 import { brackets, type Range } from './brackets.js';
-import { isPersonName, nameAtEnd, nameLength, POST } from './person-names.js';
+import { isPersonName, nameAtEnd, nameLength, namesInRun, POST } from './person-names.js';
 import { UNIT_END, withoutBlanks } from './words.js';
 
 /** A person and what the document says they are or where they work; the range holds both. */
@@ -191,4 +191,16 @@ function postBehind(text: string, flat: string, from: number, isLabelled: boolea
   return people.some(({ unit }) => unit !== '') ? people : [];
 }
 
-const LAYOUTS: Layout[] = [bracketed, listedColumns, columns, withComma, bare, postBehind, glued];
+/** '张三县委副书记李四县政府办公室主任': behind a label, nothing parts one person from the next. */
+function run(text: string, flat: string, from: number, isLabelled: boolean): Person[] {
+  if (!isLabelled) return [];
+  const start = from + (/^\s*/.exec(flat.slice(from))?.[0].length ?? 0);
+  const end = start + flat.slice(start).replace(/[\s。;]+$/, '').length;
+  const names = namesInRun(flat.slice(start, end));
+  return names.map((name, at) => {
+    const post = { start: start + name.end, end: start + (names[at + 1]?.start ?? end - start) };
+    return person(text, { start: start + name.start, end: start + name.end }, post);
+  });
+}
+
+const LAYOUTS: Layout[] = [bracketed, listedColumns, columns, withComma, bare, run, postBehind, glued];

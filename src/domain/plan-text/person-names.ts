@@ -13,7 +13,7 @@ const SURNAMES = new Set(
     '宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧沃利' +
     '蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾沙养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉岳帅缑亢况郈有琴商牟佘佴伯赏墨哈谯' +
     '笪年爱阳佟肖闫付代候代涂占兰覃刀普玉岩召罕帕麦买依尼洛扎次格达旦苟原佐呼辜冼邝苑郇幺仝禚逢苌冶撒尕喇他母矫逯战由隋宛鹿冀展税巨綦权' +
-    '邸仵衣才信来揭植笃扁庹覃粟舍漆楼迟刑束降初忻晋勐',
+    '邸仵修衣才信来揭植笃扁庹覃粟舍漆楼迟刑束降初忻晋勐',
 );
 const COMPOUND =
   /^(?:欧阳|上官|司马|诸葛|皇甫|尉迟|公孙|慕容|令狐|司徒|东方|夏侯|轩辕|长孙|宇文|端木|南宫|淳于|呼延|完颜|闻人|申屠|澹台|太史|东郭|西门|拓跋|钟离)/;
@@ -35,7 +35,7 @@ export function isPersonName(written: string): boolean {
 
 /** What a post ends with: behind it may come a name. */
 export const POST =
-  /(?:书记|主任|主席|委员|常委|政委|经理|秘书|负责人|负责同志|工程师|教导员|指导员|调研员|干事|领导|总监|总裁|巡视员|科员|干部|主管|会计师|\p{Script=Han}长)(?:\([^()]{1,20}\))?$/u;
+  /(?:书记|主任|主席|委员|常委|政委|经理|秘书|负责人|负责同志|工程师|总理|规划师|参谋|教导员|指导员|调研员|干事|领导|总监|总裁|巡视员|科员|干部|主管|会计师|\p{Script=Han}长)(?:\([^()]{1,20}\))?$/u;
 
 const COURTESY = /\s*(?:同志|先生|女士|\((?:女|男|兼|[^()]{1,8}族|女,[^()]{1,8}族)\))*$/;
 
@@ -59,9 +59,38 @@ const AT_END = [
   /\p{Script=Han}{4}$/u,
 ];
 
+/** What a post ends with where nothing but the next name shows that it does. */
+const POST_ENDS =
+  /(?:书记|主任|主席|常委|政委|总经理|总理|工程师|规划师|经济师|会计师|参谋|成员|委员|调研员|总监|\p{Script=Han}长)/gu;
+const LONGEST_RUN = 3000;
+
+/** The names in a run without a sign between them, each right in front of its post: '张三县委副书记李四县政府办公室主任'; none where it holds less than two. */
+export function namesInRun(run: string): { start: number; end: number }[] {
+  if (run.length > LONGEST_RUN || !/^\p{Script=Han}+$/u.test(run)) return [];
+  const first = nameBefore(run);
+  if (first === 0) return [];
+  const found = [{ start: 0, end: first }];
+  for (const { index, 0: end } of run.matchAll(POST_ENDS)) {
+    const start = index + end.length;
+    const length = index > (found.at(-1)?.end ?? 0) ? nameBefore(run.slice(start, start + 30)) : 0;
+    if (length > 0) found.push({ start, end: start + length });
+  }
+  return found.length > 1 ? found : [];
+}
+
+/** How long the name is in front of a body or a post: two characters where a body begins behind them, else three. */
+function nameBefore(run: string): number {
+  const [two, three] = [2, 3].map(
+    (length) => isPersonName(run.slice(0, length)) && POST_BEGINS.test(run.slice(length)),
+  );
+  if (COMPOUND.test(run)) return isPersonName(run.slice(0, 4)) ? (POST_BEGINS.test(run.slice(3)) ? 3 : 4) : 0;
+  if (two || three) return two && !three ? 2 : 3;
+  return isPersonName(run.slice(0, 3)) && run.length > 5 ? 3 : 0;
+}
+
 /** How a post or the body it is held at begins right behind a name. */
 const POST_BEGINS =
-  /^(?:副|常务|党[委支总工组政]|[省市县区镇乡村州旗]|街道|[局院校站所处科部股]长|书记|主[任席]|总?经理|人大|政协|纪[委检]|组织[委部]|宣传[委部]|统战[委部]|武装|公安|派出|财政|教[育体]|民政|司法|人社|人力|自然|国土|住建|住房|交通|水[利务]|农[业经技]|林业|商务|文[旅广化体]|卫[健生]|应急|审计|市场|发[改展]|工[信业会]|科[技协]|信访|团委|妇联|残联|机关|办公室|综[合治]|扶贫|乡村|环保|生态|城[管建市]|安监|供销|国资|税务|气象|中心)/;
+  /^(?:副|常务|党[委支总工组政]|[省市县区镇乡村州旗]|街道|国[务家]|中[央国共]|外交|发改|统计|能源|海洋|测绘|地震|旅游|民航|文物|环境|质监|工商|物价|粮食|总参|法[院制]|检察|人防|档案|气象|消防|[局院校站所处科部股]长|书记|主[任席]|总?经理|人大|政协|纪[委检]|组织[委部]|宣传[委部]|统战[委部]|武装|公安|派出|财政|教[育体]|民政|司法|人社|人力|自然|国土|住建|住房|交通|水[利务]|农[业经技]|林业|商务|文[旅广化体]|卫[健生]|应急|审计|市场|发[改展]|工[信业会]|科[技协]|信访|团委|妇联|残联|机关|办公室|综[合治]|扶贫|乡村|环保|生态|城[管建市]|安监|供销|国资|税务|气象|中心)/;
 
 /** How long the name is that a post follows without a blank, '张三副局长', '李四街道党工委书记'; 0 where there is none. */
 export function nameLength(written: string): number {

@@ -17,7 +17,7 @@ export function titleOf(clean: CleanText, lines: Block[]): Quote | null {
   if (!last) return null;
   const at = lines.indexOf(last);
   const next = lines[at + 1];
-  const goesOn = next && /^\([^()]{2,24}\)$/.test(clean.flatOf(next)) && !/[发公]开|号\)$/.test(clean.flatOf(next));
+  const goesOn = next && /^\([^()]{2,24}\)$/.test(clean.flatOf(next)) && !/[发公]开|[号日]\)$/.test(clean.flatOf(next));
   return readable(clean.quote(firstLine(clean, lines, at).start, goesOn ? next.end : last.end));
 }
 

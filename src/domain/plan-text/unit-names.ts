@@ -20,7 +20,12 @@ interface Name extends Range {
 interface Phrase {
   names: Name[];
   doing: Doing;
+  /** '等部门': whatever they are called, they are bodies. */
+  areBodies: boolean;
 }
+
+/** '教育、财政等部门配合', '甲镇、乙镇经济开发区管委会落实' behind who leads: the end of the names stands once, or not at all. */
+const ELIDED = /^\p{Script=Han}{2,6}$/u;
 
 const DOING = new RegExp(
   '(?:[按依根](?:照|据)?(?:各自|任务)?(?:职责|职能)?(?:分工)?|分工|共同|分别|协同|联合|具体|结合(?:各自|工作)?(?:实际|职责|职能)|抓好(?=落实)|认真|' +
@@ -32,7 +37,7 @@ const RULE = /\s?\((?:(?:列|排|位列|排名)[^()]{1,40}|[^()]{0,30}(?:为(?:�
 const TIME = /(?:\d\s?[年月日]|年底|季度|半年).{0,12}$|^(?:持续|长期|立即|常年|全年)|(?:完成|推进|实施|见效|坚持)$/;
 /** '（县民政局、县残联；6月底前）': units beside a day until which are there to do it. */
 const DUE =
-  /^\s*(?:\d{4}\s?年)?\s?\d{1,2}\s?月\s?(?:\d{1,2}\s?日|底|中旬|上旬)?[之以]?前?(?:完成|办结)?\s*$|^\s*(?:\d{4}\s?年)?年?底前?(?:完成|办结)?\s*$|^\s*(?:长期坚持|持续推进)\s*$/;
+  /^\s*(?:\d{4}\s?年)?\s?\d{1,2}\s?月\s?(?:\d{1,2}\s?日|底|中旬|上旬)?[之以]?前?(?:完成|办结)?\s*$|^\s*(?:\d{4}\s?年)?年?底前?(?:完成|办结)?\s*$|^\s*(?:年内|全年)?(?:长期坚持|持续推进)\s*$/;
 const LONGEST_NAME = 40;
 /** Longer than any list of units: text, whatever it ends with. */
 const LONGEST_LIST = 1500;
@@ -57,7 +62,17 @@ export function unitsOf(written: string, labelled: Role | null): Mention[] {
   const names = phrases.flatMap((part) => part.names);
   const isTimed = ranges.some(({ start, end }) => DUE.test(list.slice(start, end)));
   const says = labelled !== null || isTimed || phrases.some((part) => part.doing) || names.some((name) => name.own);
-  if (!says || names.some((name) => !isName(list.slice(name.start, name.end), labelled))) return [];
+  const isNamed = (name: Name): boolean => isName(list.slice(name.start, name.end), labelled);
+  const isSure = phrases.some((part) => part.doing === 'lead' && part.names.length > 0 && part.names.every(isNamed));
+  const isOne = (name: Name, { names: all, areBodies }: Phrase): boolean =>
+    isNamed(name) || (isSure && ELIDED.test(list.slice(name.start, name.end)) && (areBodies || isNamed(all.at(-1)!)));
+  if (
+    !says ||
+    phrases.some((part) =>
+      part.doing === null ? !part.names.every(isNamed) : !part.names.every((name) => isOne(name, part)),
+    )
+  )
+    return [];
   const doings = phrases.map((_, at) => phrases.slice(at).find((part) => part.doing !== null)?.doing ?? null);
   const all = [...doings, ...names.map((name) => name.own)];
   return phrases.flatMap((part, at) =>
@@ -69,6 +84,7 @@ export function unitsOf(written: string, labelled: Role | null): Mention[] {
 function withCommas(list: string): string {
   return list
     .replace(/(?<=^|[;,])(\s*)(\d{1,2}[.、]|\(\d{1,2}\))(?!\d)/g, (whole) => ' '.repeat(whole.length))
+    .replace(/(?<=\p{Script=Han}{2})\s(\s*)\d{1,2}[.、](?=\p{Script=Han})/gu, (whole) => '、'.padEnd(whole.length))
     .replace(
       /([^\s、,;]{3,40})(\s+)(?=[省市县区州镇乡各]|团[省市县区州]委)/g,
       (whole, before: string, blanks: string) => (UNIT_END.test(before) ? `${before}、${blanks.slice(1)}` : whole),
@@ -76,7 +92,8 @@ function withCommas(list: string): string {
 }
 
 /** 'A等部门和各市人民政府': whoever comes behind 和各 or 和地方 is a name of its own. */
-const AND = /(?<=[局委部会厅办院署行]|部门|单位)[和及](?=地方|各|沿线)|(?<=牵头|主办|牵头负责)、/;
+const AND =
+  /(?<=[局委部会厅办院署行]|部门|单位)[和及](?=地方|各|沿线|有关|相关|[省市县区州旗镇乡][直级属])|(?<=[局委部厅办署])[和及](?=\p{Script=Han}{2,14}[局委部厅办署](?:$|[、(]|牵头|负责|配合|参与|落实|按|共同|分别|等))|(?<=牵头|主办|牵头负责)、/u;
 
 /** 'A会同B负责' are two phrases without a comma, and so is what stands behind 等部门和. */
 function apart(list: string, { start, end }: Range): Range[] {
@@ -88,10 +105,7 @@ function apart(list: string, { start, end }: Range): Range[] {
     ];
   const and = start + list.slice(start, end).search(AND);
   if (and < start) return [{ start, end }];
-  return [
-    { start, end: and },
-    { start: and + 1, end },
-  ];
+  return [{ start, end: and }, ...apart(list, { start: and + 1, end })];
 }
 
 function roleOf(doing: Doing, all: Doing[], labelled: Role | null): Role {
@@ -112,8 +126,9 @@ function phrase(list: string, range: Range): Phrase {
   const match = written.length > 400 ? null : DOING.exec(withoutBlanks(written));
   const doing = DOING_WORDS[match?.[1] ?? ''] ?? null;
   const units = match ? withoutEnd(written, match[0].length) : written;
-  if (doing === null && TIME.test(units.slice(-40))) return { names: [], doing };
-  return { names: namesOf(units, range.start), doing };
+  const areBodies = /部门|单位/.test(match?.[0] ?? '');
+  if (doing === null && TIME.test(units.slice(-40))) return { names: [], doing, areBodies };
+  return { names: namesOf(units, range.start), doing, areBodies };
 }
 
 /** What is left without so many signs at the end, blanks not counted. */

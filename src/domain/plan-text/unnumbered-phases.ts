@@ -10,6 +10,7 @@ const LONGEST_HEADLINE = 60;
 const COUNTED = [
   /(?:^|(?<=[:;。,\s]))第?[一二三四五六七八九十](?:是|阶段)[,:]?/g,
   /(?<=[:;。\s])(?:\([一二三四五六1-9]\)|[1-9][.、](?!\d)|[①②③④⑤⑥])/g,
+  /(?:^|(?<=[:;。,\s]))(?=\d[^。;,]{3,36}为[^。;,]{2,16}阶段)/g,
 ];
 
 /** The phases that bear no number: line by line under their title, or in the one paragraph that counts them. */

@@ -66,6 +66,7 @@ export const DOING_WORDS: Record<string, 'lead' | 'charge' | 'support'> = {
   ...doings('lead', '总牵头', ['', '负责']),
   主办: 'lead',
   负责: 'charge',
+  负总责: 'charge',
   负责落实: 'charge',
   负责实施: 'charge',
   负责组织实施: 'charge',
@@ -170,7 +171,7 @@ export const DUTIES_TITLE =
 
 /** What a document calls itself, the last word of its title. */
 export const TITLE_WORDS =
-  '方案|意见|计划|规划|办法|措施|细则|要点|纲要|规定|决定|分工|通知|通报|公告|条例|制度|函|任务分解|责任分解|清单|台账|一览表|工作安排';
+  '方案|意见|预案|计划|规划|办法|措施|细则|要点|纲要|规定|决定|分工|通知|通报|公告|条例|制度|函|任务分解|责任分解|清单|台账|一览表|工作安排';
 /** The end of a title, brackets such as （试行） or （2021—2023年） aside. */
 export const TITLE_END = new RegExp(`(?:${TITLE_WORDS}|任务分解表|分工表)(?:\\([^()]{1,16}\\)){0,2}$`);
 

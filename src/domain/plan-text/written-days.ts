@@ -39,7 +39,7 @@ const FORMS = [
   `${YEAR}?\\s?(?<half>[上下])半年`,
   '(?<year>\\d{4})[.](?<month>1[0-2]|0?[1-9])(?![\\d.]|\\s?[万亿元%倍个])',
   `(?<year>\\d{4})\\s?年?${DASH}(?<toYear>\\d{4})\\s?年`,
-  `${YEAR}\\s?(?:全年|年?度?[底末内前]|度?(?=[)\\]】〕,;。]|$))|年[底末内](?!容)|全年`,
+  `${YEAR}\\s?(?:全年(?!持续|长期|常态|不断)|年?度?(?:[底末前]|内(?!持续|长期|常态|不断))|度?(?=[)\\]】〕,;。]|$))|年(?:[底末]|内(?!容|持续|长期|常态|不断))|全年(?!持续|长期|常态|不断)`,
 ];
 /** A group may be named once in a pattern: the forms are tried one by one where any of them could begin. */
 const PATTERNS = FORMS.map((form) => new RegExp(form.replace(/^(?=.)/, NOT_EVERY), 'y'));
@@ -96,7 +96,10 @@ export function daySpan(flat: string, from: number, to: number, year: number | n
   const isRange = a && b && FROM_TO.test(text.slice(a.end, b.start));
   const said = isRange ? [a, overTheYear(text, a, b)] : a ? [a] : [];
   // '10月1日起' begins and has no end.
-  const isOpen = a && !isRange && /^\s?(?:起|之?后|以后)(?!\s?[至到,-])/.test(text.slice(a.end, a.end + 4));
+  const isOpen =
+    a &&
+    !isRange &&
+    /^\s?(?:(?:起|之?后|以后)(?!\s?[至到,-])|(?:启动|开始)(?=[;。)]|,(?![至到])|$))/.test(text.slice(a.end, a.end + 4));
   return {
     start: a && (isRange || isOpen || runs(text, a)) ? a.first : null,
     deadline: isOpen ? null : (said.at(-1)?.last ?? null),
