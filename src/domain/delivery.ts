@@ -56,6 +56,10 @@ export function verdictOf(failure: Failure, attempt: number, spread = 0): Verdic
   return attempt > 1 ? { to: 'dead', why: 'content' } : { to: 'again', minutes: 60 };
 }
 
+/** Whether a server greets with 'not now' (RFC 5321 §3.8): while other connections to it work, it takes no more of them. */
+export const isCrowded = ({ code, responseCode }: Pick<Failure, 'code' | 'responseCode'>): boolean =>
+  code === 'EPROTOCOL' && responseCode === 421;
+
 const again = (attempt: number, spread: number): Verdict => ({
   to: 'again',
   minutes: (BACK_OFF[Math.min(attempt, BACK_OFF.length) - 1] ?? 1) * (1 + spread / 5),

@@ -35,8 +35,12 @@ export function missedBeside(
   worldOf: (planId: number) => ReportingRules,
 ): { count: number; period: Day } | null {
   const periodOf = (item: ReportingFacts & { planId: number }) => missedPeriod(item, today, worldOf(item.planId));
-  const periods = alike.flatMap((items) => periodOf(items) ?? []).sort();
-  const all = alike.reduce((sum, items) => sum + (periodOf(items) === null ? 0 : items.count), 0);
+  const missing = alike.flatMap((items) => {
+    const period = periodOf(items);
+    return period === null ? [] : { period, count: items.count };
+  });
+  const all = missing.reduce((sum, { count }) => sum + count, 0);
   const count = all - asked.filter((item) => periodOf(item) !== null).length;
-  return periods[0] !== undefined && count > 0 ? { count, period: periods[0] } : null;
+  const [first] = missing.map(({ period }) => period).sort();
+  return first !== undefined && count > 0 ? { count, period: first } : null;
 }

@@ -35,17 +35,24 @@ const NEAR_WORKDAYS = 3;
  * The due days of the reporting periods from one day to another, both included: monthly, and half-monthly in the last month
  * before a deadline, because only then can the office still turn something round with a second report (our default).
  */
-export function periodsBetween(from: Day, to: Day, dueOn: Day, { calendar, rules }: ReportingRules): Day[] {
-  const days = new Set<Day>();
+export function periodsBetween(from: Day, to: Day, dueOn: Day, { calendar, rules }: ReportingRules): readonly Day[] {
+  const { reportDay, halfMonthlyDay } = rules;
+  const { periods, days } = remembered(calendar);
+  const key = [from, to, dueOn, reportDay, halfMonthlyDay].join();
+  const known = periods.get(key);
+  if (known) return known;
+  const made = new Set<Day>();
   const lastMonthFrom = monthBefore(dueOn);
   // A due day may lie before its nominal day by a long holiday, so the months are looked through a little further.
   const last = nextMonth(to.slice(0, 7));
   for (let month = from.slice(0, 7); month <= last; month = nextMonth(month)) {
-    const half = dayIn(month, rules.halfMonthlyDay, calendar);
-    if (half.nominal > lastMonthFrom && half.nominal <= dueOn) days.add(half.on);
-    days.add(dayIn(month, rules.reportDay, calendar).on);
+    const half = dayIn(month, halfMonthlyDay, { calendar, days });
+    if (half.nominal > lastMonthFrom && half.nominal <= dueOn) made.add(half.on);
+    made.add(dayIn(month, reportDay, { calendar, days }).on);
   }
-  return [...days].filter((day) => day >= from && day <= to).sort();
+  const found = [...made].filter((day) => day >= from && day <= to).sort();
+  periods.set(key, found);
+  return found;
 }
 
 /** A reporting day: what the rule names, and the working day on or before it. */
@@ -54,12 +61,24 @@ interface ReportingDay {
   on: Day;
 }
 
-/** Every item of a plan asks for the same few days. */
-const known = new WeakMap<Calendar, Map<string, ReportingDay>>();
+/** Every item of a plan asks for the same few days, and is asked about within the same few bounds. */
+interface Remembered {
+  days: Map<string, ReportingDay>;
+  periods: Map<string, readonly Day[]>;
+}
 
-function dayIn(month: string, ofMonth: number, calendar: Calendar): ReportingDay {
-  let days = known.get(calendar);
-  if (!days) known.set(calendar, (days = new Map<string, ReportingDay>()));
+const MOST_REMEMBERED = 10_000;
+const known = new WeakMap<Calendar, Remembered>();
+
+function remembered(calendar: Calendar): Remembered {
+  const found = known.get(calendar);
+  if (found && found.periods.size < MOST_REMEMBERED) return found;
+  const fresh: Remembered = { days: new Map(), periods: new Map() };
+  known.set(calendar, fresh);
+  return fresh;
+}
+
+function dayIn(month: string, ofMonth: number, { calendar, days }: Pick<Remembered, 'days'> & { calendar: Calendar }) {
   const key = `${month}/${ofMonth}`;
   let day = days.get(key);
   if (!day) {
@@ -141,11 +160,12 @@ export function owingBounds(day: Day, world: ReportingRules): OwingBound[] {
 
 /** The latest reporting day for a day of the month on or before a day. */
 function latestOf(day: Day, ofMonth: number, { calendar }: ReportingRules): ReportingDay {
+  const { days } = remembered(calendar);
   let month = nextMonth(day.slice(0, 7));
-  let found = dayIn(month, ofMonth, calendar);
+  let found = dayIn(month, ofMonth, { calendar, days });
   while (found.on > day) {
     month = monthBefore(`${month}-01`).slice(0, 7);
-    found = dayIn(month, ofMonth, calendar);
+    found = dayIn(month, ofMonth, { calendar, days });
   }
   return found;
 }

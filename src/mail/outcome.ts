@@ -16,9 +16,10 @@ const SETTLED = '所涉事项已办结或期限已调整，不再发出';
 
 /** What came of one mail: its next state in the database, how it is counted, and what it says of the server. */
 export interface Outcome {
-  end: keyof Delivered;
+  /** Null where it goes on in another lane. */
+  end: keyof Delivered | null;
   keep(stores: Stores): Promise<unknown>;
-  server: 'answers' | 'stopped' | 'unknown';
+  server: 'answers' | 'stopped' | 'crowded' | 'unknown';
 }
 
 /** What becomes of a mail that a transport did not send, by the table of `domain/delivery.ts`. */
@@ -44,6 +45,12 @@ export function failed(
     return dead(id, { ...why, lastError: `多次未能送达，已过时效：${why.lastError}` }, server);
   const keep = ({ dispatch }: Stores) => dispatch.putBack(id, ME, { nextAt, ...why });
   return { end: 'failed', server, keep };
+}
+
+/** A mail for which the server had no connection left: it goes by another lane, and nothing has gone wrong. */
+export function elsewhere({ id, attempts }: OutboxMail, nextAt: Instant): Outcome {
+  const keep = ({ dispatch }: Stores) => dispatch.putBack(id, ME, { nextAt, attempts, lastError: null });
+  return { end: null, server: 'crowded', keep };
 }
 
 /** The address is noted as refused; the mail goes on to the next who reads for its unit or post, or is given up. */

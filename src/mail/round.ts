@@ -1,5 +1,5 @@
 import { later, type Moment, momentOf } from '../clock.js';
-import { POISON_AT, usefulUntil } from '../domain/delivery.js';
+import { isCrowded, POISON_AT, PROBE_SECONDS, usefulUntil } from '../domain/delivery.js';
 import { type Day } from '../domain/day.js';
 import { type Instant, type OutboxMail } from '../domain/plan.js';
 import { hashOf } from '../secret.js';
@@ -9,8 +9,8 @@ import { NO_ADDRESS } from '../storage/stores/no-mails.js';
 import { type ComposedMail } from './compose.js';
 import { type Compose, composer, tokenOf, untold } from './composer.js';
 import { type Delivered, type Post } from './deliver.js';
-import { dead, failed, held, lease, obsolete, type Outcome } from './outcome.js';
-import { messageOf } from './failure.js';
+import { dead, elsewhere, failed, held, lease, obsolete, type Outcome } from './outcome.js';
+import { failureOf, messageOf } from './failure.js';
 import { Gather } from './gather.js';
 import { inLanes } from './lanes.js';
 import { ME, SENDING_LEASE_SECONDS } from './recover.js';
@@ -37,6 +37,9 @@ export class Round {
   private hasResumed = false;
   /** Mails that a lane has taken and not finished. */
   private underway = 0;
+  /** Lanes that go on. */
+  private open = 0;
+  private hasSent = false;
   private readonly steps: Gather<Ready | Outcome, boolean>;
 
   constructor(
@@ -66,7 +69,8 @@ export class Round {
   }
 
   private async lane(): Promise<void> {
-    let before: Promise<unknown> = Promise.resolve();
+    let before: Promise<void> = Promise.resolve();
+    this.open++;
     try {
       for (let one = await this.next(); one; one = await this.next()) {
         // The end of the mail before and the start of this one are written together.
@@ -78,11 +82,13 @@ export class Round {
         const outcome = await this.send(one);
         if (outcome.server === 'stopped') this.isOver = this.hasStopped = true;
         before = this.finish(outcome);
+        if (outcome.server === 'crowded') return await before;
         before.catch(() => undefined);
         // What is to be tried again at once must wait before the outbox is looked at.
         if (this.claimed.length === 0) await before;
       }
       await before;
+      this.open--;
     } catch (error) {
       this.isOver = true;
       throw error;
@@ -181,10 +187,18 @@ export class Round {
       const reply = await this.post.transport.send({ ...envelope, sentAt: this.begunAt(mail) });
       const sent = { sentAt: this.moment.at, toAddress, subject, ...untold(this.post.secret, mail, words), reply };
       const keep = ({ dispatch }: Stores) => dispatch.markSent(mail.id, ME, sent);
+      this.hasSent = true;
       return { end: 'sent', server: 'answers', keep };
     } catch (error) {
+      if (isCrowded(failureOf(error)) && (this.open > 1 || this.hasSent)) return this.crowdedOut(mail);
       return failed({ mail, toAddress, usefulUntil: ready.usefulUntil }, error, this.moment);
     }
+  }
+
+  /** The server takes fewer connections than there are lanes: this lane ends, those that have one go on. */
+  private crowdedOut(mail: OutboxMail): Outcome {
+    this.open--;
+    return elsewhere(mail, this.open > 0 ? this.moment.at : later(this.moment.at, PROBE_SECONDS));
   }
 
   /** One that goes again on the day on which it began to leave is the same mail; on another day it is another, as its words are. */
@@ -195,7 +209,7 @@ export class Round {
   private async finish(outcome: Outcome): Promise<void> {
     await this.steps.write(outcome);
     this.underway--;
-    this.done[outcome.end]++;
+    if (outcome.end) this.done[outcome.end]++;
     if (this.may.gate === 'probe' && outcome.server === 'answers') this.hasResumed = true;
   }
 

@@ -18,7 +18,7 @@ export interface Patience {
 }
 
 const PATIENCE: Patience = { connecting: 30_000, greeting: 30_000, silence: 600_000, mail: 840_000 };
-const CONNECTIONS = 5;
+const CONNECTIONS = 10;
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 /** Mails over a mail server: a pool of connections, each mail by itself, certificates verified. */

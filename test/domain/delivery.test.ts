@@ -1,6 +1,7 @@
 import {
   commonWindow,
   type Failure,
+  isCrowded,
   isOpen,
   minutesOfDoubt,
   usefulUntil,
@@ -167,4 +168,13 @@ test('mails of no plan alone keep the hours that all plans share', () => {
 test('a mail is useful for a week after its day and its last deadline', () => {
   expect(usefulUntil('2020-06-24', [])).toBe('2020-07-01');
   expect(usefulUntil('2020-06-24', ['2020-06-20', '2020-06-30'])).toBe('2020-07-07');
+});
+
+test.each([
+  ['greets with 421', { code: 'EPROTOCOL', responseCode: 421 }, true],
+  ['421 amid a mail', { code: 'ECONNECTION', responseCode: 421 }, false],
+  ['greets with 554', { code: 'EPROTOCOL', responseCode: 554 }, false],
+  ['not there', { code: 'ECONNECTION', responseCode: null }, false],
+])('a server that %s takes no more connections: %o %s', (_, said, crowded) => {
+  expect(isCrowded(said)).toBe(crowded);
 });

@@ -35,6 +35,8 @@ export interface Sink {
   /** What was heard to its end, whatever was answered. */
   heard: Arrival[];
   connections: number;
+  /** How many of them are open now. */
+  open(): number;
   close(): Promise<void>;
 }
 
@@ -42,7 +44,7 @@ export interface Sink {
 export async function openSink(manners: Manners = {}, port = 0): Promise<Sink> {
   const sockets = new Set<Socket>();
   const sink: Sink = {
-    ...{ url: '', port: 0, taken: [], heard: [], connections: 0 },
+    ...{ url: '', port: 0, taken: [], heard: [], connections: 0, open: () => sockets.size },
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
