@@ -16,6 +16,7 @@ import { type DraftMeasure } from './plan-draft.js';
 import { allBlocks, isWithin, type Outline, type Section } from './sections.js';
 import { unitFirstMeasures } from './unit-first.js';
 import { unitHeadedMeasures } from './unit-headed.js';
+import { withUnnumbered } from './unnumbered-measures.js';
 import { MEASURES_TITLE, withoutBlanks } from './words.js';
 import { type DaySpan, daySpan } from './written-days.js';
 
@@ -27,7 +28,8 @@ type Clause = Pick<DraftMeasure, 'number' | 'title' | 'text' | 'source'>;
 type Notes = ReadonlyMap<Section, Annotation[]>;
 
 /** Measures are the sections that say who does them, with their like beside them; else those under a title that says so. */
-export function readMeasures(clean: CleanText, { sections }: Outline, year: number | null): MeasuresRead {
+export function readMeasures(clean: CleanText, outline: Outline, year: number | null): MeasuresRead {
+  const sections = withUnnumbered(clean, outline.sections);
   const notes = notesOf(clean, sections);
   const headed = unitHeadedMeasures(clean, sections, year);
   const beside: Notes = new Map([...notes].filter(([section]) => !headed.from.has(section)));

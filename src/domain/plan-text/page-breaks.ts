@@ -97,11 +97,27 @@ function goesOn(clean: CleanText, block: Block, reading: Paragraph, next: Block)
   if (reading.isOpen(block.end)) return true;
   if (block.level > 0 || startsAnew(following, next)) return false;
   const tail = clean.flat.slice(Math.max(block.start, block.end - 40), block.end);
+  if (isHeadline(clean, block, next)) return false;
   if (startsPerson(following) && !/[、(]$/.test(tail)) return false;
   if (UNFINISHED.test(tail) || /^[、,;)]/.test(following)) return true;
   if (WHOLE_LIST.test(tail) && UNIT_END.test(tail)) return false;
   const isTitle = !reading.hasSentence && TITLE_END.test(tail);
   return reading.isProse && !isTitle && !SENTENCE_END.test(tail);
+}
+
+/** A line broken by the page's width is nearly as long as the next. */
+const LONGEST_HEADLINE = 30;
+
+/** '一、强化统筹,提升能力' above a paragraph: a numbered line much shorter than what follows was not broken. */
+function isHeadline(clean: CleanText, { start, end }: Block, next: Block): boolean {
+  const length = end - start;
+  if (length > LONGEST_HEADLINE || (next.end - next.start) * 0.7 < length) return false;
+  const flat = clean.flat.slice(start, end);
+  return (
+    headingNumber(flat) !== null &&
+    !/[。;:(【〔]/.test(flat.slice(1).replace(/^[^)]{0,3}\)/, '')) &&
+    !UNFINISHED.test(flat)
+  );
 }
 
 const DOCUMENT_NUMBER = /^\(?[^\s()]{2,24}[〔[【(]\s?\d{4}\s?[〕\]】)]\s?[第的]?\s?\d{1,5}\s?号\)?$/;

@@ -1,6 +1,6 @@
 import { type Block, type CleanText } from './clean-text.js';
 import { headingNumber, type HeadingNumber } from './numbering.js';
-import { DAY_LINE, PHASES_TITLE, spaced, withoutBlanks } from './words.js';
+import { ANNOTATION_LABELS, DAY_LINE, PHASES_TITLE, spaced, withoutBlanks } from './words.js';
 
 /** A numbered part of the document: `blocks` are its own paragraphs, the heading's among them, without its children's. */
 export interface Section {
@@ -40,7 +40,31 @@ export function outline(clean: CleanText): Outline {
     else if (current) current.blocks.push(block);
     if (found.sections.length === 0) found.head.push(block);
   }
-  return found;
+  return { ...found, sections: withFieldsFolded(clean, found.sections) };
+}
+
+/** '1.工作内容:…', '2.责任单位:…', '3.完成时限:…' under an item: its fields, and no items of their own. */
+function withFieldsFolded(clean: CleanText, sections: Section[]): Section[] {
+  const folded = new Set<Section>();
+  for (const item of sections) {
+    const labels = item.children.map((field) => labelOf(clean, field));
+    const roles = labels.map((label) => label && ANNOTATION_LABELS[label]);
+    if (labels.length < 2 || labels.includes(null) || !roles.some((role) => role === 'lead' || role === 'responsible'))
+      continue;
+    item.children.forEach((field) => folded.add(field));
+    item.blocks.push(...item.children.flatMap(allBlocks));
+    item.children = [];
+  }
+  return folded.size === 0 ? sections : sections.filter((section) => !folded.has(section));
+}
+
+/** What a numbered line is called before its colon, where that is the name of a field: '责任单位', '工作内容'. */
+function labelOf(clean: CleanText, { blocks: [first], children }: Section): string | null {
+  if (!first || children.length > 0) return null;
+  const line = clean.flat.slice(first.start, Math.min(first.end, first.start + 2 * LONGEST_FIELD));
+  const written = line.slice(headingNumber(line)?.length ?? 0);
+  const name = withoutBlanks(written.slice(0, Math.max(0, written.indexOf(':'))));
+  return Object.hasOwn(ANNOTATION_LABELS, name) || FIELD.test(written) ? name : null;
 }
 
 /** A day on a line of its own, or the signature right above one. */
@@ -104,7 +128,7 @@ function section(clean: CleanText, block: Block, number: HeadingNumber, before: 
 const LONGEST_FIELD = 20;
 /** '1.工作内容：新建公厕六座', '1.工作 内容：…' in a scan: what the field holds is the title. */
 const FIELD = new RegExp(
-  `^(?:(?:${spaced(['工作', '主要', '重点', '具体', '任务', '目标', '整改', '建设'])})\\s?){0,2}(?:${spaced(['内容', '任务', '措施', '举措', '事项'])})\\s?(?:${spaced(['描述'])})?\\s?:\\s*(?=.)`,
+  `^(?:(?:${spaced(['工作', '主要', '重点', '具体', '任务', '目标', '整改', '建设', '存在', '反馈', '突出'])})\\s?){0,2}(?:${spaced(['内容', '任务', '措施', '举措', '事项', '问题'])})\\s?(?:${spaced(['描述'])})?\\s?:\\s*(?=.)`,
 );
 
 /** How the text begins behind a heading that lost its line end: '应用培训根据…'. */

@@ -174,7 +174,7 @@ function trimmed(piece: string, offset: number): Name[] {
   const others = /等([省市县区]?[级直]?(?:有关|相关)(?:部门|单位)(?:和单位)?)\s*$/.exec(piece);
   const own = OWN.exec(piece) ?? RULE.exec(piece);
   const bare = others ? piece.slice(0, others.index) : own ? piece.slice(0, own.index) : piece;
-  const end = bare.replace(/\s*(?:等(?:部门|单位)?)?\s*$/, '').length;
+  const end = bare.replace(/\s*(?:等(?:部门|单位)?)?[\s}>]*$/, '').length;
   const doing = own && !RULE.test(piece) ? (own[1] === undefined ? 'support' : 'lead') : null;
   const named: Name[] = end > start ? [{ start: offset + start, end: offset + end, own: doing }] : [];
   if (!others) return named;

@@ -47,6 +47,8 @@ function headerAt(clean: CleanText, at: number): Column[] | null {
   }
   for (let count = labels.length; count >= FEWEST_COLUMNS; count--) {
     const columns = columnsOf(labels.slice(0, count));
+    // '重点任务清单' above '序号' is the table's title.
+    if (columns && columns.indexOf('number') > 0) continue;
     if (columns?.every((column, i) => column !== 'other' || isKnown(labels[i] ?? ''))) return columns;
   }
   return null;

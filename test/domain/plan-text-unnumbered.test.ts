@@ -1,0 +1,67 @@
+import { readPlanText } from '../../src/domain/plan-text/read-plan.js';
+
+/** Measures without numbers of their own, and numbers that are no measures: what a careful reader takes from each form. */
+const HEAD = '某县2022年专项行动实施方案\n为做好工作，制定本方案。\n';
+
+const rows = (text: string): string[] =>
+  readPlanText(HEAD + text).measures.map(({ number, title, lead, responsible, deadline }) =>
+    [`${number}${title}`, lead.join('、'), responsible.join('、'), deadline ?? ''].join('|'),
+  );
+
+const TWO = ['加强排查|县应急局|县公安局|', '开展整治|县住建局|县财政局|'];
+
+describe('paragraphs that say each who does them', () => {
+  test.each<[string, string, string[]]>([
+    [
+      'under a title of tasks',
+      '二、主要任务\n加强排查。全面排查隐患。（县应急局牵头，县公安局配合）\n开展整治。全面整治。（县住建局牵头，县财政局配合）',
+      TWO,
+    ],
+    [
+      'behind dashes, with a word above',
+      '二、主要任务\n围绕目标，做好下列工作。\n——加强排查。全面排查。（县应急局牵头，县公安局配合）\n——开展整治。（县住建局牵头，县财政局配合）',
+      TWO,
+    ],
+    [
+      'in the line below',
+      '二、重点工作\n加强排查，消除隐患。\n牵头单位：县应急局\n责任单位：县公安局\n开展整治，务求实效。\n牵头单位：县住建局',
+      ['加强排查，消除隐患|县应急局|县公安局|', '开展整治，务求实效|县住建局||'],
+    ],
+    [
+      'that begin with their names under an outermost title',
+      '一、加快转型，提升竞争力\n坚持调优调强，推进产业高端化、绿色化发展，加快构筑现代产业高地。\n加强排查。投资两亿元。（县应急局牵头，县公安局配合）\n开展整治。投资一亿元。（县住建局牵头，县财政局配合）',
+      TWO,
+    ],
+    [
+      'are one measure where their title is the measure’s',
+      '一、主要任务\n（一）加强排查\n对学校排查。（责任单位：县教育局）\n对工地排查。（责任单位：县住建局）\n（二）开展整治。（责任单位：县公安局）',
+      ['（一）加强排查||县教育局、县住建局|', '（二）开展整治||县公安局|'],
+    ],
+  ])('%s', (_form, text, expected) => {
+    expect(rows(text)).toEqual(expected);
+  });
+});
+
+describe('numbers that no measure bears', () => {
+  test('of the fields of an item', () => {
+    const item = (number: string, title: string, unit: string, month: number): string =>
+      `（${number}）${title}\n1.工作内容：清理干净。\n2.责任单位：${unit}\n3.完成时限：2022年${month}月底\n`;
+    expect(
+      rows(`二、主要任务\n${item('一', '整治摊贩', '县城管局', 6)}${item('二', '整治网吧', '县文旅局', 9)}`),
+    ).toEqual(['（一）整治摊贩||县城管局|2022-06-30', '（二）整治网吧||县文旅局|2022-09-30']);
+  });
+
+  test('but those of items that begin with the name of a field are theirs', () => {
+    const item = (number: number, problem: string, unit: string): string =>
+      `${number}．问题：${problem}。\n整改措施：清理。\n整改时限：2022年6月底\n责任单位：${unit}\n`;
+    expect(rows(`二、整改措施\n${item(1, '摊贩多', '县城管局')}${item(2, '黑网吧多', '县文旅局')}`)).toEqual([
+      '1.摊贩多||县城管局|2022-06-30',
+      '2.黑网吧多||县文旅局|2022-06-30',
+    ]);
+  });
+});
+
+test('a title above the labels of a table set cell under cell is none of them', () => {
+  const table = '序号\n重点任务\n牵头单位\n责任单位\n完成时限\n1\n加强排查\n县应急局\n县公安局\n2022年6月底';
+  expect(rows(`一、要求\n做好。\n附件\n重点任务清单\n${table}`)).toEqual(['加强排查|县应急局|县公安局|2022-06-30']);
+});
