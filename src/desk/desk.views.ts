@@ -209,6 +209,7 @@ function mailItem(mail: QueuedMail, today: string): DeskMail {
     why: mail.lastError ?? '原因不明',
     people: contactLink(mail),
     action: paths.mailRelease(mail.id),
+    submit: mail.state === 'held' ? '放行' : '重发',
   };
 }
 

@@ -139,6 +139,8 @@ export interface DeskMail {
   /** Where the unit's contact is entered. */
   people: Link;
   action: string;
+  /** '放行' what is held, '重发' what was given up. */
+  submit: string;
 }
 
 export interface DeskFinding {
