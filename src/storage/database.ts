@@ -102,8 +102,12 @@ async function openPostgres(connectionString: string, options: StorageOptions): 
 function preparePragmas(connection: Pragmas): void {
   // The time limit first: changing the journal mode may already have to wait for another process.
   connection.pragma(`busy_timeout = ${PRAGMAS.busy_timeout}`);
+  // Before the first table, or without effect. A mail as it was sent fills a row of 20 kB: of larger pages it writes fewer.
+  connection.pragma('page_size = 8192');
   connection.pragma(`journal_mode = ${PRAGMAS.journal_mode}`);
   connection.pragma('synchronous = FULL');
+  // 16 MB: a morning's mails are copied into the file a few times, not at every fortieth of them.
+  connection.pragma('wal_autocheckpoint = 2000');
   connection.pragma('foreign_keys = ON');
 }
 
