@@ -92,6 +92,7 @@ describe('the leading group is read', () => {
       '组 长：张三\n副组长：李四、欧阳修\n成 员：王五、赵六 、孙 七',
       ['组长 张三', '副组长 李四', '副组长 欧阳修', '成员 王五', '成员 赵六', '成员 孙七'],
     ],
+    ['but not whoever belongs to a body', '组长：张三\n成员：班子成员', ['组长 张三']],
     [
       'names parted by blanks',
       '组长：张三\n成员：王五  赵六  孙小七',

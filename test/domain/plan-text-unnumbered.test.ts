@@ -65,3 +65,21 @@ test('a title above the labels of a table set cell under cell is none of them', 
   const table = '序号\n重点任务\n牵头单位\n责任单位\n完成时限\n1\n加强排查\n县应急局\n县公安局\n2022年6月底';
   expect(rows(`一、要求\n做好。\n附件\n重点任务清单\n${table}`)).toEqual(['加强排查|县应急局|县公安局|2022-06-30']);
 });
+
+describe('the width of a page', () => {
+  const PROSE =
+    '一、总体要求\n为深入开展这项工作，各有关单位要提高认识，加强领导，周密部\n署，落实责任，形成合力，切实把各项任务抓紧抓实抓出成效来，确\n保全年目标如期完成，各级各部门要按照统一部署，各司其职，各负\n其责，密切配合，协同推进，加大力度，加快进度，确保按期保质完\n成，各项工作落到实处见到实效。\n二、主要任务\n';
+
+  test('shows that a long title goes on in the next line', () => {
+    const text = `${PROSE}（一）组织开展全县高血压日肿瘤防治宣传周糖尿病日等主题\n宣传日活动。（县卫健局牵头）\n（二）开展义诊。（县医院牵头）`;
+    expect(rows(text)).toEqual([
+      '（一）组织开展全县高血压日肿瘤防治宣传周糖尿病日等主题宣传日活动|县卫健局||',
+      '（二）开展义诊|县医院||',
+    ]);
+  });
+
+  test('leaves a shorter title to its line', () => {
+    const text = `${PROSE}（一）组织开展主题宣传日活动\n面向全县开展宣传。（县卫健局牵头）\n（二）开展义诊。（县医院牵头）`;
+    expect(rows(text)).toEqual(['（一）组织开展主题宣传日活动|县卫健局||', '（二）开展义诊|县医院||']);
+  });
+});

@@ -15,19 +15,42 @@ import {
 
 /** Joins what a page break or a line's end tore apart: a sentence, or the bracket that names the units. */
 export function rejoinBrokenLines(clean: CleanText): CleanText {
+  const sure = joined(clean, Infinity);
+  const width = pageWidth(clean, sure);
+  return clean.withBlocks(width < Infinity ? joined(clean, width) : sure);
+}
+
+/** Where most lines inside a paragraph are as long as each other, that is how wide the page was; else nothing is known. */
+function pageWidth(clean: CleanText, paragraphs: readonly Block[]): number {
+  const lengths: number[] = [];
+  let at = 0;
+  for (const { end } of paragraphs)
+    for (let line = clean.blocks[at]; line && line.end <= end; line = clean.blocks[++at])
+      if (line.end < end) lengths.push(line.end - line.start);
+  const width = lengths.sort((a, b) => a - b)[lengths.length >> 1] ?? 0;
+  const full = lengths.filter((length) => Math.abs(length - width) <= SLACK);
+  return full.length >= FEWEST_FULL && full.length > lengths.length * 0.6 && width >= NARROWEST ? width : Infinity;
+}
+
+/** Half-width signs make a full line longer, and a sign that may not begin a line makes it shorter. */
+const SLACK = 3;
+const FEWEST_FULL = 4;
+const NARROWEST = 24;
+
+function joined(clean: CleanText, width: number): Block[] {
   const paragraphs: Block[] = [];
   const reading = new Paragraph();
   for (const [at, line] of clean.blocks.entries()) {
     const last = paragraphs.at(-1);
     const isSigned = last !== undefined && !reading.isOpen(last.end) && signs(clean, line, clean.blocks[at + 1]);
-    if (last && !isSigned && goesOn(clean, last, reading, line)) last.end = line.end;
+    if (last && !isSigned && goesOn(clean, last, reading, line, width)) last.end = line.end;
     else {
       paragraphs.push({ ...line });
       reading.begin();
     }
     reading.read(clean.flat, line);
   }
-  return clean.withBlocks(paragraphs);
+  return paragraphs;
 }
 
 /** A unit bracket or a quoted title longer than this is not one that a page broke. */
@@ -87,11 +110,11 @@ function isRow(clean: CleanText, { start, end }: Block): boolean {
   return cellsOf(clean.text.slice(start, Math.min(end, start + 400))) !== null;
 }
 
-/** '责任单位：县财政局': the list is whole, and what follows is another line. */
+/** '责任单位：县财政局': the list is whole, and what follows is another line; 部 in front of 署 is no body. */
 const WHOLE_LIST = /(?:单位|部门)[】\]]?\s?:?[^:。]{2,200}$/;
 
 /** Headings, signatures and list rows end without a full stop too; only running prose is known to be broken. */
-function goesOn(clean: CleanText, block: Block, reading: Paragraph, next: Block): boolean {
+function goesOn(clean: CleanText, block: Block, reading: Paragraph, next: Block, width: number): boolean {
   const following = clean.flat.slice(next.start, Math.min(next.end, next.start + 60));
   if (next.level > 0 || headingNumber(following) || isRow(clean, next) || isRow(clean, block)) return false;
   if (reading.isOpen(block.end)) return true;
@@ -100,9 +123,10 @@ function goesOn(clean: CleanText, block: Block, reading: Paragraph, next: Block)
   if (isHeadline(clean, block, next)) return false;
   if (startsPerson(following) && !/[、(]$/.test(tail)) return false;
   if (UNFINISHED.test(tail) || /^[、,;)]/.test(following)) return true;
-  if (WHOLE_LIST.test(tail) && UNIT_END.test(tail)) return false;
+  if (WHOLE_LIST.test(tail) && UNIT_END.test(tail) && !/^[署门队]/.test(following)) return false;
   const isTitle = !reading.hasSentence && TITLE_END.test(tail);
-  return reading.isProse && !isTitle && !SENTENCE_END.test(tail);
+  const isFull = headingNumber(clean.flat, block.start) !== null && Math.abs(block.end - block.start - width) <= SLACK;
+  return (reading.isProse || isFull) && !isTitle && !SENTENCE_END.test(tail);
 }
 
 /** A line broken by the page's width is nearly as long as the next. */

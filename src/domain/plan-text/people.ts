@@ -10,7 +10,7 @@ export interface Person extends Range {
 
 /** Two to four characters, blanks between them allowed ('郑 群'), or a name with a dot in it. */
 const NAME = /^(?:\p{Script=Han}\s*){1,3}\p{Script=Han}$|^(?=.{4,20}$)\p{Script=Han}+(?:[·•・]\p{Script=Han}+)+$/u;
-const BODY = /^[省市县区州各]|[局委办会部厅]$/;
+const BODY = /^[省市县区州各]|(?:[局委办会部厅]|成员|人员|负责人|代表|干部|教师|职工)$/;
 /** '各村（社区）书记' names nobody. */
 const ANYBODY = /^(?:各|有关|相关|全体)/;
 const LONGEST_UNIT = 80;

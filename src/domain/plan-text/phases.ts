@@ -5,7 +5,7 @@ import { type DraftPhase } from './plan-draft.js';
 import { allBlocks, type Outline, type Section } from './sections.js';
 import { type Table } from './tables.js';
 import { phaseRows } from './phase-rows.js';
-import { unnumberedPhases } from './unnumbered-phases.js';
+import { countedStages, unnumberedPhases } from './unnumbered-phases.js';
 import { PHASES_TITLE, withoutBlanks } from './words.js';
 import { type DaySpan, daySpan, type WrittenDay, writtenDays } from './written-days.js';
 
@@ -68,7 +68,7 @@ function add(read: PhasesRead, named: NamedPhase, span: DaySpan): void {
 function phaseSections(clean: CleanText, sections: Section[]): Section[] {
   const parents = sections.filter(isPhases);
   const listed = parents.flatMap((holder) =>
-    holder.children.length > 0 ? withInner(clean, holder.children) : unnumberedPhases(clean, holder),
+    holder.children.length > 0 ? countedOr(clean, holder.children) : unnumberedPhases(clean, holder),
   );
   if (listed.length > 0) return listed;
   const holders = sections.filter(({ children }) => isDated(clean, children) || areDays(clean, children));
@@ -76,6 +76,12 @@ function phaseSections(clean: CleanText, sections: Section[]): Section[] {
   // '一、动员部署阶段（3月）' and its neighbours may be the outermost sections themselves.
   const outermost = sections.filter((section) => section.parent === null && /阶段/.test(section.title));
   return isDated(clean, outermost) ? withInner(clean, outermost) : [];
+}
+
+/** '1.第一阶段（3月1日—5日）：自查，第二阶段（3月6日）：检查。': one of the parts may count them all. */
+function countedOr(clean: CleanText, parts: Section[]): Section[] {
+  const counted = parts.map((part) => countedStages(clean, part)).find((stages) => stages.length > 0);
+  return counted ?? withInner(clean, parts);
 }
 
 /** A list inside a phase is part of its text, but what has days of its own in its heading is a phase inside a phase. */
@@ -104,7 +110,7 @@ export function headline(clean: CleanText, section: Section): Range {
 }
 
 const ONLY_DAYS =
-  /^[([〔【](?:时间\s?:?\s?)?[\d年月日号份底末初前后起止至到上中下旬半第季度一二三四五六七八九十〇零○今本次即开始结束以之完成内\s.,、\/~―—–-]{2,40}[)\]〕】]$/;
+  /^[([〔【](?:时间\s?:?\s?)?[\d年月日号份底末初前后起止至到上中下旬半第季度一二三四五六七八九十〇零○今本次即是开始结束以之完成内\s.,、\/~―—–-]{2,40}[)\]〕】]$/;
 
 /** Whether a bracket, its signs included, holds days and nothing else. */
 export function isDayBracket(bracket: string): boolean {

@@ -29,7 +29,7 @@ const ELIDED = /^\p{Script=Han}{2,6}$/u;
 
 const DOING = new RegExp(
   '(?:[按依根](?:照|据)?(?:各自|任务)?(?:职责|职能)?(?:分工)?|分工|共同|分别|协同|联合|具体|结合(?:各自|工作)?(?:实际|职责|职能)|抓好(?=落实)|认真|' +
-    `(?:等(?:有关|相关)?部门|等单位|等)(?!等)){0,4}(${[...Object.keys(DOING_WORDS)].sort((a, b) => b.length - a.length).join('|')})$`,
+    `(?:等部门和?单位|等(?:有关|相关)?部门|等单位|等)(?!等)){0,4}(${[...Object.keys(DOING_WORDS)].sort((a, b) => b.length - a.length).join('|')})$`,
 );
 const OWN = new RegExp(`\\s?[([](?:(牵头|总牵头|主办|主责)|配合|协办|参与|负责)(?:单位|部门)?[)\\]]$`);
 /** '县工商联(列第一位者为牵头单位,下同)': the bracket is a remark on lists. */
@@ -91,9 +91,9 @@ function withCommas(list: string): string {
     );
 }
 
-/** 'A等部门和各市人民政府': whoever comes behind 和各 or 和地方 is a name of its own. */
+/** 'A等部门和各市人民政府': whoever comes behind 和各 or 和地方 is a name of its own; so is who stands right behind 牵头, where a comma was lost. */
 const AND =
-  /(?<=[局委部会厅办院署行]|部门|单位)[和及](?=地方|各|沿线|有关|相关|[省市县区州旗镇乡][直级属])|(?<=[局委部厅办署])[和及](?=\p{Script=Han}{2,14}[局委部厅办署](?:$|[、(]|牵头|负责|配合|参与|落实|按|共同|分别|等))|(?<=牵头|主办|牵头负责)、/u;
+  /(?<=[局委部会厅办院署行]|部门|单位)[和及](?=地方|各|沿线|有关|相关|[省市县区州旗镇乡][直级属])|(?<=[局委部厅办署])[和及](?=\p{Script=Han}{2,14}[局委部厅办署](?:$|[、(]|牵头|负责|配合|参与|落实|按|共同|分别|等))|(?<=牵头|主办|牵头负责)、|(?<=[局委部厅办署院联会](?:牵头|主办))\s?(?=[省市县区州旗镇乡各])/u;
 
 /** 'A会同B负责' are two phrases without a comma, and so is what stands behind 等部门和. */
 function apart(list: string, { start, end }: Range): Range[] {
@@ -103,9 +103,10 @@ function apart(list: string, { start, end }: Range): Range[] {
       { start, end: at },
       { start: at, end },
     ];
-  const and = start + list.slice(start, end).search(AND);
-  if (and < start) return [{ start, end }];
-  return [{ start, end: and }, ...apart(list, { start: and + 1, end })];
+  const and = AND.exec(list.slice(start, end));
+  if (!and) return [{ start, end }];
+  const cut = start + and.index;
+  return [{ start, end: cut }, ...apart(list, { start: cut + and[0].length, end })];
 }
 
 function roleOf(doing: Doing, all: Doing[], labelled: Role | null): Role {
@@ -174,7 +175,7 @@ function trimmed(piece: string, offset: number): Name[] {
   const others = /等([省市县区]?[级直]?(?:有关|相关)(?:部门|单位)(?:和单位)?)\s*$/.exec(piece);
   const own = OWN.exec(piece) ?? RULE.exec(piece);
   const bare = others ? piece.slice(0, others.index) : own ? piece.slice(0, own.index) : piece;
-  const end = bare.replace(/\s*(?:等(?:部门|单位)?)?[\s}>]*$/, '').length;
+  const end = bare.replace(/\s*(?:等(?:部门)?(?:和?单位)?)?[\s}>]*$/, '').length;
   const doing = own && !RULE.test(piece) ? (own[1] === undefined ? 'support' : 'lead') : null;
   const named: Name[] = end > start ? [{ start: offset + start, end: offset + end, own: doing }] : [];
   if (!others) return named;

@@ -26,6 +26,14 @@ export function unnumberedPhases(clean: CleanText, holder: Section): Section[] {
   return [];
 }
 
+const STAGE = /(?:^|(?<=[:;。,\s]))(?=第[一二三四五六七八九十]阶段)/g;
+
+/** The phases that one numbered part counts in its own line: '1.第一阶段（…）：…，第二阶段（…）：…'. */
+export function countedStages(clean: CleanText, part: Section): Section[] {
+  const [first] = part.blocks;
+  return first ? counted(clean, part, { ...first, start: part.titleStart }, STAGE) : [];
+}
+
 /** What stands behind the title in its own line: '三、时间安排。分三个阶段…'. */
 function behindTitle({ blocks: [first], titleEnd }: Section): Block | null {
   return first && first.end > titleEnd ? { ...first, start: titleEnd } : null;
@@ -66,18 +74,24 @@ function beginsWithDay(flat: string, day: WrittenDay | undefined): number {
 }
 
 function inParagraph(clean: CleanText, holder: Section, block: Block): Section[] {
-  const flat = clean.flatOf(block);
   for (const pattern of COUNTED) {
-    const starts = [...flat.matchAll(pattern)].map((match) => ({ at: match.index, to: match.index + match[0].length }));
-    const phases = starts.map(({ at, to }, i) => {
-      const part = { ...block, start: block.start + at, end: block.start + (starts[i + 1]?.at ?? flat.length) };
-      const length = /^[^。;,:(]*/.exec(flat.slice(to, to + LONGEST_HEADLINE))?.[0].length ?? 0;
-      return phase(clean, holder, part, block.start + to, length);
-    });
-    const dated = phases.filter(({ blocks: [part] }) => part && writtenDays(clean.flatOf(part), 2000).length > 0);
-    if (dated.length >= FEWEST && dated.length === phases.length) return phases;
+    const phases = counted(clean, holder, block, pattern);
+    if (phases.length > 0) return phases;
   }
   return [];
+}
+
+/** The parts of a paragraph that begin where the pattern says, if each of them has a day. */
+function counted(clean: CleanText, holder: Section, block: Block, pattern: RegExp): Section[] {
+  const flat = clean.flatOf(block);
+  const starts = [...flat.matchAll(pattern)].map((match) => ({ at: match.index, to: match.index + match[0].length }));
+  const phases = starts.map(({ at, to }, i) => {
+    const part = { ...block, start: block.start + at, end: block.start + (starts[i + 1]?.at ?? flat.length) };
+    const length = /^[^。;,:(]*/.exec(flat.slice(to, to + LONGEST_HEADLINE))?.[0].length ?? 0;
+    return phase(clean, holder, part, block.start + to, length);
+  });
+  const dated = phases.filter(({ blocks: [part] }) => part && writtenDays(clean.flatOf(part), 2000).length > 0);
+  return dated.length >= FEWEST && dated.length === phases.length ? phases : [];
 }
 
 function phase(clean: CleanText, holder: Section, block: Block, titleStart: number, length: number): Section {
