@@ -17,7 +17,6 @@ export async function rememberCorrection(
   // Whose duty in what is said by names: a role or a row's number is no word for a reader.
   const of = about ?? correction;
   await remember(stores, occasion, [
-    { act: `correct-${correction.kind}`, planId, facts: { ...of, before, after, reason } },
     ...effects.items.map((change) => ({
       ...{ act: `corrected-${change.kind}`, planId: change.item.planId, assignmentId: change.item.id },
       facts: { ...wordsOf(change, worked), reason },
@@ -26,6 +25,8 @@ export async function rememberCorrection(
       ...{ act: 'corrected-new', planId, assignmentId: id },
       facts: { after: ASSIGNMENT.first, dueOn, reason },
     })),
+    // Last: where only the newest entries are seen, they say what was corrected, and not which items.
+    { act: `correct-${correction.kind}`, planId, facts: { ...of, before, after, reason } },
   ]);
 }
 

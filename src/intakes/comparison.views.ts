@@ -101,7 +101,7 @@ function rowOf(difference: Difference, { facts, plan, corrects }: ComparisonFact
       return {
         ...{ what: '减少阶段', before: difference.title, after: '没有' },
         href: correct({ kind: 'phase-end', phaseId: difference.phaseId }),
-        note: '未办结的不再办理，已办的留在记录里；只有一个阶段的，先增加再取消',
+        note: '未办结的不再办理，已办的留在记录里',
       };
   }
 }

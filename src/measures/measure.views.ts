@@ -2,7 +2,7 @@ import { answerOf, type Answer, isUnanswered } from '../domain/chases.js';
 import { type Day, shortDay } from '../domain/day.js';
 import { ASSIGNMENT, REPORT } from '../domain/lifecycle.js';
 import { maySeeAssignment } from '../domain/permissions.js';
-import { nameOfPhase } from '../domain/phases.js';
+import { counted, nameOfPhase } from '../domain/phases.js';
 import { type Assignment, type Duty } from '../domain/plan.js';
 import { PERIOD_WORDS } from '../domain/reporting.js';
 import { type Report, RATING_WORDS, REPORT_KIND_WORDS } from '../domain/reports.js';
@@ -68,12 +68,14 @@ function phaseTabs({ world, measure, items, phase }: MeasureFacts): MeasureView[
   return world.everyPhase
     .filter(({ id }) => items.some(({ phaseId }) => phaseId === id))
     .map((one) => {
-      const standings = items.filter(({ phaseId }) => phaseId === one.id).map((i) => standingOf(i, world.today, world));
+      const own = counted(items, world.everyPhase).filter(({ phaseId }) => phaseId === one.id);
+      const standings = own.map((item) => standingOf(item, world.today, world));
       const done = standings.filter((standing) => FINISHED.has(standing)).length;
       const late = standings.filter((standing) => standing === 'overdue').length;
       return {
         label: nameOfPhase(one),
-        note: `办结 ${done}/${standings.length}${late > 0 ? ` · 逾期${late}` : ''}`,
+        note:
+          standings.length === 0 ? '均不再办理' : `办结 ${done}/${standings.length}${late > 0 ? ` · 逾期${late}` : ''}`,
         href: withQuery(paths.measure(world.plan.id, measure.id), { phase: one.id }),
         current: one.id === phase?.id,
       };

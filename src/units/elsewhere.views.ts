@@ -1,5 +1,6 @@
 import { type Person } from '../domain/permissions.js';
 import { rulesOf } from '../domain/rules.js';
+import { counted } from '../domain/phases.js';
 import { countStandings } from '../domain/standing.js';
 import { type UnitView } from '../rendering/views-units.js';
 import { totalOf } from '../web/lights.js';
@@ -21,9 +22,9 @@ export function worldBeside(world: PlanWorld, plan: PlanHead, everyPhase: PlanWo
 /** What else a unit has to do: its work in each other plan, of which only what is at hand is listed. */
 export function elsewhere(unitId: number, works: readonly GroupedWork[]): UnitView['elsewhere'] {
   return works.map((work) => {
-    const { plan } = work.world;
+    const { plan, everyPhase } = work.world;
     const atHand = work.assignments.filter((item) => isAtHand(item, work.world));
-    const rest = work.assignments.length - atHand.length;
+    const rest = counted(work.assignments, everyPhase).length - atHand.length;
     return {
       ...{ id: `plan-${plan.id}`, label: `《${plan.title}》`, href: paths.unit(plan.id, unitId) },
       tally: tallyOf(work),
@@ -35,7 +36,7 @@ export function elsewhere(unitId: number, works: readonly GroupedWork[]): UnitVi
 
 /** '12项，3项逾期', by the plan's own rules. */
 function tallyOf({ assignments, world }: GroupedWork): string {
-  const tallied = assignments.map((item) => ({ ...item, count: 1 }));
+  const tallied = counted(assignments, world.everyPhase).map((item) => ({ ...item, count: 1 }));
   const counts = countStandings(tallied, world.today, world);
   const [late = 0, toRectify = 0] = [counts.overdue, counts['rectifying-late']];
   return [

@@ -1,5 +1,5 @@
 import { shortDay } from '../domain/day.js';
-import { nameOfPhase } from '../domain/phases.js';
+import { phaseName } from '../domain/phases.js';
 import { type Assignment } from '../domain/plan.js';
 import { type Standing, standingOf } from '../domain/standing.js';
 import { type UnitGroup, type UnitItem } from '../rendering/views-units.js';
@@ -30,7 +30,7 @@ const GROUPS: readonly Group[] = [
   { heading: '在办', hint: '按计划推进', standings: ['on-track', 'in-review'], isAtHand: true },
   { heading: '未到期', hint: '阶段尚未开始，暂不需要办理', standings: ['not-open', 'suspended'], isAtHand: false },
   { heading: '已办结', hint: '不再提醒', standings: ['done', 'done-late', 'closed'], isAtHand: false },
-  { heading: '不再办理', hint: '已豁免，或职责已取消', standings: ['waived'], isAtHand: false },
+  { heading: '不再办理', hint: '已豁免，或职责、阶段已取消', standings: ['waived'], isAtHand: false },
 ];
 
 /** What a unit has to do in one plan, and what its words are made of. */
@@ -46,7 +46,9 @@ export interface GroupedWork {
 export function unitGroups({ world, measures, assignments, inReview }: GroupedWork): UnitGroup[] {
   const { today, everyPhase } = world;
   const titles = new Map(measures.map((measure) => [measure.id, `${measure.number}${measure.title}`]));
-  const phaseNames = new Map(everyPhase.map((phase) => [phase.id, nameOfPhase(phase)]));
+  const phaseNames = new Map(
+    everyPhase.map((phase) => [phase.id, phase.droppedOn === null ? phaseName(phase.position) : '已取消']),
+  );
   return GROUPS.flatMap((group) => {
     const own = assignments.filter((item) => groupOf(item, world) === group);
     if (own.length === 0) return [];

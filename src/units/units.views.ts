@@ -2,6 +2,7 @@ import { plusDays, shortDay, weekdayName } from '../domain/day.js';
 import { type Assignment, type Unit } from '../domain/plan.js';
 import { forecastNotices } from '../domain/notices.js';
 import { ruleWords } from '../domain/reminders.js';
+import { counted } from '../domain/phases.js';
 import { type Counts, countsPer, countStandings, standingOf, worstOf } from '../domain/standing.js';
 import { type DutyCell, type UnitsView, type UnitView } from '../rendering/views-units.js';
 import { type Tally } from '../storage/stores/assignments.js';
@@ -96,7 +97,7 @@ export function unitView(facts: UnitFacts): Omit<UnitView, 'frame'> {
   const { world, unit, assignments, outbox, receiver } = facts;
   const { today } = world;
   const counts = countStandings(
-    assignments.map((assignment) => ({ ...assignment, count: 1 })),
+    counted(assignments, world.everyPhase).map((assignment) => ({ ...assignment, count: 1 })),
     today,
     world,
   );

@@ -91,6 +91,10 @@ test('the plan shows what was dropped as such wherever its phases stand, and cou
   const page = wordsOf(await pageAt(office, `/assignments/${item!.id}`));
   expect(page).toContain('阶段 已取消的阶段 组织实施，落实举措');
   expect(page).toContain('阶段取消，不再办理');
+  expect(wordsOf(await pageAt(office, '/plans/1/measures/1'))).toContain('已取消的阶段 均不再办理');
+  const unit = wordsOf(await pageAt(office, '/plans/1/units/1'));
+  expect(unit).toContain('共24项责任事项');
+  expect(unit).toMatch(/不再办理 8项 已豁免，或职责、阶段已取消/);
   for (const at of ['/plans/1/measures/1', '/plans/1/forecast', '/plans/1/units', '/plans/1/units/1', '/history'])
     expect([at, (await office(at)).status]).toEqual([at, 200]);
   expect(wordsOf(await pageAt(office, '/history'))).toContain('取消阶段');
