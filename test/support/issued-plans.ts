@@ -8,27 +8,29 @@ export interface IssuedPlan {
   labels: Labels;
 }
 
-const FOLDER = new URL('../issued-plans/', import.meta.url);
+/** Whole plans, each built in another way; or what was found of real ones, a page or less of each. */
+type Shelf = 'issued-plans' | 'issued-excerpts';
+const folderOf = (shelf: Shelf) => new URL(`../${shelf}/`, import.meta.url);
 
 /** The plan that the product demonstrates itself with, longer than the others. */
 export function baisha(): IssuedPlan {
   const text = readFileSync(new URL('../../plans/baisha-2020-10.txt', import.meta.url), 'utf8');
-  return { name: '00-baisha', text, labels: labelsOf('00-baisha') };
+  return { name: '00-baisha', text, labels: labelsOf('issued-plans', '00-baisha') };
 }
 
-/** The plans of test/issued-plans, each built in another way, with their labels. */
-export function issuedPlans(): IssuedPlan[] {
-  const names = readdirSync(FOLDER)
+/** What stands on a shelf, with its labels. */
+export function issuedPlans(shelf: Shelf = 'issued-plans'): IssuedPlan[] {
+  const names = readdirSync(folderOf(shelf))
     .filter((file) => file.endsWith('.txt'))
     .map((file) => file.replace(/\.txt$/, ''))
     .sort();
   return names.map((name) => ({
     name,
-    text: readFileSync(new URL(`${name}.txt`, FOLDER), 'utf8'),
-    labels: labelsOf(name),
+    text: readFileSync(new URL(`${name}.txt`, folderOf(shelf)), 'utf8'),
+    labels: labelsOf(shelf, name),
   }));
 }
 
-function labelsOf(name: string): Labels {
-  return JSON.parse(readFileSync(new URL(`${name}.expected.json`, FOLDER), 'utf8')) as Labels;
+function labelsOf(shelf: Shelf, name: string): Labels {
+  return JSON.parse(readFileSync(new URL(`${name}.expected.json`, folderOf(shelf)), 'utf8')) as Labels;
 }
