@@ -1,6 +1,6 @@
 import { momentOf } from '../clock.js';
 import { longDay, shortDay, weekdayName } from '../domain/day.js';
-import { type LeaderFigures, shareOf } from '../domain/digest.js';
+import { cellShare, type LeaderFigures } from '../domain/digest.js';
 import { type Digest } from '../domain/mail.js';
 import { type DigestKind } from '../domain/plan.js';
 import { STANDING_WORDS, type Standing } from '../domain/standing.js';
@@ -86,7 +86,7 @@ function matrixOf({ phases, measures }: LeaderFigures): Pick<DigestView, 'phases
     measures: measures.map(({ number, title, light, cells }) => ({
       name: `${number}${title}`,
       light: LIGHTS[light],
-      cells: cells.map((counts) => ({ done: shareOf(counts), words: barOf(counts).words })),
+      cells: cells.map((counts) => ({ done: cellShare(counts), words: barOf(counts).words })),
     })),
   };
 }

@@ -213,6 +213,12 @@ export function shareOf(counts: Counts): string {
   return `${done}/${total}`;
 }
 
+/** The same in a table: a phase that asks nothing of a measure has no share of it. */
+export const cellShare = (counts: Counts): string => {
+  const share = shareOf(counts);
+  return share === '0/0' ? '—' : share;
+};
+
 /** '较上期 +2', '与上期相同'; of a first issue null. */
 export function changeWords(now: number, before: number | null): string | null {
   if (before === null) return null;

@@ -13,6 +13,10 @@ export function phaseName(position: number | null): string {
 export const nameOfPhase = ({ position, droppedOn }: Pick<Phase, 'position' | 'droppedOn'>): string =>
   phaseName(droppedOn === null ? position : null);
 
+/** The same where there is no room for more, beside a day or a title. */
+export const shortNameOfPhase = ({ position, droppedOn }: Pick<Phase, 'position' | 'droppedOn'>): string =>
+  droppedOn === null ? phaseName(position) : '已取消';
+
 /** The phases to count by: those in force, and those dropped in which something was done or is still in hand. */
 export const phasesWithWork = <P extends Pick<Phase, 'droppedOn'>>(
   phases: readonly P[],

@@ -1,4 +1,4 @@
-import { type LeaderFigures, shareOf } from '../domain/digest.js';
+import { cellShare, type LeaderFigures } from '../domain/digest.js';
 import { type Counts, type Standing, STANDING_WORDS, STANDINGS } from '../domain/standing.js';
 
 /** As wide as a mail on a telephone, so that its type is nowhere made small; with many phases wider. */
@@ -45,7 +45,7 @@ export function digestPicture({ phases, measures }: Pick<LeaderFigures, 'phases'
 
 /** The numbers of the picture in words: what it shows is lost to nobody who reads without pictures. */
 export function pictureWords({ phases, measures }: Pick<LeaderFigures, 'phases' | 'measures'>): string {
-  const lines = measures.map(({ number, title, cells }) => `${number}${title} ${cells.map(shareOf).join('、')}`);
+  const lines = measures.map(({ number, title, cells }) => `${number}${title} ${cells.map(cellShare).join('、')}`);
   return `各项措施已办结/全部（${phases.join('、')}）：${lines.join('；')}。`;
 }
 
@@ -58,7 +58,7 @@ function cellAt(x: number, y: number, width: number, counts: Counts): string {
     at += part;
     return rect(at - part, y, part, FILLS[standing]);
   });
-  return `${parts.join('')}${text(x + width + 6, y + 13, shareOf(counts))}`;
+  return `${parts.join('')}${text(x + width + 6, y + 13, cellShare(counts))}`;
 }
 
 /** What the fills that are there mean, and what the numbers are. */

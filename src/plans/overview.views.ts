@@ -10,7 +10,7 @@ import { type CountedMails } from '../storage/stores/no-mails.js';
 import { type LatestEntry } from '../storage/stores/history.js';
 import { barOf, doneShare, finishedOf, phaseDates, sumCounts, totalOf, worstLight } from '../web/lights.js';
 import { paths } from '../web/paths.js';
-import { nameOfPhase, phasesWithWork } from '../domain/phases.js';
+import { nameOfPhase, phasesWithWork, shortNameOfPhase } from '../domain/phases.js';
 import { type PlanWorld } from '../web/world.js';
 import { closedView } from './closure.views.js';
 import { lateLines, todayLines, unitLines } from './overview-lists.views.js';
@@ -49,8 +49,8 @@ export function overviewView(facts: OverviewFacts): View {
     figures: figures(all, yesterdayOf(facts), world),
     matrix: {
       columns: phases.map((phase) => ({
-        label: nameOfPhase(phase),
-        dates: phase.droppedOn === null ? `${shortDay(phase.dueOn, today)}前` : phase.title,
+        label: shortNameOfPhase(phase),
+        dates: `${shortDay(phase.dueOn, today)}前`,
         href: paths.assignments(plan.id, { phase: phase.id }),
       })),
       rows: facts.measures.map((measure) => ({
@@ -82,7 +82,9 @@ export function overviewView(facts: OverviewFacts): View {
   };
 }
 
+/** A phase need not ask for every measure: one with a day of its own is due once. */
 function cell(counts: Counts, href: string, of: string): MatrixCell {
+  if (totalOf(counts) === 0) return { href, bar: { ...barOf(counts), words: '没有事项' }, done: '—', light: null, of };
   return { href, bar: barOf(counts), done: doneShare(counts), light: worstLight(counts), of };
 }
 
@@ -95,7 +97,7 @@ function phaseOnLine(phase: Phase, counts: Counts, { today, plan }: PlanWorld): 
   const at = Math.round((100 * (daysBetween(phase.startsOn, today) + 0.5)) / length);
   const total = totalOf(counts);
   return {
-    label: nameOfPhase(phase),
+    label: shortNameOfPhase(phase),
     title: phase.title,
     dates: phaseDates(phase),
     state,

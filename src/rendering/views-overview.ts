@@ -32,10 +32,10 @@ export interface Figure {
 export interface MatrixCell {
   href: string;
   bar: Bar;
-  /** '5/7'. */
+  /** '5/7'; '—' where there is nothing. */
   done: string;
-  /** The worst light and how many stand so: '逾期 2'. */
-  light: Light;
+  /** The worst light and how many stand so: '逾期 2'; null where there is nothing. */
+  light: Light | null;
   /** Said to a screen reader after the visible words: '，措施一，第一阶段'. */
   of: string;
 }

@@ -1,5 +1,5 @@
 import { shortDay } from '../domain/day.js';
-import { phaseName } from '../domain/phases.js';
+import { shortNameOfPhase } from '../domain/phases.js';
 import { type Assignment } from '../domain/plan.js';
 import { type Standing, standingOf } from '../domain/standing.js';
 import { type UnitGroup, type UnitItem } from '../rendering/views-units.js';
@@ -46,9 +46,7 @@ export interface GroupedWork {
 export function unitGroups({ world, measures, assignments, inReview }: GroupedWork): UnitGroup[] {
   const { today, everyPhase } = world;
   const titles = new Map(measures.map((measure) => [measure.id, `${measure.number}${measure.title}`]));
-  const phaseNames = new Map(
-    everyPhase.map((phase) => [phase.id, phase.droppedOn === null ? phaseName(phase.position) : '已取消']),
-  );
+  const phaseNames = new Map(everyPhase.map((phase) => [phase.id, shortNameOfPhase(phase)]));
   return GROUPS.flatMap((group) => {
     const own = assignments.filter((item) => groupOf(item, world) === group);
     if (own.length === 0) return [];

@@ -159,9 +159,23 @@ test.each([
   expect(page).toMatch(/class="error"/);
 });
 
-test('the last phase is not dropped, and it is said why', async () => {
+test('what was done in a phase that is dropped keeps a column of its own, the last phase is not dropped', async () => {
+  const done = await server.program.storage.write(async (stores) => {
+    const [item] = (await stores.corrections.items({ measureId: 1 })).filter(({ phaseId }) => phaseId === 1);
+    await stores.assignments.change(item!.id, item!.version, { stage: 'accepted', completedOn: '2020-05-12' });
+    return item!;
+  });
   const phases = await server.program.storage.read((stores) => stores.plans.phases(1));
-  for (const { id } of phases.slice(1)) await applied(`${BASE}?kind=phase-end&phaseId=${id}`);
-  const answer = await office(`${BASE}/preview?kind=phase-end&phaseId=${phases[0]!.id}`);
+  for (const { id } of phases.slice(0, -1)) await applied(`${BASE}?kind=phase-end&phaseId=${id}`);
+  const [first, second] = rowsUnder(await pageAt(office, '/'), '各项措施在各阶段的办结情况和最需关注的状态');
+  expect([first!.slice(-2), second!.slice(-2)]).toEqual([
+    ['1/1 已办结 1 ，措施（一），已取消的阶段', '1/8'],
+    ['— ，措施（二），已取消的阶段', '0/7'],
+  ]);
+  expect(await server.program.storage.read((stores) => stores.assignments.byId(done.id))).toMatchObject({
+    phaseId: 1,
+    stage: 'accepted',
+  });
+  const answer = await office(`${BASE}/preview?kind=phase-end&phaseId=${phases.at(-1)!.id}`);
   expect([answer.status, wordsOf(await answer.text()).includes('方案只有这一个阶段')]).toEqual([422, true]);
 });
