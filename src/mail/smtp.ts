@@ -18,7 +18,8 @@ export interface Patience {
 }
 
 const PATIENCE: Patience = { connecting: 30_000, greeting: 30_000, silence: 600_000, mail: 840_000 };
-const CONNECTIONS = 10;
+/** Of one process to its mail server, at most. */
+export const CONNECTIONS = 10;
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 /** Mails over a mail server: a pool of connections, each mail by itself, certificates verified. */

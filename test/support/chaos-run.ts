@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CONNECTIONS } from '../../src/mail/smtp.js';
 import { openStorage, type Place } from '../../src/storage/database.js';
 import { letLoose } from './chaos.js';
 import { onePostgres } from './databases.js';
@@ -8,7 +9,9 @@ import { queueNotices } from './posting.js';
 
 /** The chaos test at another size, half of the kills with a resolver and half without, told on the console: for `bench/chaos.mjs`. */
 export async function run(asked: { kills: number; mails: number }): Promise<void> {
-  console.log(`node ${process.version}; on each database ${asked.kills} kills, five connections to each courier`);
+  console.log(
+    `node ${process.version}; on each database ${asked.kills} kills, ${CONNECTIONS} connections to each courier`,
+  );
   const [kills, mails] = [Math.ceil(asked.kills / 2), Math.ceil(asked.mails / 2)];
   for (const hasArchive of [false, true]) {
     const folder = mkdtempSync(join(tmpdir(), 'luoshi-chaos-'));
