@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Correction, type Effects } from '../domain/corrections.js';
 import { effectsOf } from '../domain/correction-effects.js';
 import { RuleBroken } from '../domain/errors.js';
+import { type Instant } from '../domain/plan.js';
 import { type Stores } from '../storage/stores/all.js';
 import { applyCorrection, giveDuty } from './correction-changes.js';
 import { type Called, factsFor, type Named, namesOf, unitCalled } from './correction-facts.js';
@@ -17,6 +18,8 @@ export interface CorrectionRequest {
   correction: Correction;
   reason: string;
   seen: string;
+  /** When the units are told; a little later, so that of corrections made one after another each unit hears in one mail. */
+  tellAt?: Instant;
 }
 
 /** A correction worked out: what it changes, what it is called before and after, and a mark that differs where anything in it does. */

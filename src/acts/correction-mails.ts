@@ -2,6 +2,7 @@ import { type Correction, DUTY_WORDS, type Effects, type ItemChange } from '../d
 import { longDay, shortDay } from '../domain/day.js';
 import { phaseName } from '../domain/phases.js';
 import { type EventWords } from '../domain/plan.js';
+import { CORRECTED } from '../domain/recheck.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type CorrectionRequest, type WorkedOut } from './correct-plan.js';
 import { type Made } from './correction-changes.js';
@@ -27,8 +28,8 @@ export async function tellCorrection(
     const items = [...itemsOf(worked.effects, unitId), ...ownOf(worked.made, unitId)].map(({ id, dueOn }) => ({
       ...{ assignmentId: id, dueOn, rule: `corrected:${version}` },
     }));
-    const key = `corrected:${planId}:${version}:${unitId}`;
-    await tellUnit(stores, { kind: 'notice', key, unitId, planId, words, items }, occasion);
+    const key = `${CORRECTED}${planId}:${version}:${unitId}`;
+    await tellUnit(stores, { kind: 'notice', key, unitId, planId, words, items, leavesAt: request.tellAt }, occasion);
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Day } from '../domain/day.js';
-import { type EventMailKind, type EventWords } from '../domain/plan.js';
+import { type EventMailKind, type EventWords, type Instant } from '../domain/plan.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type Occasion } from './history.js';
 import { newMail, unitAddressee } from './new-mail.js';
@@ -13,6 +13,8 @@ export interface Telling {
   words: EventWords;
   /** `rule` names the event in the outbox and makes the row single: 'returned:12'. */
   items: readonly { assignmentId: number; dueOn: Day; rule: string }[];
+  /** Where it is not to leave at once. */
+  leavesAt?: Instant | undefined;
 }
 
 /** Puts a mail about an event into the outbox, in the transaction of the event; says whether it was new. */
@@ -20,5 +22,6 @@ export async function tellUnit(stores: Stores, telling: Telling, occasion: Occas
   const unit = await stores.plans.unit(telling.unitId);
   if (!unit) return false;
   const mail = newMail(telling.kind, telling.key, unitAddressee(unit), telling.planId, occasion);
-  return stores.outbox.enqueue({ ...mail, words: JSON.stringify(telling.words) }, [...telling.items]);
+  const { words, items, leavesAt = mail.nextAt } = telling;
+  return stores.outbox.enqueue({ ...mail, words: JSON.stringify(words), nextAt: leavesAt }, [...items]);
 }

@@ -3,7 +3,7 @@ import { type Response } from 'express';
 import { z } from 'zod';
 import { correctPlan, workOut } from '../acts/correct-plan.js';
 import { actOnce } from '../acts/once.js';
-import { Clock } from '../clock.js';
+import { Clock, later } from '../clock.js';
 import { type Correction } from '../domain/corrections.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type Person } from '../domain/permissions.js';
@@ -21,6 +21,9 @@ import { type Choices, correctionSections } from './corrections.forms.js';
 import { mailChanges } from './corrections.service.js';
 import { previewView } from './corrections.views.js';
 import { listedChanges } from './lines.views.js';
+
+/** A document that was issued again is gone through line by line: what each line brings a unit goes into one mail. */
+const COLLECT_SECONDS = 600;
 
 const chosenRow = (missing: string) =>
   z.coerce.number({ error: missing }).int(missing).positive(missing).max(2_147_483_647, missing);
@@ -118,7 +121,8 @@ export class CorrectionsController {
       typed,
       ({ token, version: seenVersion, seen, reason, ...correction }) =>
         actOnce(this.storage, token, { ...now, actor: me.name }, async (stores, occasion) => {
-          const request = { planId, version: seenVersion, correction: correction, reason, seen };
+          const tellAt = later(now.at, COLLECT_SECONDS);
+          const request = { planId, version: seenVersion, correction: correction, reason, seen, tellAt };
           await correctPlan(stores, request, occasion);
           return afterwards(planId, intakeOf(typed ?? {}), saidOf(correction));
         }),

@@ -218,6 +218,8 @@ export interface EventWords {
   why: string;
   /** Where a mail that is about no item leads: to the reader's first page, to how the program runs, else to the instructions. */
   opens?: 'home' | 'health';
+  /** What is told in one, of several corrections of a plan. */
+  parts?: Pick<EventWords, 'ask' | 'paragraphs'>[];
 }
 
 /** What a mail says of one assignment, and the rule that asked for it ('T-5', 'T+1', 'assigned'). */

@@ -1,4 +1,4 @@
-import { type Assignment, type MailKind, type OutboxItem, type OutboxMail } from './plan.js';
+import { type Assignment, type EventWords, type MailKind, type OutboxItem, type OutboxMail } from './plan.js';
 import { chaseRests, kindOfRule, type ReminderContext } from './reminders.js';
 import { ruleOnce } from './mail-acts.js';
 import { NOTICE_KINDS } from './notices.js';
@@ -42,14 +42,20 @@ export function stillStands(
 export const isAssigning = (rule: string): boolean => ruleOnce(rule) === 'assigned';
 
 /** Mails of which one reader gets one: what the older ones say goes into the newest. */
-type Family = 'unit' | 'ladder' | 'digest' | 'unit-digest' | 'worklist';
+type Family = 'unit' | 'ladder' | 'digest' | 'unit-digest' | 'worklist' | 'correction';
 const FAMILIES: Partial<Record<MailKind, Family>> = {
   ...{ reminder: 'unit', chase: 'unit', 'report-request': 'unit', assigned: 'unit', escalation: 'ladder' },
   ...{ digest: 'digest', 'unit-digest': 'unit-digest', worklist: 'worklist' },
 };
 
-/** The kinds that may be merged. */
-export const MERGED = Object.keys(FAMILIES) as MailKind[];
+/** The kinds that may be merged; of notices those of corrections. */
+export const MERGED = [...Object.keys(FAMILIES), 'notice'] as MailKind[];
+
+/** How the key of a mail begins that tells a unit of a correction of its plan. */
+export const CORRECTED = 'corrected:';
+
+const familyOf = ({ kind, key }: Pick<WaitingMail, 'kind' | 'key'>): Family | undefined =>
+  kind === 'notice' && key.startsWith(CORRECTED) ? 'correction' : FAMILIES[kind];
 
 /** A mail that waits, as far as its merging depends on it. */
 export type WaitingMail = Pick<OutboxMail, 'id' | 'key' | 'kind' | 'day' | 'planId' | 'unitId' | 'postId' | 'words'>;
@@ -68,7 +74,7 @@ export interface Merge {
 export function mergesOf(waiting: readonly WaitingMail[]): Merge[] {
   const byReader = new Map<string, WaitingMail[]>();
   for (const mail of waiting) {
-    const family = FAMILIES[mail.kind];
+    const family = familyOf(mail);
     if (family === undefined) continue;
     // Whoever leads a unit hears of all its plans at once; what is for a county leader is decided about plan by plan.
     const isOfUnit = family === 'unit' || (family === 'ladder' && mail.unitId !== null);
@@ -79,10 +85,24 @@ export function mergesOf(waiting: readonly WaitingMail[]): Merge[] {
   return [...byReader.values()].flatMap((mails) => {
     const [into, ...others] = [...mails].sort((a, b) => rankOf(b).localeCompare(rankOf(a)) || b.id - a.id);
     const from = others.filter(({ kind }) => kind !== 'assigned' || into?.words === null);
-    const carries = into !== undefined && ['unit', 'ladder'].includes(FAMILIES[into.kind] ?? '');
+    const carries = into !== undefined && ['unit', 'ladder', 'correction'].includes(familyOf(into) ?? '');
     return into && from.length > 0 ? [{ into, from, carries }] : [];
   });
 }
 
 const WEIGHTS: Partial<Record<MailKind, number>> = { chase: 3, reminder: 2, 'report-request': 1 };
 const rankOf = ({ kind, day, words }: WaitingMail) => `${words === null ? 0 : 1}${WEIGHTS[kind] ?? 0}${day}`;
+
+/** What several corrections of a plan tell a unit, as one: each in its own words, in the order in which they were made. */
+export function correctionsTogether(told: readonly EventWords[]): EventWords {
+  const parts = told.flatMap(({ ask, paragraphs, parts: own }) => own ?? [{ ask, paragraphs }]);
+  const isOfItems = told.some(({ opens }) => opens === undefined);
+  return {
+    news: `方案${parts.length}处更正`,
+    ask: `方案作了${parts.length}处涉及你单位的更正，请按更正后的内容办理。`,
+    paragraphs: parts.flatMap(({ ask, paragraphs }, i) => [`${i + 1}. ${ask}`, ...paragraphs]),
+    why: told.at(-1)?.why ?? '',
+    ...(isOfItems ? {} : { opens: 'home' as const }),
+    parts,
+  };
+}

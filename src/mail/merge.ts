@@ -1,6 +1,6 @@
 import { type Moment } from '../clock.js';
 import { type EventWords } from '../domain/plan.js';
-import { type Merge, mergesOf } from '../domain/recheck.js';
+import { CORRECTED, correctionsTogether, type Merge, mergesOf, type WaitingMail } from '../domain/recheck.js';
 import { type Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type Leaving } from '../storage/stores/dispatch.js';
@@ -19,11 +19,17 @@ async function mergeOne({ merging }: Stores, { into, from, carries }: Merge): Pr
   const merged = await merging.giveUp(from.map(({ id }) => id));
   if (!carries) return;
   await merging.moveItems(merged, into.id);
-  const said = from.filter(({ id }) => merged.has(id)).flatMap(({ words }) => paragraphsOf(words));
-  if (into.words === null || said.length === 0) return;
+  const others = from.filter(({ id }) => merged.has(id));
+  if (into.words === null) return;
   const words = JSON.parse(into.words) as EventWords;
+  if (into.key.startsWith(CORRECTED)) {
+    const told = [...others, into].sort((a, b) => a.id - b.id).flatMap((mail) => wordsOf(mail) ?? []);
+    return merging.setWords(into.id, JSON.stringify(correctionsTogether(told)));
+  }
+  const said = others.flatMap((mail) => wordsOf(mail)?.paragraphs ?? []);
+  if (said.length === 0) return;
   const paragraphs = [...new Set([...words.paragraphs, ...said])];
   await merging.setWords(into.id, JSON.stringify({ ...words, paragraphs }));
 }
 
-const paragraphsOf = (words: string | null) => (words === null ? [] : (JSON.parse(words) as EventWords).paragraphs);
+const wordsOf = ({ words }: Pick<WaitingMail, 'words'>) => (words === null ? null : (JSON.parse(words) as EventWords));

@@ -1,5 +1,5 @@
 import { type Assignment, type MailKind } from '../../src/domain/plan.js';
-import { mergesOf, stillStands, type WaitingMail } from '../../src/domain/recheck.js';
+import { correctionsTogether, mergesOf, stillStands, type WaitingMail } from '../../src/domain/recheck.js';
 import { DEFAULT_RULES } from '../../src/domain/rules.js';
 import { calendarWith } from '../../src/working-days.js';
 
@@ -92,4 +92,33 @@ test('what waits for one reader is one mail', () => {
   expect(
     merged(mail(1, 'digest', '2020-06-22', toPost), mail(2, 'digest', '2020-06-24', { postId: 7, planId: 2 })),
   ).toEqual([]);
+});
+
+test('corrections of a plan are one mail for each unit, other notices are not; what was told together stays in its parts', () => {
+  const correction = (id: number, planId = 1) =>
+    ({
+      ...{ id, kind: 'notice', day: '2020-06-24', planId, unitId: 1, postId: null, words: '{}' },
+      key: `corrected:${planId}:${id}:1`,
+    }) as WaitingMail;
+  const other = { ...correction(9), key: 'contact:1' };
+  const merged = mergesOf([correction(1), correction(2), correction(3, 2), other]);
+  expect(merged.map(({ into, from, carries }) => [into.id, from.map(({ id }) => id), carries])).toEqual([
+    [2, [1], true],
+  ]);
+  const told = (ask: string, opens?: 'home') => ({
+    news: ask,
+    ask,
+    paragraphs: [`${ask}的理由`],
+    why: '告知',
+    ...(opens ? { opens } : {}),
+  });
+  const two = correctionsTogether([told('甲', 'home'), told('乙', 'home')]);
+  expect(two).toMatchObject({
+    news: '方案2处更正',
+    opens: 'home',
+    paragraphs: ['1. 甲', '甲的理由', '2. 乙', '乙的理由'],
+  });
+  const three = correctionsTogether([two, told('丙')]);
+  expect(three.paragraphs).toEqual(['1. 甲', '甲的理由', '2. 乙', '乙的理由', '3. 丙', '丙的理由']);
+  expect(three).not.toHaveProperty('opens');
 });

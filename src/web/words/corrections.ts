@@ -54,7 +54,7 @@ export const CODES: Catalogue = {
 
 /** What is said on the page after an act, by the code in its address. */
 export const NOTICES: Readonly<Record<string, string>> = {
-  corrected: '已更正，有关单位的通知已放入发件箱。',
+  corrected: '已更正。有关单位的通知十分钟后发出，其间接着作的更正合为一封。',
   'measure-added': '已增加措施。请接着用“增加职责”写明承担单位。',
 };
 
