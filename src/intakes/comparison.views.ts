@@ -15,6 +15,9 @@ export interface ComparisonFacts {
   corrects: boolean;
 }
 
+/** What no correction changes, so that nobody takes it for compared. */
+const NOT_COMPARED = '发文字号、印发日期和正文沿用原文件；领导小组有变动的，请在“人员”中更正。';
+
 /** A document that was issued again beside the plan that runs: each difference with the correction that applies it. */
 export function comparisonView(compared: ComparisonFacts): Omit<ComparisonView, 'frame'> {
   const { facts, plan, differences } = compared;
@@ -26,11 +29,17 @@ export function comparisonView(compared: ComparisonFacts): Omit<ComparisonView, 
     ],
     lead:
       differences.length === 0
-        ? '新印发的文件与运行中的方案一致，没有需要更正的地方。'
-        : `新印发的文件有${differences.length}处与运行中的方案不同。逐处看过对事项、日期和邮件的影响再更正；更正一处，这里就少一处。`,
+        ? `新印发的文件在阶段、措施、职责和期限上与运行中的方案一致，没有需要更正的地方。${NOT_COMPARED}`
+        : `新印发的文件有${differences.length}处与运行中的方案不同。逐处看过对事项、日期和邮件的影响再更正；更正一处，这里就少一处。${NOT_COMPARED}`,
     plan: { label: plan.title, href: paths.plan(plan.id) },
     rows: differences.map((difference) => rowOf(difference, compared)),
-    drop: { action: paths.intakeDropping(intake.id), version: intake.version },
+    drop: {
+      ...{ action: paths.intakeDropping(intake.id), version: intake.version },
+      label:
+        differences.length === 0
+          ? '对照完毕，收起这份导入稿'
+          : `还有${differences.length}处没有更正，不再对照，收起这份导入稿`,
+    },
   };
 }
 

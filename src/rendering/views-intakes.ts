@@ -134,7 +134,7 @@ export interface ComparisonView {
   lead: string;
   plan: Link;
   rows: ComparisonRow[];
-  drop: { action: string; version: number };
+  drop: { action: string; version: number; label: string };
 }
 
 /** The pages of intakes. */
