@@ -9,7 +9,8 @@ export default {
   globalSetup: '<rootDir>/test/support/run.setup.js',
   globalTeardown: '<rootDir>/test/support/run.teardown.js',
   setupFiles: ['<rootDir>/test/support/plain-console.js'],
-  testTimeout: 30_000,
+  // A world of some weeks is played in four seconds, and on a busy machine in half a minute.
+  testTimeout: 90_000,
   // Jest leaves a core to watching; on two cores that would be half of them.
   maxWorkers: '100%',
   // Modules of finished files stay in a worker's memory, and collecting them slows the next ones down.
