@@ -1,6 +1,6 @@
 import { type Moment } from '../clock.js';
 import { type Owing, owingUnits } from '../domain/owing.js';
-import { type Finding, type HistoryEntry, type Unit } from '../domain/plan.js';
+import { type Finding, type HistoryEntry, type MailState, type Unit } from '../domain/plan.js';
 import { rulesOf } from '../domain/rules.js';
 import { type Counts, countStandings } from '../domain/standing.js';
 import { type Unreachable } from '../storage/stores/addresses.js';
@@ -20,6 +20,8 @@ import {
 import { type LetterLine } from '../storage/stores/letters.js';
 import { readUnstarted, type Unstarted } from '../web/unstarted.js';
 import { type PlanWorld, readPlanWorld } from '../web/world.js';
+
+const UNSENT: readonly MailState[] = ['held', 'dead'];
 
 /** So many of each queue stand on the page; the rest is a link. */
 export const SHOWN = 10;
@@ -59,6 +61,8 @@ export interface DeskFacts {
   /** The units to be chased, and those that have had the day's mail of reminders and chases already. */
   owing: readonly Owing[];
   told: readonly Owing[];
+  /** Of the latter those whose mail did not leave, for want of an address or given up. */
+  unsent: ReadonlySet<number>;
   /** The reports of a batch that could not be accepted. */
   missed: readonly NamedReport[];
 }
@@ -138,6 +142,7 @@ export async function readDesk(
     findings: (await stores.plans.findings(planId)).filter(({ state }) => state === 'open'),
     owing: all.filter(({ unitId }) => !told.has(unitId)),
     told: all.filter(({ unitId }) => told.has(unitId)),
+    unsent: new Set([...told].flatMap(([unitId, state]) => (UNSENT.includes(state) ? [unitId] : []))),
     missed: await stores.desk.reportsNamed(missed, planId),
   };
 }

@@ -101,21 +101,34 @@ export function deskView(
   };
 }
 
-function owingView({ owing, told, world }: DeskFacts, chase: FormView | null): NonNullable<DeskView['owing']> {
+function owingView(facts: DeskFacts, chase: FormView | null): NonNullable<DeskView['owing']> {
+  const { owing, told, world } = facts;
   const detail = '应报日期已过、还没有报送的单位。';
   return {
     count: owing.length,
     detail: chase ? `${detail}勾选单位，改好文字，一次发出；每次催办都有编号，留存备查。` : detail,
-    told:
-      told.length > 0 ? `今天已发过提醒或催办，不再重复：${told.map(({ unitName }) => unitName).join('、')}。` : null,
+    told: told.length > 0 ? toldWords(facts).join('') : null,
     units: chase ? [] : owing.map((one) => owingWords(one, world.today)),
     form: chase,
   };
 }
 
-function owingNone({ told }: DeskFacts): string {
-  if (told.length === 0) return '没有到期未报的单位';
-  return `到期未报的${told.length}个单位今天都已发过提醒或催办：${told.map(({ unitName }) => unitName).join('、')}`;
+/** Whom the day's mail has reached, and whom not: those must be called. */
+function toldWords({ told, unsent }: Pick<DeskFacts, 'told' | 'unsent'>): string[] {
+  const names = (some: DeskFacts['told']) => some.map(({ unitName }) => unitName).join('、');
+  const [left, kept] = [
+    told.filter(({ unitId }) => !unsent.has(unitId)),
+    told.filter(({ unitId }) => unsent.has(unitId)),
+  ];
+  return [
+    ...(left.length > 0 ? [`今天已发过提醒或催办，不再重复：${names(left)}。`] : []),
+    ...(kept.length > 0 ? [`今天的提醒或催办没有发出，请电话催办：${names(kept)}。`] : []),
+  ];
+}
+
+function owingNone(facts: DeskFacts): string {
+  if (facts.told.length === 0) return '没有到期未报的单位';
+  return `到期未报的${facts.told.length}个单位今天都已有提醒或催办。${toldWords(facts).join('')}`.replace(/。$/, '');
 }
 
 /** Every queue in the order of the page. */

@@ -66,7 +66,7 @@ export async function readMeasure(
     files: await stores.attachments.ofOwners(owners),
     asking: await stores.extensions.pendingIds(ids),
     chases: (await stores.outbox.saidFor(ids)).filter(({ rule }) => kindOfRule(rule) === 'chase'),
-    saidToday: await stores.queues.told(now.today),
+    saidToday: new Set((await stores.queues.told(now.today)).keys()),
   };
 }
 

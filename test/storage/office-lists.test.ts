@@ -45,8 +45,8 @@ describeOnEachDatabase('the lists of the office', (open) => {
       await outbox.enqueue(pendingMail(`unit:${first}:2020-06-24`, first), []);
       await outbox.enqueue(pendingMail('returned:1', second), []);
     });
-    expect(await storage.read(({ queues }) => queues.told('2020-06-24'))).toEqual(new Set([first]));
-    expect(await storage.read(({ queues }) => queues.told('2020-06-25'))).toEqual(new Set());
+    expect(await storage.read(({ queues }) => queues.told('2020-06-24'))).toEqual(new Map([[first, 'pending']]));
+    expect(await storage.read(({ queues }) => queues.told('2020-06-25'))).toEqual(new Map());
   });
 
   test('the history is searched by every part of a filter, alone and together', async () => {

@@ -1,3 +1,4 @@
+import { pendingMail } from '../support/databases.js';
 import { openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
 import { fileReports } from '../support/office-day.js';
 import { lookOn, pageAt, partsOf, rowsUnder, wordsOf } from '../support/pages.js';
@@ -36,6 +37,19 @@ test('at half past eight the clerk sees whom to chase, all ticked and the text r
   const after = await pageAt(office, '/plans/1/desk');
   expect(after).not.toContain(`name="units" value="${ticked[0]}"`);
   expect(wordsOf(after)).toContain('今天已发过提醒或催办，不再重复：');
+});
+
+test('a unit whose mail of the day did not leave is named as one to be called', async () => {
+  const form = await pageAt(office, '/plans/1/desk');
+  const unitId = Number([...form.matchAll(/name="units" value="(\d+)"/g)].at(-1)?.[1]);
+  const { name } = await server.program.storage.write(async (stores) => {
+    const held = { state: 'held', lastError: '单位没有联系邮箱', day: '2020-06-24', words: null } as const;
+    await stores.outbox.enqueue(pendingMail(`unit:${unitId}:2020-06-24`, unitId, held), []);
+    return (await stores.plans.unit(unitId))!;
+  });
+  const page = wordsOf(await pageAt(office, '/plans/1/desk'));
+  expect(page).toMatch(new RegExp(`今天的提醒或催办没有发出，请电话催办：[^。]*${name}`));
+  expect(page).not.toMatch(new RegExp(`今天已发过提醒或催办，不再重复：[^。]*${name}`));
 });
 
 test('each chase has a number and stands in the record with whom, when and in what words', async () => {

@@ -3,7 +3,7 @@ import { type Day } from '../../domain/day.js';
 import { type Extension } from '../../domain/extensions.js';
 import { type Inspection, type Objection, type Rectification } from '../../domain/inspections.js';
 import { type Instruction } from '../../domain/instructions.js';
-import { type Assignment, type HistoryEntry, type OutboxMail } from '../../domain/plan.js';
+import { type Assignment, type HistoryEntry, type MailState, type OutboxMail } from '../../domain/plan.js';
 import { WITH_UNIT } from '../../domain/standing.js';
 import { extensions, inspections, instructions, objections, rectifications } from '../tables-work.js';
 import { assignments, history, outbox } from '../tables.js';
@@ -170,11 +170,15 @@ export class QueueStore {
     });
   }
 
-  /** The units to which the one mail of reminders and chases of a day has been made. */
-  async told(day: Day): Promise<Set<number>> {
-    const query = this.manager.createQueryBuilder(outbox, 'o').select('o.unitId', 'unitId');
+  /** The units to which the one mail of reminders and chases of a day has been made, with how it stands. */
+  async told(day: Day): Promise<Map<number, MailState>> {
+    const query = this.manager
+      .createQueryBuilder(outbox, 'o')
+      .select('o.unitId', 'unitId')
+      .addSelect('o.state', 'state');
     query.where(`o.day = :day AND o.key LIKE 'unit:%'`, { day });
-    return new Set((await query.getRawMany<{ unitId: number }>()).map(({ unitId }) => unitId));
+    const mails = await query.getRawMany<{ unitId: number; state: MailState }>();
+    return new Map(mails.map(({ unitId, state }) => [unitId, state]));
   }
 
   /** The items of some plans that may owe a report by a day, counted by what that depends on. */
