@@ -3,23 +3,32 @@ import { issuedPlans } from '../support/issued-plans.js';
 import { type Field, FIELDS, Score } from '../support/reader-score.js';
 
 /** What the reader has reached on these and is to keep; how it read them the first time stands in the README beside them. */
-const KEPT: Record<Field, number> = {
-  ...{ measure: 0.96, lead: 0.97, responsible: 0.95, deadline: 1, phase: 1, person: 0.99, heading: 0.97 },
+const KEPT: Record<'issued-excerpts' | 'unseen-plans', Record<Field, number>> = {
+  'issued-excerpts': {
+    ...{ measure: 0.96, lead: 0.97, responsible: 0.95, deadline: 1, phase: 1, person: 0.99, heading: 0.97 },
+  },
+  'unseen-plans': {
+    ...{ measure: 0.94, lead: 0.92, responsible: 0.95, deadline: 0.91, phase: 1, person: 0.97, heading: 1 },
+  },
 };
-const EXCERPTS = issuedPlans('issued-excerpts');
 
-describe('excerpts of real documents', () => {
+describe.each(['issued-excerpts', 'unseen-plans'] as const)('the documents of %s', (shelf) => {
+  const documents = issuedPlans(shelf);
   const all = new Score();
-  for (const { labels, text } of EXCERPTS) all.add(labels, readPlanText(text));
+  // What has no labels gives nobody work; of its head nothing was labelled.
+  for (const { labels, text } of documents)
+    if (labels.measures.length + labels.phases.length > 0 || labels.title) all.add(labels, readPlanText(text));
   test.each(FIELDS)('are read no worse than before: %s', (field) => {
-    expect(all.f1(field)).toBeGreaterThanOrEqual(KEPT[field]);
+    expect(all.f1(field)).toBeGreaterThanOrEqual(KEPT[shelf][field]);
   });
 
-  test('name no unit that does not stand in their text', () => {
-    const invented = EXCERPTS.flatMap(({ name, text }) => {
+  test('name no unit that does not stand in their text, nor any where there are no duties', () => {
+    const invented = documents.flatMap(({ name, text }) => {
       const written = text.replace(/\s/g, '');
       const units = readPlanText(text).measures.flatMap(({ lead, responsible }) => [...lead, ...responsible]);
-      return units.filter((unit) => !written.includes(unit)).map((unit) => `${name}: ${unit}`);
+      return units
+        .filter((unit) => !written.includes(unit) || name.endsWith('-none'))
+        .map((unit) => `${name}: ${unit}`);
     });
     expect(invented).toEqual([]);
   });

@@ -8,8 +8,8 @@ export interface IssuedPlan {
   labels: Labels;
 }
 
-/** Whole plans, each built in another way; or what was found of real ones, a page or less of each. */
-type Shelf = 'issued-plans' | 'issued-excerpts';
+/** Whole plans, each built in another way; what was found of real ones, a page or less of each; whole plans by another hand. */
+type Shelf = 'issued-plans' | 'issued-excerpts' | 'unseen-plans';
 const folderOf = (shelf: Shelf) => new URL(`../${shelf}/`, import.meta.url);
 
 /** The plan that the product demonstrates itself with, longer than the others. */
@@ -18,18 +18,21 @@ export function baisha(): IssuedPlan {
   return { name: '00-baisha', text, labels: labelsOf('issued-plans', '00-baisha') };
 }
 
-/** What stands on a shelf, with its labels. */
+/** What stands on a shelf with its labels, or without any: what gives nobody work. */
 export function issuedPlans(shelf: Shelf = 'issued-plans'): IssuedPlan[] {
-  const names = readdirSync(folderOf(shelf))
+  const files = readdirSync(folderOf(shelf));
+  const names = files
     .filter((file) => file.endsWith('.txt'))
     .map((file) => file.replace(/\.txt$/, ''))
     .sort();
   return names.map((name) => ({
     name,
     text: readFileSync(new URL(`${name}.txt`, folderOf(shelf)), 'utf8'),
-    labels: labelsOf(shelf, name),
+    labels: files.includes(`${name}.expected.json`) ? labelsOf(shelf, name) : NONE,
   }));
 }
+
+const NONE: Labels = { title: null, docNumber: null, measures: [], phases: [], leadingGroup: [] };
 
 function labelsOf(shelf: Shelf, name: string): Labels {
   return JSON.parse(readFileSync(new URL(`${name}.expected.json`, folderOf(shelf)), 'utf8')) as Labels;

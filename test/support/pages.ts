@@ -48,6 +48,16 @@ export async function pageAt(visit: Visitor, path: string): Promise<string> {
   return text;
 }
 
+/** The page that refuses what its address asks: it says why beside a field, and nothing of it stands unescaped. */
+export async function expectRefused(visit: Visitor, address: string, words: string): Promise<string> {
+  const answer = await visit(address);
+  const page = await answer.text();
+  expect([answer.status, wordsOf(page).includes(words)]).toEqual([422, true]);
+  expect(page).not.toContain('<script>alert');
+  expect(page).toMatch(/class="error"/);
+  return page;
+}
+
 /** The JSON at an address, whatever its status. */
 export async function jsonAt<T>(visit: Visitor, path: string): Promise<{ status: number; body: T }> {
   const answer = await visit(path);

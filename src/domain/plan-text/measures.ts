@@ -178,8 +178,7 @@ function withUnitsOrLike(sections: Section[], notes: Notes): Section[] {
 function underTitle(sections: Section[]): Section[] {
   const titled = sections.filter(({ parent }) => parent !== null && MEASURES_TITLE.test(withoutBlanks(parent.title)));
   const tasks = titled.filter(({ parent }) => !parent?.title.includes('保障'));
-  const found = tasks;
-  return found.every(({ title }) => EXHORTS.test(title)) ? [] : found;
+  return tasks.every(({ title }) => EXHORTS.test(title)) ? [] : tasks;
 }
 
 /** The clause itself; a part of it that is a measure of its own is not repeated. */

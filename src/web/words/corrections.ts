@@ -54,7 +54,7 @@ export const CODES: Catalogue = {
 
 /** What is said on the page after an act, by the code in its address. */
 export const NOTICES: Readonly<Record<string, string>> = {
-  corrected: '已更正，并记入留痕。需告知的单位，十分钟后收到通知；其间接着作的更正合为一封。',
+  corrected: '已更正，并记入留痕。需告知的单位，十分钟后（在发信时段内）发出通知；接着作的更正合为一封。',
   'measure-added': '已增加措施，请接着为它增加职责，写明承担单位。',
 };
 
