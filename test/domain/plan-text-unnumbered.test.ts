@@ -66,6 +66,15 @@ test('a title above the labels of a table set cell under cell is none of them', 
   expect(rows(`一、要求\n做好。\n附件\n重点任务清单\n${table}`)).toEqual(['加强排查|县应急局|县公安局|2022-06-30']);
 });
 
+test('a task with a comma does not run on into the cell below it', () => {
+  const header = '序号\n\n重点任务\n\n牵头单位\n\n责任单位\n\n完成时限';
+  const text = `${header}\n\n1\n\n摸清底数，逐户登记\n\n县应急局\n\n县公安局\n\n2022年6月底\n\n2\n\n开展培训，配齐人员\n\n县人社局\n\n县财政局\n\n长期坚持`;
+  expect(rows(text)).toEqual([
+    '摸清底数，逐户登记|县应急局|县公安局|2022-06-30',
+    '开展培训，配齐人员|县人社局|县财政局|',
+  ]);
+});
+
 describe('the width of a page', () => {
   const PROSE =
     '一、总体要求\n为深入开展这项工作，各有关单位要提高认识，加强领导，周密部\n署，落实责任，形成合力，切实把各项任务抓紧抓实抓出成效来，确\n保全年目标如期完成，各级各部门要按照统一部署，各司其职，各负\n其责，密切配合，协同推进，加大力度，加快进度，确保按期保质完\n成，各项工作落到实处见到实效。\n二、主要任务\n';

@@ -2,6 +2,7 @@ import { type Block, type CleanText } from './clean-text.js';
 import { headingNumber } from './numbering.js';
 import { isPersonName, POST } from './person-names.js';
 import { cellsOf } from './table-rows.js';
+import { verticalTables } from './vertical-tables.js';
 import {
   ANNOTATION_LABELS,
   COMMITTEE_ROLES,
@@ -15,9 +16,20 @@ import {
 
 /** Joins what a page break or a line's end tore apart: a sentence, or the bracket that names the units. */
 export function rejoinBrokenLines(clean: CleanText): CleanText {
-  const sure = joined(clean, Infinity);
+  const cells = cellStarts(clean);
+  const sure = joined(clean, Infinity, cells);
   const width = pageWidth(clean, sure);
-  return clean.withBlocks(width < Infinity ? joined(clean, width) : sure);
+  return clean.withBlocks(width < Infinity ? joined(clean, width, cells) : sure);
+}
+
+/** Where the cells of tables set cell under cell begin, and what follows the last: a task without a full stop is not broken there. */
+function cellStarts(clean: CleanText): Set<number> {
+  return new Set(
+    verticalTables(clean).flatMap(({ rows, blocks }) => [
+      ...rows.flatMap(({ cells }) => cells.map(({ start }) => start)),
+      clean.blocks[clean.blocks.indexOf(blocks.at(-1) as Block) + 1]?.start ?? -1,
+    ]),
+  );
 }
 
 /** Where most lines inside a paragraph are as long as each other, that is how wide the page was; else nothing is known. */
@@ -37,13 +49,14 @@ const SLACK = 3;
 const FEWEST_FULL = 4;
 const NARROWEST = 24;
 
-function joined(clean: CleanText, width: number): Block[] {
+function joined(clean: CleanText, width: number, cells: ReadonlySet<number>): Block[] {
   const paragraphs: Block[] = [];
   const reading = new Paragraph();
   for (const [at, line] of clean.blocks.entries()) {
     const last = paragraphs.at(-1);
     const isSigned = last !== undefined && !reading.isOpen(last.end) && signs(clean, line, clean.blocks[at + 1]);
-    if (last && !isSigned && goesOn(clean, last, reading, line, width)) last.end = line.end;
+    const isAnew = isSigned || cells.has(line.start);
+    if (last && !isAnew && goesOn(clean, last, reading, line, width)) last.end = line.end;
     else {
       paragraphs.push({ ...line });
       reading.begin();

@@ -121,6 +121,7 @@ export const GROUP_ROLES: Record<string, 'head' | 'leader' | 'member'> = {
   ]),
   ...roles('leader', [
     '副组长',
+    '第一副组长',
     '常务副组长',
     '副召集人',
     '副总指挥',
