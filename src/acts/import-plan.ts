@@ -1,6 +1,7 @@
 import { type Day, plusDays } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type IntakeDraft, openDoubts } from '../domain/intake.js';
+import { isBackwards } from '../domain/intake-phase-order.js';
 import { intakeOf } from '../domain/intake-same-units.js';
 import { type Finding } from '../domain/plan.js';
 import { type PlanDraft } from '../domain/plan-text/plan-draft.js';
@@ -50,7 +51,7 @@ export async function importPlan(
   return { planId, measures: draft.measures.length, phases: draft.phases.length, units };
 }
 
-/** What a plan cannot do without, as codes: 'title', 'measures', 'duties', 'phases', 'deadlines'. */
+/** What a plan cannot do without, as codes: 'title', 'measures', 'duties', 'phases', 'deadlines', 'backwards' where a phase ends before it begins. */
 export function whatIsMissing(draft: Pick<IntakeDraft, 'title' | 'noticeTitle' | 'measures' | 'phases'>): string[] {
   const missing: string[] = [];
   if (!draft.title && !draft.noticeTitle) missing.push('title');
@@ -58,6 +59,7 @@ export function whatIsMissing(draft: Pick<IntakeDraft, 'title' | 'noticeTitle' |
   else if (!draft.measures.some((measure) => measure.duties.length > 0)) missing.push('duties');
   if (draft.phases.length === 0) missing.push('phases');
   else if (draft.phases.some((phase) => phase.deadline === null)) missing.push('deadlines');
+  if (draft.phases.some(isBackwards)) missing.push('backwards');
   return missing;
 }
 

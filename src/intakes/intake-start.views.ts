@@ -1,7 +1,8 @@
 import { assigned } from '../domain/assigning.js';
-import { countCautions, type IntakeCautions, isSameDocument } from '../domain/intake-cautions.js';
+import { countCautions, isSameDocument } from '../domain/intake-cautions.js';
 import { type IntakeStart, type IntakeView } from '../rendering/views-intakes.js';
 import { paths } from '../web/paths.js';
+import { cautionWords } from './intake-cautions.views.js';
 import { type Forms, type IntakeFacts } from './intake.views.js';
 
 const MOST_COMPARED = 5;
@@ -16,12 +17,13 @@ export function reissuePart({ intake, draft, running }: IntakeFacts): IntakeView
   };
 }
 
-const MISSING_WORDS: Readonly<Record<string, [text: string, anchor: string]>> = {
+const MISSING_WORDS: Readonly<Record<string, [text: string, anchor: string, label?: string]>> = {
   title: ['没有方案标题', '#s-head'],
   measures: ['没有工作措施', '#s-measures'],
   duties: ['没有任何牵头单位或责任单位', '#s-measures'],
   phases: ['没有阶段', '#s-phases'],
   deadlines: ['有的阶段没有完成时限', '#s-phases'],
+  backwards: ['有的阶段完成时限早于开始日期', '#s-phases', '去改'],
 };
 
 /** What a start would bring, and what keeps it from being made. */
@@ -51,34 +53,11 @@ export function startPart(facts: IntakeFacts, doubts: number, forms: Forms): Int
       `${units}封交办通知`,
     ],
     missing: missing.flatMap((code) => {
-      const [text, href] = MISSING_WORDS[code] ?? [code, '#s-measures'];
-      return [{ text, links: [{ label: '去补', href }] }];
+      const [text, href, label = '去补'] = MISSING_WORDS[code] ?? [code, '#s-measures'];
+      return [{ text, links: [{ label, href }] }];
     }),
     cautions: cautionWords(cautions),
     preview: paths.intakePreview(intake.id),
     check: open.length > 0 ? (fields[0] ?? null) : null,
   };
-}
-
-/** What is to be looked at before the start, each with where it is put right. */
-function cautionWords({
-  units,
-  unreached,
-  over,
-  beforeIssue,
-  sameAs,
-  isLeaderless,
-}: IntakeCautions): IntakeStart['cautions'] {
-  const phases = [{ label: '去改', href: '#s-phases' }];
-  return [
-    ...(sameAs === null ? [] : [{ text: `《${sameAs}》正在运行，启用这份会多出一个方案`, links: [] }]),
-    ...(unreached > 0
-      ? [{ text: `${units}个单位中${unreached}个没有联络员邮箱，交办通知将暂存，登记后再发`, links: [] }]
-      : []),
-    ...(over > 0 ? [{ text: `${over}个时限已过，启用后立即显示逾期`, links: phases }] : []),
-    ...(beforeIssue > 0 ? [{ text: `${beforeIssue}个时限早于印发日期`, links: phases }] : []),
-    ...(isLeaderless
-      ? [{ text: '没有领导小组名单：启用后不发领导摘要，逾期不报县领导', links: [{ label: '去填', href: '#s-group' }] }]
-      : []),
-  ];
 }

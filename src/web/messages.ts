@@ -9,6 +9,7 @@ const MISSING: Readonly<Record<string, string>> = {
   duties: '没有找到责任分工（如“牵头单位：……；责任单位：……”）',
   phases: '没有找到实施步骤的各个阶段（如“（一）……（2020年6月30日前）”）',
   deadlines: '有的阶段没有写明到期日',
+  backwards: '有的阶段到期日早于开始日',
 };
 
 /** The catalogue of broken rules (zh-CN): one entry a code, the only place where their words stand. */
