@@ -1,4 +1,4 @@
-import { DUTY_WORDS, type ItemChange } from '../domain/corrections.js';
+import { DUTY_WORDS, givesRole, type ItemChange } from '../domain/corrections.js';
 import { longDay } from '../domain/day.js';
 import { ASSIGNMENT } from '../domain/lifecycle.js';
 import { type Stores } from '../storage/stores/all.js';
@@ -26,7 +26,11 @@ export async function rememberCorrection(
       facts: { after: ASSIGNMENT.first, dueOn, reason },
     })),
     // Last: where only the newest entries are seen, they say what was corrected, and not which items.
-    { act: `correct-${correction.kind}`, planId, facts: { ...of, before, after, reason } },
+    {
+      act: `correct-${givesRole(correction, effects) ? 'duty-role' : correction.kind}`,
+      planId,
+      facts: { ...of, before, after, reason },
+    },
   ]);
 }
 

@@ -1,7 +1,7 @@
 import { type Day, longDay, throughDay } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
 import { advance, ASSIGNMENT, REPORT } from '../domain/lifecycle.js';
-import { type Assignment } from '../domain/plan.js';
+import { type Assignment, type Instant } from '../domain/plan.js';
 import { type Report, REPORT_NAMES, REVIEW_CHECKS, type ReviewCheck } from '../domain/reports.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type NamedAssignment } from '../storage/stores/assignments.js';
@@ -15,6 +15,8 @@ export interface ReviewRequest {
   outcome: 'accept' | 'return';
   checks: readonly ReviewCheck[];
   reason: string;
+  /** When a unit is told of a return; a little later, so that of returns made one after another it hears in one mail. */
+  tellAt?: Instant;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function reviewReport(stores: Stores, request: ReviewRequest, occas
   if (moved && !(await stores.assignments.change(item.id, item.version, moved)))
     throw new RuleBroken('stale', { thing: '责任事项' });
   await remember(stores, occasion, [entryOf(report, item.stage, reviewed, moved?.stage ?? null)]);
-  if (request.outcome === 'return') await tellReturned(stores, report, item, reviewed.reviewReason, occasion);
+  if (request.outcome === 'return') await tellReturned(stores, report, item, request, occasion);
   return { ...report, ...reviewed, version: report.version + 1 };
 }
 
@@ -109,10 +111,13 @@ async function tellReturned(
   stores: Stores,
   report: Report,
   item: NamedAssignment,
-  reason: string,
+  { reason, tellAt }: ReviewRequest,
   occasion: Occasion,
 ): Promise<void> {
   const name = `${item.measureNumber}${item.measureTitle}`;
+  const what = `“${name}”的${REPORT_NAMES[report.kind]}`;
+  const due = keptDue(item.dueOn, occasion.today);
+  const paragraphs = [`退回理由：${reason.trim()}`];
   const rule = `returned:${report.id}`;
   await tellUnit(
     stores,
@@ -120,11 +125,13 @@ async function tellReturned(
       ...{ kind: 'returned', key: rule, unitId: report.unitId, planId: report.planId },
       words: {
         news: `“${name}”退回重报`,
-        ask: `“${name}”的${REPORT_NAMES[report.kind]}经审核退回，请按退回理由补充后尽快重新报送${keptDue(item.dueOn, occasion.today)}。`,
-        paragraphs: [`退回理由：${reason}`],
+        ask: `${what}经审核退回，请按退回理由补充后尽快重新报送${due}。`,
+        paragraphs,
         why: '报告退回时通知报送单位；退回后两个工作日内不催办这一项。',
+        parts: [{ ask: `${what}${due}`, paragraphs }],
       },
       items: [{ assignmentId: item.id, dueOn: item.dueOn, rule }],
+      leavesAt: tellAt,
     },
     occasion,
   );

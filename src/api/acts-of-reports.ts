@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { reviewReport } from '../acts/review-report.js';
 import { type ReportEntry, submitReports, withdrawReport } from '../acts/submit-reports.js';
+import { later } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
 import { REPORT } from '../domain/lifecycle.js';
+import { COLLECT_SECONDS } from '../domain/recheck.js';
 import { type ReportKind, REVIEW_CHECKS, type ReviewCheck } from '../domain/reports.js';
 import { rowId } from '../web/input.js';
 import { dayOrNone, line, oneOf, phoneNumber, ticked, words, wordsNeeded } from '../web/text-input.js';
@@ -110,7 +112,8 @@ export const REVIEW_ACTS: ItemAct[] = (['accept', 'return'] as const).map((outco
     isOpen: ({ reports }) => reports.some(({ stage }) => leads(REPORT, outcome, stage)),
     does: ({ stores, item, occasion }, { report, checks = [], reason = '' }) => {
       const { id, version } = pick(item.reports, report, REPORT, outcome, 'report');
-      return reviewReport(stores, { reportId: id, version, outcome, checks, reason }, occasion);
+      const tellAt = later(occasion.at, COLLECT_SECONDS);
+      return reviewReport(stores, { reportId: id, version, outcome, checks, reason, tellAt }, occasion);
     },
   }),
 );

@@ -7,6 +7,7 @@ import { Clock, later } from '../clock.js';
 import { type Correction } from '../domain/corrections.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type Person } from '../domain/permissions.js';
+import { COLLECT_SECONDS } from '../domain/recheck.js';
 import { Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
@@ -21,9 +22,6 @@ import { type Choices, correctionSections } from './corrections.forms.js';
 import { mailChanges } from './corrections.service.js';
 import { previewView } from './corrections.views.js';
 import { listedChanges } from './lines.views.js';
-
-/** A document that was issued again is gone through line by line: what each line brings a unit goes into one mail. */
-const COLLECT_SECONDS = 600;
 
 const chosenRow = (missing: string) =>
   z.coerce.number({ error: missing }).int(missing).positive(missing).max(2_147_483_647, missing);

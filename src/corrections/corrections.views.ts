@@ -1,5 +1,5 @@
 import { type WorkedOut } from '../acts/correct-plan.js';
-import { type Correction, CORRECTION_WORDS, NEW_UNIT } from '../domain/corrections.js';
+import { type Correction, correctionTitle, NEW_UNIT } from '../domain/corrections.js';
 import { type MailChanges } from '../domain/foreseen.js';
 import { type Fact } from '../rendering/views-common.js';
 import { type CorrectionPreviewView } from '../rendering/views-corrections.js';
@@ -38,7 +38,7 @@ export function previewView(facts: PreviewFacts): Omit<CorrectionPreviewView, 'f
         ? { label: '更正方案', href: paths.corrections(world.plan.id) }
         : { label: '与运行中的方案对照', href: comparison },
     ],
-    heading: CORRECTION_WORDS[correction.kind],
+    heading: correctionTitle(correction, effects),
     summary: faultSummary(refused?.faults ?? null, fields),
     ...{ before, after },
     facts: effectFacts(worked),

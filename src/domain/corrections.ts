@@ -35,6 +35,17 @@ export const CORRECTION_WORDS: Readonly<Record<Correction['kind'], string>> = {
   'item-due': '更正一项的到期日',
 };
 
+/** What a correction is called once it is worked out: 增加职责 for a unit that has the duty already changes its role alone. */
+export function correctionTitle(correction: Correction, effects: Effects): string {
+  return givesRole(correction, effects) ? `改为${DUTY_WORDS[correction.role]}` : CORRECTION_WORDS[correction.kind];
+}
+
+/** Whether a correction gives a unit another role in a duty that it has. */
+export const givesRole = (
+  correction: Correction,
+  { given }: Effects,
+): correction is Extract<Correction, { kind: 'duty-new' }> => correction.kind === 'duty-new' && !given;
+
 /** What a unit with a duty is called. */
 export const DUTY_WORDS: Readonly<Record<Role, string>> = { lead: '牵头单位', responsible: '责任单位' };
 

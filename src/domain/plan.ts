@@ -218,7 +218,7 @@ export interface EventWords {
   why: string;
   /** Where a mail that is about no item leads: to the reader's first page, to how the program runs, else to the instructions. */
   opens?: 'home' | 'health';
-  /** What is told in one, of several corrections of a plan. */
+  /** What is told in one of several corrections of a plan, or of several reports that were returned: one entry for each. */
   parts?: Pick<EventWords, 'ask' | 'paragraphs'>[];
 }
 

@@ -42,14 +42,17 @@ export function stillStands(
 export const isAssigning = (rule: string): boolean => ruleOnce(rule) === 'assigned';
 
 /** Mails of which one reader gets one: what the older ones say goes into the newest. */
-type Family = 'unit' | 'ladder' | 'digest' | 'unit-digest' | 'worklist' | 'correction';
+export type Family = 'unit' | 'ladder' | 'digest' | 'unit-digest' | 'worklist' | 'correction' | 'return';
 const FAMILIES: Partial<Record<MailKind, Family>> = {
   ...{ reminder: 'unit', chase: 'unit', 'report-request': 'unit', assigned: 'unit', escalation: 'ladder' },
-  ...{ digest: 'digest', 'unit-digest': 'unit-digest', worklist: 'worklist' },
+  ...{ digest: 'digest', 'unit-digest': 'unit-digest', worklist: 'worklist', returned: 'return' },
 };
 
 /** The kinds that may be merged; of notices those of corrections. */
 export const MERGED = [...Object.keys(FAMILIES), 'notice'] as MailKind[];
+
+/** The office goes through documents and reports one by one: what each brings a unit waits so many seconds for the next, and is one mail. */
+export const COLLECT_SECONDS = 600;
 
 /** How the key of a mail begins that tells a unit of a correction of its plan. */
 export const CORRECTED = 'corrected:';
@@ -62,6 +65,7 @@ export type WaitingMail = Pick<OutboxMail, 'id' | 'key' | 'kind' | 'day' | 'plan
 
 /** Mails that waited together, as after an outage: `from` are not sent; `carries`: what they were to say goes into `into`. */
 export interface Merge {
+  family: Family;
   into: WaitingMail;
   from: WaitingMail[];
   carries: boolean;
@@ -85,24 +89,56 @@ export function mergesOf(waiting: readonly WaitingMail[]): Merge[] {
   return [...byReader.values()].flatMap((mails) => {
     const [into, ...others] = [...mails].sort((a, b) => rankOf(b).localeCompare(rankOf(a)) || b.id - a.id);
     const from = others.filter(({ kind }) => kind !== 'assigned' || into?.words === null);
-    const carries = into !== undefined && ['unit', 'ladder', 'correction'].includes(familyOf(into) ?? '');
-    return into && from.length > 0 ? [{ into, from, carries }] : [];
+    const family = into && familyOf(into);
+    return into && family && from.length > 0 ? [{ family, into, from, carries: CARRYING.includes(family) }] : [];
   });
 }
+
+/** Families whose newest mail says what the older ones were to say; of the others the newest is enough. */
+const CARRYING: readonly Family[] = ['unit', 'ladder', 'correction', 'return'];
 
 const WEIGHTS: Partial<Record<MailKind, number>> = { chase: 3, reminder: 2, 'report-request': 1 };
 const rankOf = ({ kind, day, words }: WaitingMail) => `${words === null ? 0 : 1}${WEIGHTS[kind] ?? 0}${day}`;
 
-/** What several corrections of a plan tell a unit, as one: each in its own words, in the order in which they were made. */
+type Part = NonNullable<EventWords['parts']>[number];
+
+const partsOf = (told: readonly EventWords[]): Part[] =>
+  told.flatMap(({ ask, paragraphs, parts }) => parts ?? [{ ask, paragraphs }]);
+
+const inOrder = (parts: readonly Part[]) =>
+  parts.flatMap(({ ask, paragraphs }, i) => [`${i + 1}. ${ask}`, ...paragraphs]);
+
+/** What the mails of a family tell as one, each in its own words and in the order of the acts; null where words of events are not told so. */
+export function toldTogether(family: Family, told: readonly EventWords[]): EventWords | null {
+  if (family === 'correction') return correctionsTogether(told);
+  return family === 'return' ? returnsTogether(told) : null;
+}
+
+/** What several corrections of a plan tell a unit; a reason that they share, which ends each, is given once. */
 export function correctionsTogether(told: readonly EventWords[]): EventWords {
-  const parts = told.flatMap(({ ask, paragraphs, parts: own }) => own ?? [{ ask, paragraphs }]);
+  const parts = partsOf(told);
+  const reasons = new Set(parts.map(({ paragraphs }) => paragraphs.at(-1)));
+  const [shared] = reasons.size === 1 ? reasons : [];
+  const own = parts.map((part) => (shared ? { ...part, paragraphs: part.paragraphs.slice(0, -1) } : part));
   const isOfItems = told.some(({ opens }) => opens === undefined);
   return {
     news: `方案${parts.length}处更正`,
     ask: `方案作了${parts.length}处涉及你单位的更正，请按更正后的内容办理。`,
-    paragraphs: parts.flatMap(({ ask, paragraphs }, i) => [`${i + 1}. ${ask}`, ...paragraphs]),
+    paragraphs: [...inOrder(own), ...(shared ? [shared] : [])],
     why: told.at(-1)?.why ?? '',
     ...(isOfItems ? {} : { opens: 'home' as const }),
+    parts,
+  };
+}
+
+/** What several returns tell a unit: each report with its own reason. */
+export function returnsTogether(told: readonly EventWords[]): EventWords {
+  const parts = partsOf(told);
+  return {
+    news: `${parts.length}份报告退回重报`,
+    ask: `你单位报送的${parts.length}份报告经审核退回，请按各项的退回理由补充后尽快重新报送。`,
+    paragraphs: inOrder(parts),
+    why: told.at(-1)?.why ?? '',
     parts,
   };
 }

@@ -1,6 +1,6 @@
 import { type Moment } from '../clock.js';
 import { type EventWords } from '../domain/plan.js';
-import { CORRECTED, correctionsTogether, type Merge, mergesOf, type WaitingMail } from '../domain/recheck.js';
+import { type Merge, mergesOf, toldTogether, type WaitingMail } from '../domain/recheck.js';
 import { type Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type Leaving } from '../storage/stores/dispatch.js';
@@ -13,7 +13,7 @@ export async function mergeWaiting(storage: Storage, { at }: Moment, leaving: Le
   });
 }
 
-async function mergeOne({ merging }: Stores, { into, from, carries }: Merge): Promise<void> {
+async function mergeOne({ merging }: Stores, { family, into, from, carries }: Merge): Promise<void> {
   // Another process may have taken it meanwhile; then the others wait for the next look.
   if (!(await merging.keep(into.id))) return;
   const merged = await merging.giveUp(from.map(({ id }) => id));
@@ -22,10 +22,9 @@ async function mergeOne({ merging }: Stores, { into, from, carries }: Merge): Pr
   const others = from.filter(({ id }) => merged.has(id));
   if (into.words === null) return;
   const words = JSON.parse(into.words) as EventWords;
-  if (into.key.startsWith(CORRECTED)) {
-    const told = [...others, into].sort((a, b) => a.id - b.id).flatMap((mail) => wordsOf(mail) ?? []);
-    return merging.setWords(into.id, JSON.stringify(correctionsTogether(told)));
-  }
+  const told = [...others, into].sort((a, b) => a.id - b.id).flatMap((mail) => wordsOf(mail) ?? []);
+  const together = toldTogether(family, told);
+  if (together) return merging.setWords(into.id, JSON.stringify(together));
   const said = others.flatMap((mail) => wordsOf(mail)?.paragraphs ?? []);
   if (said.length === 0) return;
   const paragraphs = [...new Set([...words.paragraphs, ...said])];

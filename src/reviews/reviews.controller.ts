@@ -3,9 +3,10 @@ import { type Response } from 'express';
 import { z } from 'zod';
 import { actOnce } from '../acts/once.js';
 import { acceptReports, reviewReport } from '../acts/review-report.js';
-import { Clock } from '../clock.js';
+import { Clock, later } from '../clock.js';
 import { RuleBroken } from '../domain/errors.js';
 import { may, type Person, within } from '../domain/permissions.js';
+import { COLLECT_SECONDS } from '../domain/recheck.js';
 import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { type Faults, faultSummary, takeForm, type Typed } from '../web/forms.js';
@@ -115,8 +116,10 @@ export class ReviewsController {
 
   private async decide(me: Person, id: number, form: z.infer<typeof REVIEW>): Promise<string> {
     const { token, back: to, ...request } = form;
-    return actOnce(this.storage, token, { ...this.clock.now(), actor: me.name }, async (stores, occasion) => {
-      const { planId } = await reviewReport(stores, { reportId: id, ...request }, occasion);
+    const now = this.clock.now();
+    const tellAt = later(now.at, COLLECT_SECONDS);
+    return actOnce(this.storage, token, { ...now, actor: me.name }, async (stores, occasion) => {
+      const { planId } = await reviewReport(stores, { reportId: id, ...request, tellAt }, occasion);
       const notice = request.outcome === 'accept' ? { said: 'report-accepted' } : { said: 'report-returned' };
       return withQuery(paths[to](planId), notice);
     });

@@ -2,15 +2,11 @@ import { correctPlan, workOut } from '../../src/acts/correct-plan.js';
 import { momentAt } from '../../src/clock.js';
 import { type Correction } from '../../src/domain/corrections.js';
 import { deliver } from '../../src/mail/deliver.js';
-import { type Envelope } from '../../src/mail/message.js';
-import { TEMPLATES } from '../../src/places.js';
-import { createViewEngine } from '../../src/rendering/view-engine.js';
 import { type Storage } from '../../src/storage/doors.js';
 import { describeOnEachDatabase, smallWorld } from '../support/databases.js';
+import { mailbox } from '../support/mailbox.js';
 
 const PLAN = 1;
-const engine = createViewEngine(TEMPLATES);
-const secret = { of: (purpose: string) => Buffer.from(purpose).toString('base64url'), key: () => Buffer.alloc(32) };
 const at = (time: string) => momentAt('2020-06-24', time);
 
 /** Corrects the plan at a time of the day; the units are told a while later. */
@@ -28,12 +24,7 @@ describeOnEachDatabase('Corrections made one after another', (open) => {
   async function begin() {
     const storage = await open();
     const { assignments } = await smallWorld(storage);
-    const got: Envelope[] = [];
-    const transport = {
-      ...{ describe: '信箱', repeatable: false, lanes: 1, greet: () => Promise.resolve(), close: () => undefined },
-      send: (mail: Envelope) => Promise.resolve((got.push(mail), '250 taken')),
-    };
-    const post = { storage, engine, transport, baseUrl: 'http://luoshi.test', secret };
+    const { got, post } = mailbox(storage);
     return { storage, got, post, last: assignments.at(-1)! };
   }
 
@@ -57,7 +48,8 @@ describeOnEachDatabase('Corrections made one after another', (open) => {
     ]);
     const text = got[0]!.text.replace(/\s/g, '');
     expect(text).toContain('方案作了2处涉及你单位的更正');
-    expect(text).toMatch(/1\.方案作了更正，增加阶段“核查”.*更正理由：重新印发.*2\.经核对，.*更正为2020年10月15日/);
+    expect(text).toMatch(/1\.方案作了更正，增加阶段“核查”.*2\.经核对，.*更正为2020年10月15日.*更正理由：重新印发/);
+    expect(text.match(/更正理由/g)).toHaveLength(1);
     const items = await storage.read(({ outbox }) =>
       Promise.all(mails.filter(({ state }) => state === 'sent').map(({ id }) => outbox.items(id))),
     );

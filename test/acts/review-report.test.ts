@@ -1,11 +1,14 @@
 import { type Occasion } from '../../src/acts/history.js';
 import { acceptReports, reviewReport, type ReviewRequest } from '../../src/acts/review-report.js';
 import { submitReports } from '../../src/acts/submit-reports.js';
+import { momentAt } from '../../src/clock.js';
 import { makeCalendar } from '../../src/domain/calendar.js';
 import { type RuleBroken } from '../../src/domain/errors.js';
 import { type AssignmentStage } from '../../src/domain/plan.js';
 import { type Report, type ReportKind, REVIEW_CHECKS, type ReviewCheck } from '../../src/domain/reports.js';
+import { deliver } from '../../src/mail/deliver.js';
 import { type Storage } from '../../src/storage/doors.js';
+import { mailbox } from '../support/mailbox.js';
 import { describeOnEachDatabase, type SmallWorld, smallWorld } from '../support/databases.js';
 
 const calendar = makeCalendar([], 2021);
@@ -95,6 +98,24 @@ describeOnEachDatabase('a review', (open) => {
     expect((await storage.read((stores) => stores.outbox.saidFor([first.assignmentId])))[0]).toMatchObject({
       rule: `returned:${first.id}`,
     });
+  });
+
+  test('of several reports of a unit that returns them one after another tells it in one mail, a while after the last', async () => {
+    const storage = await open();
+    const world = await smallWorld(storage);
+    const [first, second] = [await filed(storage, world, 'completion'), await filed(storage, world, 'progress', 4)];
+    const { got, post } = mailbox(storage);
+    const told = (time: string) => ({ tellAt: momentAt('2020-06-24', time).at, outcome: 'return' as const });
+    await review(storage, first, { ...told('10:10'), reason: '请补充花名册' });
+    await review(storage, second, { ...told('10:15'), reason: '数字与上期不符' });
+    await deliver(post, momentAt('2020-06-24', '10:10'));
+    expect(got).toEqual([]);
+    await deliver(post, momentAt('2020-06-24', '10:15'));
+    expect(got.map(({ subject }) => subject)).toEqual([expect.stringContaining('2份报告退回重报')]);
+    const text = got[0]!.text.replace(/\s/g, '');
+    expect(text).toMatch(/1\.“.+”的办结申请.*退回理由：请补充花名册2\.“.+退回理由：数字与上期不符/);
+    expect(new Set(text.match(/\/l\/[\w-]+/g)).size).toBe(1);
+    expect((await mails(storage)).map(({ state }) => state).sort()).toEqual(['obsolete', 'sent']);
   });
 
   test('that was made a moment ago is told to whoever comes second, by whom and how', async () => {

@@ -1,5 +1,11 @@
 import { type Assignment, type MailKind } from '../../src/domain/plan.js';
-import { correctionsTogether, mergesOf, stillStands, type WaitingMail } from '../../src/domain/recheck.js';
+import {
+  correctionsTogether,
+  mergesOf,
+  returnsTogether,
+  stillStands,
+  type WaitingMail,
+} from '../../src/domain/recheck.js';
 import { DEFAULT_RULES } from '../../src/domain/rules.js';
 import { calendarWith } from '../../src/working-days.js';
 
@@ -121,4 +127,33 @@ test('corrections of a plan are one mail for each unit, other notices are not; w
   const three = correctionsTogether([two, told('丙')]);
   expect(three.paragraphs).toEqual(['1. 甲', '甲的理由', '2. 乙', '乙的理由', '3. 丙', '丙的理由']);
   expect(three).not.toHaveProperty('opens');
+});
+
+test('a reason that all corrections share is given once, at the end', () => {
+  const told = (ask: string, reason: string) => ({ news: ask, ask, paragraphs: [`${ask}的事项`, reason], why: '告知' });
+  const alike = correctionsTogether([told('甲', '重新印发'), told('乙', '重新印发')]);
+  expect(alike.paragraphs).toEqual(['1. 甲', '甲的事项', '2. 乙', '乙的事项', '重新印发']);
+  const more = correctionsTogether([alike, told('丙', '读错')]);
+  expect(more.paragraphs).toEqual([
+    ...['1. 甲', '甲的事项', '重新印发', '2. 乙', '乙的事项', '重新印发', '3. 丙', '丙的事项', '读错'],
+  ]);
+});
+
+test('reports of a plan that are returned one after another are one mail for each unit, each with its reason', () => {
+  const returned = (id: number, unitId: number, planId = 1) =>
+    ({
+      ...{ id, kind: 'returned', day: '2020-06-24', planId, unitId, postId: null, words: '{}', key: `returned:${id}` },
+    }) as WaitingMail;
+  const merged = mergesOf([returned(1, 1), returned(2, 2), returned(3, 1), returned(4, 1, 2)]);
+  expect(merged.map(({ into, from, carries }) => [into.id, from.map(({ id }) => id), carries])).toEqual([
+    [3, [1], true],
+  ]);
+  const told = (name: string) => {
+    const paragraphs = ['退回理由：请补充佐证'];
+    return { news: name, ask: `${name}经审核退回`, paragraphs, why: '告知', parts: [{ ask: name, paragraphs }] };
+  };
+  expect(returnsTogether([told('甲'), told('乙')])).toMatchObject({
+    news: '2份报告退回重报',
+    paragraphs: ['1. 甲', '退回理由：请补充佐证', '2. 乙', '退回理由：请补充佐证'],
+  });
 });

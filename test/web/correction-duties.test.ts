@@ -68,6 +68,11 @@ test('a unit that has the duty gets the other role, and one lead comes first', a
   const own = duties.find(({ role }) => role === 'responsible')!;
   const name = (await server.program.storage.read((stores) => stores.plans.unit(own.unitId)))!.name;
   const { words } = await correct({ kind: 'duty-new', measureId: '2', unit: name, role: 'lead' });
+  // The page is headed by what happens: nobody gets a duty that they have.
+  expect(words).toContain('改为牵头单位');
+  expect(words).not.toContain('增加职责');
+  const newest = await server.program.storage.read((stores) => stores.history.recent(1));
+  expect(newest[0]).toMatchObject({ act: 'correct-duty-role' });
   expect(words).toContain(`${name}：责任单位 → 牵头单位`);
   expect(words).toContain('由责任单位改为牵头单位');
   expect((await itemsOf(own.unitId, 2)).map(({ role }) => role)).toEqual(['lead', 'lead', 'lead']);

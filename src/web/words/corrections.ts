@@ -65,6 +65,7 @@ export const ACTS: Readonly<Record<string, string>> = {
   'correct-merge': '合并单位',
   'correct-duty': '更正职责承担单位',
   'correct-duty-new': '增加职责',
+  'correct-duty-role': '更正职责类别（牵头、责任）',
   'correct-duty-end': '取消职责',
   'correct-measure-new': '增加措施',
   'correct-measure-due': '更正措施的单独期限',

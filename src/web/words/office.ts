@@ -55,7 +55,7 @@ export const NOTICES: Readonly<Record<string, string>> = {
   'plan-reopened': '方案已重新启动，并记入留痕。',
   declined: '已退回交办，待办公室答复。',
   'report-accepted': '已审核通过，并记入留痕。',
-  'report-returned': '已退回重报，理由随邮件告知报送单位。',
+  'report-returned': '已退回重报。十分钟后（在发信时段内）把理由发给报送单位；接着退回同一单位的合为一封。',
   chased: '催办已放入发件箱，编号留存备查。',
   'mail-released': '邮件已放回发件箱，即将发出。',
   'test-mail-queued': '测试邮件已放入发件箱；收到即正常，几分钟后仍未收到请看发件箱里的原因。',
