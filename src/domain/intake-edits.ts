@@ -79,32 +79,6 @@ export function withoutPhase(draft: IntakeDraft, at: number): IntakeDraft {
 const inOrder = (phases: IntakePhase[]): IntakePhase[] =>
   phases.toSorted((a, b) => ((a.deadline ?? '9') < (b.deadline ?? '9') ? -1 : a.deadline === b.deadline ? 0 : 1));
 
-/**
- * A plan without phases gets one for each day that its measures are due on, or one that ends on `endOn`; measures without
- * a day of their own are due on the last. Throws `RuleBroken('intake-no-end')` where there is neither.
- */
-export function withPhasesByDeadline(draft: IntakeDraft, endOn: Day | null): IntakeDraft {
-  const own = draft.measures.flatMap(({ deadline }) => deadline ?? []);
-  const days = [...new Set([...own, ...(endOn === null ? [] : [endOn])])].sort();
-  const last = days.at(-1);
-  if (last === undefined) throw new RuleBroken('intake-no-end', { field: 'endOn' });
-  const phases = days.map((day, at) => phaseUntil(day, at, days.length));
-  const measures = draft.measures.map((measure) =>
-    own.length > 0 && measure.deadline === null ? { ...measure, deadline: last } : measure,
-  );
-  return { ...draft, measures, phases };
-}
-
-const NUMBERS = '一二三四五六七八九十';
-
-function phaseUntil(day: Day, at: number, count: number): IntakePhase {
-  const number = count === 1 ? '' : `第${NUMBERS.charAt(at) || String(at + 1)}阶段`;
-  const [year = '', month = ''] = day.split('-');
-  const title = `${year}年${Number(month)}月到期的任务`;
-  const base = { number, title, start: null, deadline: day, text: '', ...WRITTEN, outcomes: [] };
-  return { ...base, confidence: 'inferred' };
-}
-
 /** The draft with other words for what the document is. */
 export function withHead(
   draft: IntakeDraft,

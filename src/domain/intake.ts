@@ -1,3 +1,5 @@
+import { type Day } from './day.js';
+import { lastDayGiven } from './intake-last-day.js';
 import { nestedPhases } from './intake-nested-phases.js';
 import { type Instant } from './plan.js';
 import { missingParts, phaseWithoutDeadline } from './plan-text/findings.js';
@@ -20,6 +22,8 @@ export interface IntakeDraft extends Omit<PlanDraft, 'phases'> {
   aliases: { unit: string; name: string }[];
   /** The doubts that were answered, by `doubtKey`. */
   settled: string[];
+  /** The measures without a day that were given the last one when phases were made by days; older drafts do not say. */
+  givenLast?: { day: Day; titles: string[] };
 }
 
 export type IntakeState = 'open' | 'started' | 'dropped';
@@ -54,6 +58,7 @@ export function intakeDraftOf(draft: PlanDraft): IntakeDraft {
 /** What follows from the facts alone is worked out anew after each edit; all else stays as the reader said it. */
 const FOLLOWS: ReadonlySet<string> = new Set([
   ...['no-measures', 'no-duties', 'no-phases', 'phase-without-deadline', 'phases-nested', 'issuers-glued'],
+  'last-day-given',
   ...['same-unit-suspected', 'alias-suspected', 'unit-not-member', 'member-without-duty'],
 ]);
 
@@ -66,6 +71,7 @@ export function openDoubts(draft: IntakeDraft): Doubt[] {
     ...missingParts({ measures, phases }),
     ...undated.map(phaseWithoutDeadline),
     ...nestedPhases(phases),
+    ...lastDayGiven(draft),
     ...gluedIssuers(draft.issuer, draft.sources.issuer),
     ...sameUnitFindings(measures),
     ...unitFindings(measures, leadingGroup, memberUnits),

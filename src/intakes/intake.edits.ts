@@ -1,5 +1,6 @@
 import { type IntakeDraft, openDoubts } from '../domain/intake.js';
 import * as edits from '../domain/intake-edits.js';
+import { withPhasesByDeadline } from '../domain/intake-phasing.js';
 import { withSameUnit } from '../domain/intake-same-units.js';
 import { type Typed } from '../web/forms.js';
 import { type FormSchema } from '../web/text-input.js';
@@ -29,7 +30,7 @@ const EDITS = {
     edit(form, 's-phases', (draft) => edits.withPhase(draft, form.at, { ...form, outcomes: linesOf(outcomes) })),
   ),
   phasing: forms.PHASING.transform((form) =>
-    edit(form, 's-phases', (draft) => edits.withPhasesByDeadline(draft, form.endOn)),
+    edit(form, 's-phases', (draft) => withPhasesByDeadline(draft, form.endOn)),
   ),
   names: forms.NAME.transform((form) => edit(form, 's-names', (draft) => nameChanged(draft, form))),
   members: forms.MEMBERS.transform((form) => edit(form, 's-group', (draft) => edits.withMembers(draft, form.members))),

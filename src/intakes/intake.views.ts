@@ -1,7 +1,9 @@
 import { longDay, weekdayName } from '../domain/day.js';
 import { type Intake, type IntakeDraft } from '../domain/intake.js';
 import { type IntakeCautions } from '../domain/intake-cautions.js';
+import { namedMeasures } from '../domain/intake-last-day.js';
 import { type NameRead } from '../domain/intake-names.js';
+import { measuresGivenLast } from '../domain/intake-phasing.js';
 import { type EditForm, type IntakeFact, type IntakeView } from '../rendering/views-intakes.js';
 import { type Confidence } from '../domain/plan-text/confidence.js';
 import { type Faults, faultSummary, type FieldSpec, fieldViews, type Typed } from '../web/forms.js';
@@ -172,16 +174,26 @@ function phasePart(
 }
 
 function phasingForm({ intake, draft }: IntakeFacts, forms: Forms): IntakeView['phasing'] {
-  const days = new Set(draft.measures.flatMap(({ deadline }) => deadline ?? []));
+  const days = [...new Set(draft.measures.flatMap(({ deadline }) => deadline ?? []))].sort();
   const hint =
-    days.size > 0 ? `措施里写了${days.size}个不同的时限，每个时限设一个阶段；此处可再加一个` : '全部措施在这一天到期';
+    days.length > 0
+      ? `措施里写了${days.length}个不同的时限，每个时限设一个阶段；此处可再加一个${lastDayWords(draft, days.at(-1)!)}`
+      : '全部措施在这一天到期';
   const specs: FieldSpec[] = [
     { name: 'version', label: '版本', kind: 'hidden', value: String(intake.version) },
-    { name: 'endOn', label: '截止日期', kind: 'day', hint, required: days.size === 0 },
+    { name: 'endOn', label: '截止日期', kind: 'day', hint, required: days.length === 0 },
   ];
   const { fields } = forms.fieldsOf('phasing', '', specs);
-  const submit = days.size > 0 ? '按时限设阶段' : '设为一个阶段';
+  const submit = days.length > 0 ? '按时限设阶段' : '设为一个阶段';
   return { action: paths.intakeActs(intake.id), submit, multipart: false, summary: null, fields };
+}
+
+/** Which measures are going to be due on the last day because they name none. */
+function lastDayWords(draft: IntakeDraft, last: string): string {
+  const undated = measuresGivenLast(draft);
+  return undated.length === 0
+    ? ''
+    : `。没有写时限的措施${namedMeasures(undated)}定为最后一个时限（${longDay(last)}，此处填得更晚则为那一天）`;
 }
 
 function measurePart(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type IntakeDraft, intakeDraftOf, namesInDuties, openDoubts } from '../../src/domain/intake.js';
 import * as edits from '../../src/domain/intake-edits.js';
+import { withPhasesByDeadline } from '../../src/domain/intake-phasing.js';
 import { outcomesOf } from '../../src/domain/outcomes.js';
 import { readPlanText } from '../../src/domain/plan-text/read-plan.js';
 
@@ -82,7 +83,7 @@ describe('Edits of a draft', () => {
   });
 
   test('a plan without phases gets one for each day its measures are due on, and no measure is left without a day', () => {
-    const phased = edits.withPhasesByDeadline(WITHOUT_PHASES, null);
+    const phased = withPhasesByDeadline(WITHOUT_PHASES, null);
     expect(phased.phases.map(({ number, deadline }) => `${number} ${deadline}`)).toEqual([
       '第一阶段 2021-06-30',
       '第二阶段 2021-12-31',
@@ -90,12 +91,22 @@ describe('Edits of a draft', () => {
     expect(phased.measures.map(({ deadline }) => deadline)).toEqual(['2021-06-30', '2021-12-31', '2021-12-31']);
   });
 
+  test('which measures were given the last day stays a doubt until it is answered or they are given another', () => {
+    const phased = withPhasesByDeadline(WITHOUT_PHASES, null);
+    const doubt = openDoubts(phased).find(({ code }) => code === 'last-day-given');
+    expect(doubt?.message).toBe('措施“（三）戒毒康复”没有写时限，设阶段时定为最后一个时限2021年12月31日，请核对。');
+    expect(doubtsOf(edits.withDoubtSettled(phased, doubt!.key))).not.toContain('last-day-given');
+    const own = { number: '（三）', title: '戒毒康复', lead: ['县卫健委'], responsible: [], deadline: '2021-09-30' };
+    expect(doubtsOf(edits.withMeasure(phased, 2, own))).not.toContain('last-day-given');
+  });
+
   test('where no measure has a day, the day asked for is the end of the one phase', () => {
     const undated = { ...WITHOUT_PHASES, measures: WITHOUT_PHASES.measures.map((m) => ({ ...m, deadline: null })) };
-    expect(() => edits.withPhasesByDeadline(undated, null)).toThrow('intake-no-end');
-    const phased = edits.withPhasesByDeadline(undated, '2021-11-30');
+    expect(() => withPhasesByDeadline(undated, null)).toThrow('intake-no-end');
+    const phased = withPhasesByDeadline(undated, '2021-11-30');
     expect(phased.phases.map(({ deadline }) => deadline)).toEqual(['2021-11-30']);
     expect(phased.measures.every(({ deadline }) => deadline === null)).toBe(true);
+    expect(doubtsOf(phased)).not.toContain('last-day-given');
   });
 
   test('各乡镇 is replaced by the townships, in every measure that names them', () => {

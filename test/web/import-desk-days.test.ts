@@ -67,3 +67,21 @@ describe('Days that cannot be meant are said before the start', () => {
     expect((await desk.edit(id, 'activation', { checked: 'yes' })).status).toBe(422);
   });
 });
+
+test('measures without a day are named before phases are made by days, and after', async () => {
+  const text = [
+    '全县禁毒工作实施方案',
+    '一、工作措施',
+    '（一）宣传教育。（牵头单位：县教育局；完成时限：2021年6月底前）',
+    '（二）查缉毒品。（牵头单位：县公安局）',
+    '',
+  ].join('\n');
+  const id = await desk.takeIn(text);
+  const last = '定为最后一个时限';
+  const before = wordsOf(await pageAt(office, `/intakes/${id}`));
+  expect(before).toContain(`没有写时限的措施“（二）查缉毒品”${last}（2021年6月30日，此处填得更晚则为那一天）`);
+  await desk.edited(id, 'phasing', { endOn: '2021-09-30' });
+  const page = await pageAt(office, `/intakes/${id}`);
+  expect(wordsOf(page)).toContain(`措施“（二）查缉毒品”没有写时限，设阶段时${last}2021年9月30日，请核对。`);
+  expect(page).toContain('<a href="#m-1">去改时限</a>');
+});

@@ -60,6 +60,7 @@ export type FindingCode =
   | 'impossible-day'
   | 'units-unread'
   | 'phases-nested'
+  | 'last-day-given'
   | 'issuers-glued'
   | 'no-unit-name'
   | 'rare-name'
