@@ -71,6 +71,6 @@ export function chaseStanding(
   return isJustReturned(item, today, world) ? 'returned' : 'due';
 }
 
-/** How a 催办 is called, the whole of its plan's year counted: '催办〔2020〕第12号'; null for every other mail. */
+/** How a 催办 is called, the whole of the office's year counted, over all its plans: '催办〔2020〕第12号'; null for every other mail. */
 export const chaseNumber = ({ number, day }: Pick<OutboxMail, 'number' | 'day'>): string | null =>
   number === null ? null : `催办〔${day.slice(0, 4)}〕第${number}号`;

@@ -199,7 +199,7 @@ export interface OutboxMail {
   sentAt: Instant | null;
   /** What a mail about an event says, as JSON of `EventWords`; null for reminders, whose words are made at sending. */
   words: string | null;
-  /** 催办 and what escalates it are numbered together within a year of their plan; null for every other mail. */
+  /** 催办 and what escalates it are numbered together within a year, over all plans; null for every other mail. */
   number: number | null;
   /** How often it may have arrived already before it left again (可能重复): 0 unless a crash left it in doubt. */
   doubts: number;

@@ -94,9 +94,11 @@ export function outboxView(facts: OutboxFacts): Omit<OutboxView, 'frame' | 'prev
   };
 }
 
-/** What a mail will be about whose words are made only when it leaves: '到期提醒：（一）精准识别等3项', '退回重报：1项进展报告被退回'. */
+/** What a mail will be about whose words are made only when it leaves: '到期提醒：（一）精准识别等3项', '退回重报：1项进展报告被退回', '催办〔2020〕第3号：…'. */
 function unsentSubject(mail: OutboxLine, own: readonly OutboxItem[], placed: readonly NamedAssignment[]): string {
-  const kind = [MAIL_WORDS[mail.kind], chaseNumber(mail)].filter(Boolean).join(' ');
+  const number = chaseNumber(mail);
+  // The number of a 催办 says already what it is.
+  const kind = [mail.kind === 'chase' && number ? '' : MAIL_WORDS[mail.kind], number].filter(Boolean).join(' ');
   const news = mail.words && digestIdOf(mail) === null ? (JSON.parse(mail.words) as EventWords).news : '';
   const first = placed.find(({ id }) => id === own[0]?.assignmentId);
   const many = new Set(own.map(({ assignmentId }) => assignmentId)).size;

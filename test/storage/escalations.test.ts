@@ -8,7 +8,7 @@ import { queueNotices } from '../../src/reminders/reminders.service.js';
 import { type Assignment } from '../../src/domain/plan.js';
 import { type Storage, type Stores } from '../../src/storage/doors.js';
 import { calendarWith } from '../../src/working-days.js';
-import { describeOnEachDatabase, describeOnSqlite, smallWorld } from '../support/databases.js';
+import { describeOnEachDatabase, describeOnSqlite, pendingMail, smallWorld } from '../support/databases.js';
 import { withLeaders } from '../support/leaders.js';
 import { countStatements, statementsDuring } from '../support/statements.js';
 
@@ -65,6 +65,28 @@ describeOnEachDatabase('the ladder in the outbox', (open) => {
     await mornings(storage, '2021-01-04', '2021-01-04');
     const later = await storage.read(({ outbox }) => outbox.list({ kind: 'chase', limit: 3, offset: 0 }));
     expect(later.mails.map(chaseNumber).reverse()).toEqual([1, 2, 3].map((n) => `催办〔2021〕第${n}号`));
+  });
+
+  test('plans of one office share one series of numbers, and those given before stay', async () => {
+    const storage = await open();
+    const world = await smallWorld(storage);
+    const { id: _id, ...plan } = { ...world.plan, title: '另一方案' };
+    const other = await storage.write((stores) => stores.plans.insert(plan));
+    const chase = (key: string, planId: number, day: string, number: number | null = null) =>
+      storage.write((stores) =>
+        stores.outbox.enqueue(pendingMail(key, world.units[0]!.id, { kind: 'chase', planId, day, number }), []),
+      );
+    await chase('a', world.plan.id, '2020-06-24', 5);
+    await chase('b', other, '2020-06-24');
+    await chase('c', world.plan.id, '2020-06-28');
+    await chase('d', other, '2021-01-04');
+    const { mails } = await storage.read(({ outbox }) => outbox.list({ kind: 'chase', limit: 9, offset: 0 }));
+    expect(mails.map((mail) => `${mail.key} ${chaseNumber(mail)}`).sort()).toEqual([
+      'a 催办〔2020〕第5号',
+      'b 催办〔2020〕第6号',
+      'c 催办〔2020〕第7号',
+      'd 催办〔2021〕第1号',
+    ]);
   });
 
   test('two sweeps at once share no number', async () => {

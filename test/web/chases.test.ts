@@ -61,6 +61,10 @@ test('each chase has a number and stands in the record with whom, when and in wh
   const [item] = await server.program.storage.read((stores) => stores.assignments.ofUnit(9, 1));
   expect(wordsOf(await pageAt(office, `/assignments/${item!.id}`))).toMatch(/6月24日 周三 待发 人工催办/);
   expect(wordsOf(await pageAt(await server.signIn('leader'), '/plans/1/chases'))).toContain('催办〔2020〕第4号');
+  // The outbox names a mail that has not left by its number, which says already that it is a 催办.
+  const outbox = wordsOf(await pageAt(office, '/outbox?kind=chase'));
+  expect(outbox).toContain('催办〔2020〕第4号：第1次催办');
+  expect(outbox).not.toContain('催办 催办');
 });
 
 test('who had a mail today, or has reported, is not chased again, and the clerk is told of each', async () => {
