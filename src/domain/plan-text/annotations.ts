@@ -39,7 +39,7 @@ const HINT = new RegExp(
 /** The annotations of a paragraph in half-width, in brackets or behind a label; offsets count from its start. */
 export function annotationsOf(flat: string): Annotation[] {
   if (!HINT.test(flat)) return [];
-  const labels = [...flat.matchAll(LABEL)].map(labelAt);
+  const labels = labelsIn(flat);
   const starts = new Set(labels.map((label) => label.start));
   let next = 0;
   const labelsBefore = (end: number): Label[] => {
@@ -59,6 +59,14 @@ export function annotationsOf(flat: string): Annotation[] {
     return [...labelLines(flat, labelsBefore(bracket.start), bracket.start), { ...bracket, mentions }];
   });
   return [...inAndBefore, ...labelLines(flat, labelsBefore(flat.length), flat.length)];
+}
+
+/** As `matchAll` finds them, which would make so long a pattern anew for every paragraph. */
+function labelsIn(flat: string): Label[] {
+  const labels: Label[] = [];
+  LABEL.lastIndex = 0;
+  for (let match = LABEL.exec(flat); match; match = LABEL.exec(flat)) labels.push(labelAt(match));
+  return labels;
 }
 
 function labelAt(match: RegExpExecArray): Label {

@@ -188,8 +188,34 @@ export function withoutBlanks(text: string): string {
   return text.replace(/\s+/g, '');
 }
 
-/** The pattern of some words as a scan writes them, with up to so many blanks between any two signs. */
+/** Words by their signs, one after the other. */
+interface Signs {
+  isWord: boolean;
+  next: Map<string, Signs>;
+}
+
+/**
+ * The pattern of some words as a scan writes them, with up to so many blanks between any two signs; of several the longest.
+ *
+ * What words begin with alike stands once: a hundred labels are tried as one.
+ */
 export function spaced(words: readonly string[], blanks: '?' | '{0,8}' = '?'): string {
-  const longestFirst = [...words].sort((a, b) => b.length - a.length);
-  return longestFirst.map((word) => [...word].join(`\\s${blanks}`)).join('|');
+  const first: Signs = { isWord: false, next: new Map() };
+  for (const word of words) {
+    let at = first;
+    for (const sign of word) {
+      const next = at.next.get(sign) ?? { isWord: false, next: new Map<string, Signs>() };
+      at.next.set(sign, next);
+      at = next;
+    }
+    at.isWord = true;
+  }
+  return patternOf(first, `\\s${blanks}`, '');
+}
+
+function patternOf({ isWord, next }: Signs, gap: string, before: string): string {
+  const ways = [...next].map(([sign, then]) => before + sign + patternOf(then, gap, gap));
+  if (ways.length === 0) return '';
+  if (ways.length === 1 && !isWord) return ways.join('');
+  return before === '' ? ways.join('|') : `(?:${ways.join('|')})${isWord ? '?' : ''}`;
 }
