@@ -1,5 +1,5 @@
 import { type Day } from './day.js';
-import { type Assignment, type Phase } from './plan.js';
+import { type Assignment, type Duty, type Phase } from './plan.js';
 
 const ORDINALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
@@ -23,14 +23,18 @@ export const phasesWithWork = <P extends Pick<Phase, 'droppedOn'>>(
   hasWork: (phase: P) => boolean,
 ): P[] => phases.filter((phase) => phase.droppedOn === null || hasWork(phase));
 
-/** The assignments that figures count: what was let go with its phase is none of them (as in the stores' tallies), what was done in it is. */
-export function counted<A extends Pick<Assignment, 'phaseId' | 'stage'>>(
+/** The assignments that figures count: what was let go with its phase or its duty is none of them (as in the stores' tallies), what was done is. */
+export function counted<A extends Pick<Assignment, 'phaseId' | 'measureId' | 'unitId' | 'stage'>>(
   items: readonly A[],
   phases: readonly Pick<Phase, 'id' | 'droppedOn'>[],
+  duties: readonly Pick<Duty, 'measureId' | 'unitId'>[],
 ): A[] {
   const dropped = new Set(phases.filter(({ droppedOn }) => droppedOn !== null).map(({ id }) => id));
-  return items.filter(({ phaseId, stage }) => stage !== 'waived' || !dropped.has(phaseId));
+  const held = new Set(duties.map(dutyOf));
+  return items.filter((item) => item.stage !== 'waived' || (!dropped.has(item.phaseId) && held.has(dutyOf(item))));
 }
+
+const dutyOf = ({ measureId, unitId }: Pick<Duty, 'measureId' | 'unitId'>) => `${measureId}:${unitId}`;
 
 /** The phase a day falls in; null before the first and after the last. */
 export function currentPhase(phases: readonly Phase[], today: Day): Phase | null {

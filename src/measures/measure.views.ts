@@ -64,11 +64,11 @@ function newsOf(rows: readonly MeasureRow[], seesPartners: boolean): string {
   return `本期：${[...counts].map(([word, count]) => `${count}家${word}`).join('，')}`;
 }
 
-function phaseTabs({ world, measure, items, phase }: MeasureFacts): MeasureView['phases'] {
+function phaseTabs({ world, measure, items, duties, phase }: MeasureFacts): MeasureView['phases'] {
   return world.everyPhase
     .filter(({ id }) => items.some(({ phaseId }) => phaseId === id))
     .map((one) => {
-      const own = counted(items, world.everyPhase).filter(({ phaseId }) => phaseId === one.id);
+      const own = counted(items, world.everyPhase, duties).filter(({ phaseId }) => phaseId === one.id);
       const standings = own.map((item) => standingOf(item, world.today, world));
       const done = standings.filter((standing) => FINISHED.has(standing)).length;
       const late = standings.filter((standing) => standing === 'overdue').length;

@@ -24,7 +24,7 @@ export function elsewhere(unitId: number, works: readonly GroupedWork[]): UnitVi
   return works.map((work) => {
     const { plan, everyPhase } = work.world;
     const atHand = work.assignments.filter((item) => isAtHand(item, work.world));
-    const rest = counted(work.assignments, everyPhase).length - atHand.length;
+    const rest = counted(work.assignments, everyPhase, work.duties).length - atHand.length;
     return {
       ...{ id: `plan-${plan.id}`, label: `《${plan.title}》`, href: paths.unit(plan.id, unitId) },
       tally: tallyOf(work),
@@ -35,8 +35,8 @@ export function elsewhere(unitId: number, works: readonly GroupedWork[]): UnitVi
 }
 
 /** '12项，3项逾期', by the plan's own rules. */
-function tallyOf({ assignments, world }: GroupedWork): string {
-  const tallied = counted(assignments, world.everyPhase).map((item) => ({ ...item, count: 1 }));
+function tallyOf({ assignments, duties, world }: GroupedWork): string {
+  const tallied = counted(assignments, world.everyPhase, duties).map((item) => ({ ...item, count: 1 }));
   const counts = countStandings(tallied, world.today, world);
   const [late = 0, toRectify = 0] = [counts.overdue, counts['rectifying-late']];
   return [

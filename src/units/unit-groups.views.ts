@@ -1,6 +1,6 @@
 import { shortDay } from '../domain/day.js';
 import { shortNameOfPhase } from '../domain/phases.js';
-import { type Assignment } from '../domain/plan.js';
+import { type Assignment, type Duty } from '../domain/plan.js';
 import { type Standing, standingOf } from '../domain/standing.js';
 import { type UnitGroup, type UnitItem } from '../rendering/views-units.js';
 import { lightBesideDue, ROLE_WORDS } from '../web/lights.js';
@@ -37,13 +37,15 @@ const GROUPS: readonly Group[] = [
 export interface GroupedWork {
   world: PlanWorld;
   measures: readonly { id: number; number: string; title: string }[];
+  /** The duties of the plan as they are now. */
+  duties: readonly Pick<Duty, 'measureId' | 'unitId'>[];
   assignments: readonly Assignment[];
   /** Ids of the items with a report that the office has not reviewed yet. */
   inReview: ReadonlySet<number>;
 }
 
 /** A unit's items in one plan by what to do with them next, within a group by their due day; groups without items are left out. */
-export function unitGroups({ world, measures, assignments, inReview }: GroupedWork): UnitGroup[] {
+export function unitGroups({ world, measures, assignments, inReview }: Omit<GroupedWork, 'duties'>): UnitGroup[] {
   const { today, everyPhase } = world;
   const titles = new Map(measures.map((measure) => [measure.id, `${measure.number}${measure.title}`]));
   const phaseNames = new Map(everyPhase.map((phase) => [phase.id, shortNameOfPhase(phase)]));

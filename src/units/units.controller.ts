@@ -76,7 +76,7 @@ export class UnitsController {
         const there = worldBeside(world, plan, await stores.plans.everyPhase(plan.id));
         works.push({
           ...{ world: there, measures: await stores.plans.measureTitles(plan.id) },
-          ...{ assignments: own, inReview },
+          ...{ duties: await stores.plans.duties(plan.id), assignments: own, inReview },
         });
       }
       const view = unitView({
@@ -84,6 +84,7 @@ export class UnitsController {
         unit,
         assignments,
         measures: await stores.plans.measureTitles(planId),
+        duties: await stores.plans.duties(planId),
         outbox: await stores.outbox.list({ unitId, states: ['sent'], limit: MAILS_SHOWN, offset: 0 }),
         said: saidKeys(await stores.outbox.saidFor(assignments.map(({ id }) => id))),
         inReview,

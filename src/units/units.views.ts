@@ -1,5 +1,5 @@
 import { plusDays, shortDay, weekdayName } from '../domain/day.js';
-import { type Assignment, type Unit } from '../domain/plan.js';
+import { type Assignment, type Duty, type Unit } from '../domain/plan.js';
 import { forecastNotices } from '../domain/notices.js';
 import { ruleWords } from '../domain/reminders.js';
 import { counted } from '../domain/phases.js';
@@ -76,6 +76,8 @@ export interface UnitFacts {
   world: PlanWorld;
   unit: Unit;
   measures: readonly { id: number; number: string; title: string }[];
+  /** The duties of the plan as they are now. */
+  duties: readonly Pick<Duty, 'measureId' | 'unitId'>[];
   assignments: readonly Assignment[];
   /** The last mails that were sent to it, and how many in all. */
   outbox: { total: number; mails: readonly OutboxLine[] };
@@ -96,13 +98,14 @@ export interface UnitFacts {
 export function unitView(facts: UnitFacts): Omit<UnitView, 'frame'> {
   const { world, unit, assignments, outbox, receiver } = facts;
   const { today } = world;
+  const own = counted(assignments, world.everyPhase, facts.duties);
   const counts = countStandings(
-    counted(assignments, world.everyPhase).map((assignment) => ({ ...assignment, count: 1 })),
+    own.map((assignment) => ({ ...assignment, count: 1 })),
     today,
     world,
   );
   const duties = (role: 'lead' | 'responsible') =>
-    new Set(assignments.filter((item) => item.role === role).map((item) => item.measureId)).size;
+    new Set(own.filter((item) => item.role === role).map((item) => item.measureId)).size;
   return {
     name: unit.name,
     roles: [

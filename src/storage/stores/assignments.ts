@@ -66,8 +66,9 @@ export type AssignmentPatch = Partial<
 const assignmentById = fixedQuery<Assignment, 'id'>(['id'], (manager) =>
   rowsOf(manager, assignments, 'a').where('a.id = :id'),
 );
-/** What was let go with its phase counts no more; what was done in it does. */
-const COUNTED = `NOT (a.stage = 'waived' AND a.phaseId IN (SELECT d.id FROM phase d WHERE d.dropped_on IS NOT NULL))`;
+/** What was let go with its phase or its duty counts no more (`counted`); what was done does. */
+const COUNTED = `NOT (a.stage = 'waived' AND (a.phaseId IN (SELECT d.id FROM phase d WHERE d.dropped_on IS NOT NULL)
+  OR NOT EXISTS (SELECT 1 FROM duty u WHERE u.measure_id = a.measureId AND u.unit_id = a.unitId)))`;
 const tallied = <T extends Tally>(of: 'measureId' | 'unitId', ...more: string[]) =>
   fixedSet<T, 'planId'>(['planId'], (manager) => {
     const query = manager.createQueryBuilder(assignments, 'a').select(`a.${of}`, 'ofId').groupBy(`a.${of}`);
