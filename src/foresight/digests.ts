@@ -1,4 +1,5 @@
 import { momentAt, momentOf } from '../clock.js';
+import { nthWorkday } from '../domain/calendar.js';
 import { type ForeseenMail } from '../domain/foreseen.js';
 import { OCCASION_WORDS } from '../domain/digest-days.js';
 import { NOTICES_AT } from '../domain/rules.js';
@@ -21,7 +22,7 @@ export async function foreseeDigests(
   };
   return (await issuesAhead(stores, asked)).flatMap((issue) =>
     issue.readers.map(({ post, postId, name, mail }): ForeseenMail => {
-      const on = momentOf(turnsOn(issue.day).next(mail)).today;
+      const on = whenFree(known, mail, momentOf(turnsOn(issue.day).next(mail)).today, asked);
       return {
         ...{ on, kind: issue.kind, unitId: issue.unitId, postId, planIds: [issue.planId] },
         ...{ toName: `${post} ${name}`, to: mail, items: [] },
@@ -34,6 +35,13 @@ export async function foreseeDigests(
 
 const whyOf = ({ kind, occasions }: IssueAhead) =>
   kind === 'unit-digest' ? '每月第一个工作日' : occasions.map((one) => OCCASION_WORDS[one]).join('；');
+
+/** The first working day from one on, on which no delay goes up to an address. */
+function whenFree(known: readonly ForeseenMail[], mail: string, from: string, { calendar }: Asked): string {
+  let on = from;
+  while (goingUp(known, on).includes(mail)) on = nthWorkday(calendar, on, 1);
+  return on;
+}
 
 /** The addresses of units' own leaders to which a delay goes up on a day: who gets one is not written to again that day. */
 const goingUp = (known: readonly ForeseenMail[], day: string) =>

@@ -1,4 +1,3 @@
-import { type Calendar, nthWorkday } from '../domain/calendar.js';
 import { type ForeseenMail } from '../domain/foreseen.js';
 import { type MailKind } from '../domain/plan.js';
 import { type Stores } from '../storage/stores/all.js';
@@ -25,18 +24,5 @@ export async function foresee(stores: Stores, { from, ...question }: Question): 
   const mails: ForeseenMail[] = [];
   // One after the other: they share a connection.
   for (const source of SOURCES) mails.push(...(await source(stores, asked, mails)));
-  return digestsFirst(mails, calendar)
-    .filter(({ on }) => on >= from && on <= question.to)
-    .sort((a, b) => a.on.localeCompare(b.on));
-}
-
-/** Nobody is written to twice on a day: whoever gets an issue hears of the ladder on the next working day, unless the office lets it go. */
-function digestsFirst(mails: readonly ForeseenMail[], calendar: Calendar): ForeseenMail[] {
-  const issues = mails.filter(({ kind }) => kind === 'digest' || kind === 'unit-digest');
-  const taken = new Set(issues.map(({ on, to }) => `${on}|${to}`));
-  return mails.map((mail) =>
-    mail.kind === 'escalation' && !mail.isHeld && taken.has(`${mail.on}|${mail.to}`)
-      ? { ...mail, on: nthWorkday(calendar, mail.on, 1) }
-      : mail,
-  );
+  return mails.filter(({ on }) => on >= from && on <= question.to).sort((a, b) => a.on.localeCompare(b.on));
 }

@@ -46,11 +46,16 @@ export async function queueEscalations(stores: Stores, moment: Moment): Promise<
   return { escalation: queued.size };
 }
 
-/** Nobody is written to twice on a day: whoever gets a digest hears of the ladder on the next working morning. */
-export async function letDigestsGoFirst(stores: Stores, { today }: Moment): Promise<void> {
+/**
+ * Nobody is written to twice on a day. A digest waits for the next working morning where a delay goes up to a unit's leader; what the
+ * office has let go up to the county waits behind a digest, and so does the ladder behind one that has left already.
+ */
+export async function writeOnceADay(stores: Stores, { today }: Moment): Promise<void> {
   const calendar = calendarWith(await stores.calendar.overrides());
   const tomorrow = momentAt(nthWorkday(calendar, today, 1), NOTICES_AT);
-  await stores.escalations.waitBehindDigests(momentAt(today, '00:00').at, tomorrow.at);
+  const began = momentAt(today, '00:00').at;
+  await stores.escalations.digestsWait(began, tomorrow.at);
+  await stores.escalations.waitBehindDigests(began, tomorrow.at);
 }
 
 const itemRow = ({ assignmentId, dueOn, rule }: Escalation['items'][number]) => ({ assignmentId, dueOn, rule });

@@ -1,6 +1,6 @@
 import { type Moment } from '../clock.js';
 import { NOTICES_AT } from '../domain/rules.js';
-import { letDigestsGoFirst, queueEscalations } from '../reminders/escalations.js';
+import { queueEscalations, writeOnceADay } from '../reminders/escalations.js';
 import { DIGESTS_JOB, queueDigests } from '../digests/digests.jobs.js';
 import { queueNotices } from '../reminders/reminders.service.js';
 import { type Stores } from '../storage/stores/all.js';
@@ -34,7 +34,7 @@ export const TIMETABLE: readonly Job[] = [
     at: NOTICES_AT,
     run: async (stores, moment) => {
       const queued = { ...(await queueDigests(stores, moment)) };
-      await letDigestsGoFirst(stores, moment);
+      await writeOnceADay(stores, moment);
       return queued;
     },
   },

@@ -3,7 +3,7 @@ import { releaseMail } from '../../src/acts/release-mail.js';
 import { momentAt } from '../../src/clock.js';
 import { type OutboxMail } from '../../src/domain/plan.js';
 import { ruleWords } from '../../src/domain/reminders.js';
-import { letDigestsGoFirst, queueEscalations } from '../../src/reminders/escalations.js';
+import { queueEscalations, writeOnceADay } from '../../src/reminders/escalations.js';
 import { type Storage } from '../../src/storage/doors.js';
 import { calendarWith } from '../../src/working-days.js';
 import { describeOnEachDatabase, pendingMail, type SmallWorld, smallWorld } from '../support/databases.js';
@@ -133,22 +133,25 @@ describeOnEachDatabase('the office decides about what goes up to the county', (o
     expect((await ladder(storage))[0]).toMatchObject({ state: 'pending', nextAt: morning });
     // On that morning another digest goes to the same person: the next working day is Monday.
     await digest('2020-07-10', deputy);
-    await storage.write((stores) => letDigestsGoFirst(stores, momentAt('2020-07-10', '08:30')));
+    await storage.write((stores) => writeOnceADay(stores, momentAt('2020-07-10', '08:30')));
     expect((await ladder(storage))[0]).toMatchObject({ nextAt: momentAt('2020-07-13', '08:30').at });
   });
 
-  test('a leader of a unit who gets a digest hears of the ladder on the next working morning', async () => {
+  test('a leader of a unit hears of a delay at once; a digest of that morning waits for the next', async () => {
     const storage = await open();
     const world = await smallWorld(storage);
     const { supervisor } = await withLeaders(storage, world);
     await sweep(storage, '2020-07-01');
     const to = { kind: 'unit-digest', postId: supervisor, toAddress: 'supervisor@example.com' } as const;
     await storage.write((stores) => stores.outbox.enqueue(pendingMail('unit-digest:1', world.units[0]!.id, to), []));
-    await storage.write((stores) => letDigestsGoFirst(stores, momentAt('2020-07-01', '08:30')));
+    await storage.write((stores) => writeOnceADay(stores, momentAt('2020-07-01', '08:30')));
     const { mails } = await storage.read(({ outbox }) => outbox.list({ kind: 'escalation', limit: 9, offset: 0 }));
+    const today = momentAt('2020-07-01', '08:30').at;
     expect(mails.map(({ toName, nextAt }) => [toName, nextAt])).toEqual([
-      ['县公安局主要负责人', momentAt('2020-07-01', '08:30').at],
-      ['县委宣传部分管领导', momentAt('2020-07-02', '08:30').at],
+      ['县公安局主要负责人', today],
+      ['县委宣传部分管领导', today],
     ]);
+    const digests = await storage.read(({ outbox }) => outbox.list({ kind: 'unit-digest', limit: 9, offset: 0 }));
+    expect(digests.mails.map(({ nextAt }) => nextAt)).toEqual([momentAt('2020-07-02', '08:30').at]);
   });
 });

@@ -8,7 +8,7 @@ import { type Person } from '../../src/domain/permissions.js';
 import { DEFAULT_RULES } from '../../src/domain/rules.js';
 import { foresee } from '../../src/foresight/foresee.js';
 import { keptOf, newsOfIssue } from '../../src/mail/digest-words.js';
-import { letDigestsGoFirst, queueEscalations } from '../../src/reminders/escalations.js';
+import { queueEscalations, writeOnceADay } from '../../src/reminders/escalations.js';
 import { queueNotices } from '../../src/reminders/reminders.service.js';
 import { calendarWith } from '../../src/working-days.js';
 import { type Storage, type Stores } from '../../src/storage/doors.js';
@@ -28,7 +28,7 @@ async function queueEach(storage: Storage, from: Day, to: Day): Promise<void> {
         const moment = momentAt(day, '08:30');
         await queueEscalations(stores, moment);
         await queueDigests(stores, moment);
-        await letDigestsGoFirst(stores, moment);
+        await writeOnceADay(stores, moment);
         await stores.jobs.record(DIGESTS_JOB, moment.at, moment.at, '{}');
         await letLeave(stores, moment.at);
       });
@@ -147,25 +147,26 @@ describeOnEachDatabase('what is foreseen', (open) => {
     );
   });
 
-  test('lets an issue that waited for a day go before what goes up on that day', async () => {
+  test('lets what goes up on a day go before an issue, and the issue wait until nothing goes up to its reader', async () => {
     const storage = await open();
     const world = await smallWorld(storage);
     await withLeaders(storage, world);
     const item = world.assignments.find(({ unitId, phaseId }) => unitId === world.units[1]!.id && phaseId === 1)!;
     await storage.write(({ assignments }) => assignments.change(item.id, item.version, { dueOn: '2020-07-01' }));
-    const asked = { from: '2020-07-01', to: '2020-07-02', today: '2020-07-01', supposed: {} };
-    const seen = await storage.read((stores) => foresee(stores, { ...asked, to: '2020-07-03' }));
+    const asked = { from: '2020-07-01', to: '2020-07-07', today: '2020-07-01', supposed: {} };
+    const seen = await storage.read((stores) => foresee(stores, asked));
     await queueEach(storage, asked.from, asked.to);
-    const left = await storage.read(({ outbox }) => outbox.list({ limit: 50, offset: 0 }));
+    const left = await storage.read(({ outbox }) => outbox.list({ limit: 80, offset: 0 }));
     const toHead = (mails: readonly { day: Day; kind: string; toName: string }[]) =>
       mails
         .filter(({ toName }) => toName.startsWith('县公安局主要负责人'))
         .map(({ day, kind }) => `${day} ${kind}`)
         .sort();
     const queued = toHead(left.mails.map((mail) => ({ ...mail, day: momentOf(mail.nextAt).today })));
-    expect(queued).toEqual(['2020-07-01 escalation', '2020-07-02 unit-digest', '2020-07-03 escalation']);
-    // On the 3rd the ladder's next rung leaves besides: that day was not queued.
-    expect(toHead(seen.map((mail) => ({ ...mail, day: mail.on })))).toEqual([...queued, '2020-07-03 escalation']);
+    // The month's issue of the 1st is no reason for the head to hear a day later of what is late: the 3rd and the 6th are the ladder's, too.
+    const ladder = ['01', '02', '03', '06'].map((day) => `2020-07-${day} escalation`);
+    expect(queued).toEqual([...ladder, '2020-07-07 unit-digest']);
+    expect(toHead(seen.map((mail) => ({ ...mail, day: mail.on })))).toEqual(queued);
   });
 
   test('follows another day of a phase: its items turn red, and its issues come, on others', async () => {

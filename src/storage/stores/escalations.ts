@@ -160,6 +160,17 @@ export class EscalationStore {
     return (await first(query)) !== null;
   }
 
+  /** Lets digests that would leave before a moment wait until then, where a delay goes up to the same address, a unit's leader's, by then or has gone since another. */
+  async digestsWait(since: Instant, until: Instant): Promise<void> {
+    const delay = `SELECT d."to_address" FROM "outbox" d WHERE d."kind" = 'escalation' AND d."unit_id" IS NOT NULL
+      AND ((d."state" = 'sent' AND d."sent_at" >= :since) OR (d."state" IN (${ON_THE_WAY}) AND d."next_at" < :until))`;
+    const update = this.manager.createQueryBuilder().update(outbox).set({ nextAt: until });
+    await update
+      .where(`kind IN (${DIGESTS}) AND state = 'pending' AND next_at < :until`, { since, until })
+      .andWhere(`to_address IN (${delay})`)
+      .execute();
+  }
+
   /** Lets mails of the ladder that would leave before a moment wait until then, where a digest leaves to the same address by then or has left since another. */
   async waitBehindDigests(since: Instant, until: Instant): Promise<void> {
     const digest = `SELECT d."to_address" FROM "outbox" d WHERE d."kind" IN (${DIGESTS})
