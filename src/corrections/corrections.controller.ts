@@ -12,10 +12,11 @@ import { Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { type Faults, faultsOf, faultSummary, readForm, takeForm, type Typed } from '../web/forms.js';
-import { chosen, rowId, RowId } from '../web/input.js';
+import { rowId, RowId } from '../web/input.js';
 import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
+import { reissueOf } from '../web/reissue.js';
 import { dayNeeded, dayOrNone, formToken, lineNeeded, oneOf, version, wordsNeeded } from '../web/text-input.js';
 import { type PlanWorld, readPlanWorld } from '../web/world.js';
 import { type Choices, correctionSections } from './corrections.forms.js';
@@ -36,9 +37,6 @@ const confirm = {
   reason: wordsNeeded(300, '请写明更正理由'),
   token: formToken,
 };
-/** The document issued again whose comparison asked for the correction, to go back to; whatever else stands there is none. */
-const FROM = z.object({ intake: chosen(rowId).catch(undefined) });
-const intakeOf = (sent: Typed): number | null => FROM.parse(sent).intake ?? null;
 const KINDS = [
   z.object({ kind: z.literal('unit-name'), unitId, name: lineNeeded(60, '请填写正确名称') }),
   z.object({ kind: z.literal('measure-title'), measureId, title: lineNeeded(100, '请填写正确标题') }),
@@ -122,7 +120,7 @@ export class CorrectionsController {
           const tellAt = later(now.at, COLLECT_SECONDS);
           const request = { planId, version: seenVersion, correction: correction, reason, seen, tellAt };
           await correctPlan(stores, request, occasion);
-          return afterwards(planId, intakeOf(typed ?? {}), saidOf(correction));
+          return afterwards(planId, reissueOf(typed ?? {}), saidOf(correction));
         }),
       (faults) => this.again(visit, planId, typed ?? {}, faults),
     );
@@ -146,7 +144,7 @@ export class CorrectionsController {
     if (world.plan.state === 'closed') throw new RuleBroken('plan-closed');
     const sections = correctionSections(await choicesOf(stores, world, typed), typed, faults);
     const view = {
-      trail: trailTo(planId, intakeOf(typed)),
+      trail: trailTo(planId, reissueOf(typed)),
       planTitle: world.plan.title,
       summary: faultSummary(
         faults,
@@ -173,7 +171,7 @@ export class CorrectionsController {
     const measures = new Map(titles.map(({ id, number, title }) => [id, `${number}${title}`]));
     const unitNames = new Map((await stores.plans.units()).map(({ id, name }) => [id, name]));
     const mails = await mailChanges(this.storage, { planId, correction, worked }, this.clock.now());
-    const intake = intakeOf(sent);
+    const intake = reissueOf(sent);
     const view = previewView({ world, correction, worked, named, measures, unitNames, mails, refused, intake });
     const at = { title: '更正预览', place: 'plan', form: true } as const;
     return this.pages.render('pages/corrections/preview', visit, world, at, view);
@@ -201,7 +199,7 @@ async function choicesOf(stores: Stores, world: PlanWorld, typed: Typed): Promis
     measures: await stores.plans.measureTitles(world.plan.id),
     dated: (await stores.plans.measures(world.plan.id)).filter(({ dueOn }) => dueOn !== null),
     phases: world.phases,
-    intake: intakeOf(typed),
+    intake: reissueOf(typed),
     item: own && { assignment: own, name: `${own.unitName} · ${own.measureTitle}` },
   };
 }

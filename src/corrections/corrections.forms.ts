@@ -4,6 +4,7 @@ import { type Day, longDay } from '../domain/day.js';
 import { phaseName } from '../domain/phases.js';
 import { type CorrectionSection } from '../rendering/views-corrections.js';
 import { type Faults, type FieldSpec, fieldViews, type Typed } from '../web/forms.js';
+import { reissueField } from '../web/reissue.js';
 
 /** What can be chosen on the forms. */
 export interface Choices {
@@ -49,9 +50,8 @@ export function correctionSections(
     .filter((kind) => kind !== 'measure-due' || choices.dated.length > 0)
     .map((kind) => {
       const own = kind === asked;
-      const hidden = (name: string, label: string, value: string) => ({ name, label, kind: 'hidden' as const, value });
-      const from = choices.intake === null ? [] : [hidden('intake', '导入稿', String(choices.intake))];
-      const specs = [hidden('kind', '更正', kind), ...from, ...specsOf(kind, choices)];
+      const what: FieldSpec = { name: 'kind', label: '更正', kind: 'hidden', value: kind };
+      const specs = [what, ...reissueField(choices.intake), ...specsOf(kind, choices)];
       return {
         kind,
         ...{ id: `s-${kind}`, heading: CORRECTION_WORDS[kind], hint: HINTS[kind], open: own },

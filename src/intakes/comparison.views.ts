@@ -4,48 +4,59 @@ import { type ComparisonRow, type ComparisonView } from '../rendering/views-inta
 import { ROLE_WORDS } from '../web/lights.js';
 import { paths, withQuery } from '../web/paths.js';
 import { type PlanHead } from '../web/world.js';
+import { groupRows, headRows } from './comparison-group.views.js';
+import { type Compared } from './intake.service.js';
 import { type IntakeFacts } from './intake.views.js';
 
 /** What the page of a comparison is made of. */
-export interface ComparisonFacts {
+export interface ComparisonFacts extends Compared {
   facts: IntakeFacts;
   plan: PlanHead;
-  differences: readonly Difference[];
   /** Whether whoever looks may correct the plan. */
   corrects: boolean;
+  /** Whether they may give its posts to others. */
+  appoints: boolean;
 }
 
-/** What no correction changes, so that nobody takes it for compared. */
-const NOT_COMPARED = '发文字号、印发日期和正文沿用原文件；领导小组有变动的，请在“人员”中更正。';
+/** What no comparison finds, so that nobody takes it for compared. */
+const NOT_COMPARED = '正文沿用原文件，不作对照。';
 
 /** A document that was issued again beside the plan that runs: each difference with the correction that applies it. */
 export function comparisonView(compared: ComparisonFacts): Omit<ComparisonView, 'frame'> {
   const { facts, plan, differences } = compared;
   const { intake } = facts;
+  const { rows, told } = groupRows(compared);
+  const open = differences.length + rows.length;
+  const kept = [...told, ...headRows(compared)];
   return {
     trail: [
       { label: '导入方案', href: paths.intakes() },
       { label: intake.name, href: paths.intake(intake.id) },
     ],
     lead:
-      differences.length === 0
-        ? `新印发的文件在阶段、措施、职责和期限上与运行中的方案一致，没有需要更正的地方。${NOT_COMPARED}`
-        : `新印发的文件有${differences.length}处与运行中的方案不同。逐处看过对事项、日期和邮件的影响再更正；更正一处，这里就少一处。${NOT_COMPARED}`,
+      open === 0
+        ? `新印发的文件在阶段、措施、职责、期限和领导小组上与运行中的方案一致，没有需要更正的地方。${keptWords(kept)}${NOT_COMPARED}`
+        : `新印发的文件有${open}处与运行中的方案不同。逐处看过对事项、日期和邮件的影响再更正；更正一处，这里就少一处。${keptWords(kept)}${NOT_COMPARED}`,
     plan: { label: plan.title, href: paths.plan(plan.id) },
-    rows: differences.map((difference) => rowOf(difference, compared)),
+    rows: [
+      ...differences.map((difference) => ({ ...rowOf(difference, compared), act: '看影响并更正' })),
+      ...rows,
+      ...kept,
+    ],
     drop: {
       ...{ action: paths.intakeDropping(intake.id), version: intake.version },
-      label:
-        differences.length === 0
-          ? '对照完毕，收起这份导入稿'
-          : `还有${differences.length}处没有更正，不再对照，收起这份导入稿`,
+      label: open === 0 ? '对照完毕，收起这份导入稿' : `还有${open}处没有更正，不再对照，收起这份导入稿`,
     },
   };
 }
 
+const keptWords = (kept: readonly ComparisonRow[]): string =>
+  kept.length === 0 ? '' : `另有${kept.length}处只列出来，不在这里更正。`;
+
+type CorrectionRow = Omit<ComparisonRow, 'act'>;
 type Asked = Record<string, string | number | null>;
 
-function rowOf(difference: Difference, { facts, plan, corrects }: ComparisonFacts): ComparisonRow {
+function rowOf(difference: Difference, { facts, plan, corrects }: ComparisonFacts): CorrectionRow {
   const unit = (id: number) => facts.units.get(id) ?? '';
   const correct = (asked: Asked, page = '/preview') =>
     corrects ? withQuery(`${paths.corrections(plan.id)}${page}`, { ...asked, intake: facts.intake.id }) : null;
@@ -119,7 +130,7 @@ function rowOf(difference: Difference, { facts, plan, corrects }: ComparisonFact
 function newPhaseRow(
   { kind, title, start, day }: Extract<Difference, { kind: 'phase-new' }>,
   correct: (asked: Asked, page?: string) => string | null,
-): ComparisonRow {
+): CorrectionRow {
   const asked = { kind, title, start, day };
   if (day === null)
     return {

@@ -62,9 +62,12 @@ export class IntakeController {
     return this.storage.read(async (stores) => {
       const world = await readPlanWorld(stores, this.clock.now(), planId);
       const facts = await readIntake(stores, id, world.today, null);
-      const differences = await readComparison(stores, facts, planId);
+      const compared = await readComparison(stores, facts, world.plan);
       const at = { title: '与运行中的方案对照', place: 'plan', form: true } as const;
-      const view = comparisonView({ facts, plan: world.plan, differences, corrects: may(me, 'work') });
+      const view = comparisonView({
+        ...{ ...compared, facts, plan: world.plan },
+        ...{ corrects: may(me, 'work'), appoints: may(me, 'manage-people') },
+      });
       return this.pages.render('pages/intakes/comparison', visit, world, at, view);
     });
   }

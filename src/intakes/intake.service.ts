@@ -7,10 +7,17 @@ import { plusDays } from '../domain/day.js';
 import { compareForeseen, type ForeseenMail } from '../domain/foreseen.js';
 import { readNames } from '../domain/intake-names.js';
 import { type Difference, differencesFrom } from '../domain/plan-comparison.js';
+import {
+  type GroupDifference,
+  groupDifferences,
+  type HeadDifference,
+  headDifferences,
+} from '../domain/plan-comparison-group.js';
 import { foresee } from '../foresight/foresee.js';
 import { takenBack } from '../foresight/taken-back.js';
 import { type Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
+import { type PlanHead } from '../web/world.js';
 import { type IntakeFacts, type RefusedEdit } from './intake.views.js';
 
 /** Everything that an intake's page shows. Throws `RuleBroken` 'not-found', 'intake-over'. */
@@ -29,14 +36,34 @@ export async function readIntake(
   return { intake, draft, names, units, missing: whatIsMissing(draft), cautions, today, refused, running };
 }
 
+/** What a document issued again says otherwise than the plan that runs. */
+export interface Compared {
+  differences: Difference[];
+  group: GroupDifference[];
+  head: HeadDifference[];
+}
+
 /** What an intake says otherwise than a running plan. Throws `RuleBroken` 'not-found', 'intake-over'. */
-export async function readComparison(stores: Stores, facts: IntakeFacts, planId: number): Promise<Difference[]> {
+export async function readComparison(
+  stores: Stores,
+  { draft, names, today }: IntakeFacts,
+  planHead: PlanHead,
+): Promise<Compared> {
+  const { id } = planHead;
   const plan = {
-    measures: await stores.plans.measures(planId),
-    phases: await stores.plans.phases(planId),
-    duties: await stores.plans.duties(planId),
+    measures: await stores.plans.measures(id),
+    phases: await stores.plans.phases(id),
+    duties: await stores.plans.duties(id),
   };
-  return differencesFrom(plan, facts.draft, facts.names);
+  const posts = await stores.people.postsOfPlan(id, today);
+  return {
+    differences: differencesFrom(plan, draft, names),
+    group: groupDifferences(
+      posts.map(({ holder, ...post }) => ({ ...post, name: holder?.name ?? null })),
+      draft,
+    ),
+    head: headDifferences(planHead, draft),
+  };
 }
 
 /** How far ahead the mails of a start are shown. */

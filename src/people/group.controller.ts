@@ -15,6 +15,7 @@ import { Fits, pageNumber, RowId } from '../web/input.js';
 import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
+import { reissueOf } from '../web/reissue.js';
 import { dayNeeded, formToken, line, lineNeeded, mailAddress, oneOf, phoneNumber } from '../web/text-input.js';
 import { readPlanWorld } from '../web/world.js';
 import { groupView } from './group.views.js';
@@ -48,8 +49,9 @@ export class GroupController {
     @Me() me: Person,
     @Param('plan', new RowId('方案')) planId: number,
     @Query(new Fits(PAGE)) { page }: z.infer<typeof PAGE>,
+    @Query() asked: Typed,
   ) {
-    return this.page(visit, me, planId, page, null);
+    return this.page(visit, me, planId, page, null, reissueOf(asked) === null ? null : asked);
   }
 
   @Post('posts/filling')
@@ -84,12 +86,17 @@ export class GroupController {
       response,
       NEW_POST,
       typed,
-      (form) => this.insert(me, planId, form),
+      (form) => this.insert(me, planId, form, reissueOf(typed ?? {})),
       (faults) => this.page(visit, me, planId, 1, { typed: typed ?? {}, faults }),
     );
   }
 
-  private async insert(me: Person, planId: number, form: z.infer<typeof NEW_POST>): Promise<string> {
+  private async insert(
+    me: Person,
+    planId: number,
+    form: z.infer<typeof NEW_POST>,
+    reissue: number | null,
+  ): Promise<string> {
     const now = this.clock.now();
     const { token, kind, title, fromOn, name, mail, phone } = form;
     return this.storage.write(async (stores) => {
@@ -97,7 +104,10 @@ export class GroupController {
       return once(stores, token, now.at, async () => {
         const asked = { planId, kind, title, person: { name, mail, phone }, fromOn };
         await addPost(stores, asked, { ...now, actor: me.name });
-        return withQuery(paths.people(planId), { said: 'post-added' });
+        const notice = { said: 'post-added' };
+        return reissue === null
+          ? withQuery(paths.people(planId), notice)
+          : paths.intakeComparison(reissue, planId, notice);
       });
     });
   }
@@ -108,6 +118,7 @@ export class GroupController {
     planId: number,
     page: number,
     refused: { typed: Typed; faults: Faults } | null,
+    asked: Typed | null = null,
   ) {
     return this.storage.read(async (stores) => {
       const world = await readPlanWorld(stores, this.clock.now(), planId);
@@ -116,7 +127,7 @@ export class GroupController {
       const unitIds = units.map(({ id }) => id);
       const deputies = posts.filter(({ kind }) => kind === 'deputy-leader').map(({ id }) => id);
       const view = groupView({
-        ...{ world, me, posts, units, page, refused },
+        ...{ world, me, posts, units, page, asked, refused },
         members: (await stores.plans.members(planId)).length,
         lookedAfter: await stores.people.unitsOfPosts(deputies),
         unitPosts: await stores.people.postsOfUnits(unitIds),

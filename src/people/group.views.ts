@@ -6,6 +6,7 @@ import { type GroupRow, type GroupView, type LiaisonRow } from '../rendering/vie
 import { type Faults, faultSummary, fieldViews, type FieldSpec, type Typed } from '../web/forms.js';
 import { pagerOf } from '../web/pager.js';
 import { paths, withQuery } from '../web/paths.js';
+import { reissueField, reissueOf } from '../web/reissue.js';
 import { type PlanWorld } from '../web/world.js';
 import { holderCells } from './holders.js';
 
@@ -23,16 +24,18 @@ export interface GroupFacts {
   unitPosts: readonly Post[];
   holders: readonly Holding[];
   page: number;
+  /** The post that a document issued again asks for; null where nothing does. */
+  asked: Typed | null;
   refused: { typed: Typed; faults: Faults } | null;
 }
 
 /** 岗位与联系人 of a plan: the liaisons of its units, those missing first, then the leading group and its office. */
 export function groupView(facts: GroupFacts): Omit<GroupView, 'frame'> {
-  const { world, me, posts, page, refused } = facts;
+  const { world, me, posts, page, asked, refused } = facts;
   const { plan } = world;
   const manages = may(me, 'manage-people');
   const rows = liaisonRows(facts);
-  const form = manages ? addingForm(plan.id, world.today, refused) : null;
+  const form = manages ? addingForm(plan.id, world.today, asked, refused) : null;
   return {
     trail: [{ label: '方案', href: paths.plan(plan.id) }],
     planTitle: plan.title,
@@ -48,7 +51,7 @@ export function groupView(facts: GroupFacts): Omit<GroupView, 'frame'> {
     group: posts.map((post) => groupRow(post, facts, manages)),
     groupNone: '还没有登记领导小组及办公室的岗位',
     summary: faultSummary(refused?.faults ?? null, form?.fields ?? []),
-    adding: form && { open: refused !== null, form },
+    adding: form && { open: refused !== null || asked !== null, form },
   };
 }
 
@@ -117,7 +120,7 @@ function groupRow(post: Post & { holder: Holding | null }, facts: GroupFacts, ma
 }
 
 /** Whoever is added holds the new post from a day on. */
-function addingForm(planId: number, today: string, refused: GroupFacts['refused']): FormView {
+function addingForm(planId: number, today: string, asked: Typed | null, refused: GroupFacts['refused']): FormView {
   const options = PLAN_POSTS.map((kind) => ({ value: kind, label: POST_WORDS[kind] }));
   const fields = fieldViews(
     [
@@ -125,13 +128,17 @@ function addingForm(planId: number, today: string, refused: GroupFacts['refused'
       { name: 'title', label: '职务或单位', hint: '如“县财政局”，可不填' },
       ...personFields({ name: '', mail: '', phone: '' }),
       { name: 'fromOn', label: '任职日期', kind: 'day', required: true, value: today },
+      ...reissueField(reissueOf(refused?.typed ?? asked ?? {})),
     ],
-    refused?.typed ?? null,
+    refused?.typed ?? asked,
     refused?.faults ?? null,
     'new',
   );
   return { action: paths.planPosts(planId), submit: '增设并登记任职', multipart: false, summary: null, fields };
 }
+
+/** The name that a document issued again gives, where it leads to a form. */
+export const askedName = ({ name }: Typed): string => (typeof name === 'string' ? name : '');
 
 /** What is known of a person, as fields. */
 export function personFields(known: { name: string; mail: string | null; phone: string | null }): FieldSpec[] {

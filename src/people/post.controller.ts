@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { type Response } from 'express';
 import { z } from 'zod';
 import { once } from '../acts/once.js';
@@ -16,6 +16,7 @@ import { rowId, RowId } from '../web/input.js';
 import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
+import { reissueOf } from '../web/reissue.js';
 import { dayNeeded, formToken, lineNeeded, mailAddress, phoneNumber, version } from '../web/text-input.js';
 import { readWorld } from '../web/world.js';
 import { contactView, handoverView, homeOf, type PostFacts, postUnitsView } from './post.views.js';
@@ -56,8 +57,13 @@ export class PostController {
   @Get('handover')
   @Who('manage-people')
   @Kept()
-  async handoverForm(@Visiting() visit: Visit, @Me() me: Person, @Param('post', new RowId('岗位')) postId: number) {
-    return this.page(visit, me, postId, null, handoverView);
+  async handoverForm(
+    @Visiting() visit: Visit,
+    @Me() me: Person,
+    @Param('post', new RowId('岗位')) postId: number,
+    @Query() asked: Typed,
+  ) {
+    return this.page(visit, me, postId, null, (facts) => handoverView(facts, asked));
   }
 
   @Post('handover')
@@ -79,16 +85,14 @@ export class PostController {
           const tenureId = await handOver(stores, asked, occasion);
           // A colleague who is known already keeps the mail address that was not typed again.
           const reached = ((await stores.people.holding(tenureId))?.mail ?? null) !== null;
-          if (seen > 0)
-            return withQuery(
-              paths.handoverSheet(tenureId),
-              reached ? { said: 'handed-over' } : { said: 'handed-over-without-mail' },
-            );
-          const post = await stores.people.post(postId);
-          const notice = reached ? { said: 'appointed' } : { said: 'appointed-without-mail' };
-          return withQuery(homeOf(post ?? { planId: null, unitId: null }), notice);
+          const notice = { said: `${seen > 0 ? 'handed-over' : 'appointed'}${reached ? '' : '-without-mail'}` };
+          const post = (await stores.people.post(postId)) ?? { planId: null, unitId: null };
+          const reissue = reissueOf(typed ?? {});
+          if (reissue !== null && post.planId !== null) return paths.intakeComparison(reissue, post.planId, notice);
+          return withQuery(seen > 0 ? paths.handoverSheet(tenureId) : homeOf(post), notice);
         }),
-      (faults) => this.page(visit, me, postId, { typed: typed ?? {}, faults }, handoverView),
+      (faults) =>
+        this.page(visit, me, postId, { typed: typed ?? {}, faults }, (facts) => handoverView(facts, typed ?? {})),
     );
   }
 

@@ -6,7 +6,8 @@ import { type Fact, type Link } from '../rendering/views-common.js';
 import { type PostFormView } from '../rendering/views-people.js';
 import { type Faults, faultSummary, fieldViews, type FieldSpec, type Typed } from '../web/forms.js';
 import { paths } from '../web/paths.js';
-import { contactFields, personFields } from './group.views.js';
+import { reissueField, reissueOf } from '../web/reissue.js';
+import { askedName, contactFields, personFields } from './group.views.js';
 import { holderCells } from './holders.js';
 
 /** A post with where it belongs and who holds it, as its small forms need it. */
@@ -25,19 +26,20 @@ export function homeOf(post: Pick<Post, 'planId' | 'unitId'>): string {
   return post.planId !== null ? paths.people(post.planId) : paths.unitPeople(post.unitId ?? 0);
 }
 
-/** Giving a post to a successor, or to somebody where it is vacant. */
-export function handoverView(facts: PostFacts): Omit<PostFormView, 'frame'> {
+/** Giving a post to a successor, or to somebody where it is vacant; a document issued again may ask for one by name. */
+export function handoverView(facts: PostFacts, asked: Typed): Omit<PostFormView, 'frame'> {
   const { post, holder, today } = facts;
   const word = POST_WORDS[post.kind];
   const running = holder?.untilOn === null ? holder : null;
   const fields: FieldSpec[] = [
-    ...personFields({ name: '', mail: null, phone: null }),
+    ...personFields({ name: askedName(asked), mail: null, phone: null }),
     {
       ...{ name: 'fromOn', label: holder ? '接任日期' : '任职日期', kind: 'day', required: true, value: today },
       hint: holder ? '从这一天起由继任者办理；现任任期到前一天为止' : '从这一天起任职，不晚于今天',
     },
     { name: 'tenure', label: '任期', kind: 'hidden', value: String(running?.tenureId ?? 0) },
     { name: 'version', label: '版本', kind: 'hidden', value: String(running?.version ?? 0) },
+    ...reissueField(reissueOf(asked)),
   ];
   const speaks = post.kind === 'liaison';
   return formView(facts, fields, {

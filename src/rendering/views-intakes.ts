@@ -125,6 +125,8 @@ export interface ComparisonRow {
   after: string;
   href: string | null;
   note: string | null;
+  /** What the link does. */
+  act: string;
 }
 
 /** 与运行中的方案对照. */
