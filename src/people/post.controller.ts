@@ -45,6 +45,12 @@ const UNITS = z.object({
 type Refused = PostFacts['refused'];
 type Occasion = { at: string; today: string; actor: string };
 
+/** What is said of a post that was given: to a successor, or to the first who holds it. */
+function noticeOf(isHandedOver: boolean, reached: boolean): { said: string } {
+  if (isHandedOver) return reached ? { said: 'handed-over' } : { said: 'handed-over-without-mail' };
+  return reached ? { said: 'appointed' } : { said: 'appointed-without-mail' };
+}
+
 /** The small forms of a post: handing it over, setting its holder's contact right, the units that a deputy leader looks after. */
 @Controller('/posts/:post')
 export class PostController {
@@ -85,7 +91,7 @@ export class PostController {
           const tenureId = await handOver(stores, asked, occasion);
           // A colleague who is known already keeps the mail address that was not typed again.
           const reached = ((await stores.people.holding(tenureId))?.mail ?? null) !== null;
-          const notice = { said: `${seen > 0 ? 'handed-over' : 'appointed'}${reached ? '' : '-without-mail'}` };
+          const notice = noticeOf(seen > 0, reached);
           const post = (await stores.people.post(postId)) ?? { planId: null, unitId: null };
           const reissue = reissueOf(typed ?? {});
           if (reissue !== null && post.planId !== null) return paths.intakeComparison(reissue, post.planId, notice);
