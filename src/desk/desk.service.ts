@@ -17,6 +17,7 @@ import {
   type QueuedObjection,
   type QueuedRectification,
 } from '../storage/stores/queues.js';
+import { type MailCause } from '../storage/stores/no-mails.js';
 import { type LetterLine } from '../storage/stores/letters.js';
 import { readUnstarted, type Unstarted } from '../web/unstarted.js';
 import { type PlanWorld, readPlanWorld } from '../web/world.js';
@@ -51,8 +52,8 @@ export interface DeskFacts {
   /** How many items stand where. */
   counts: Counts;
   mails: Queue<QueuedMail>;
-  /** Mails that wait for want of an address, where they are too many to stand one by one among `mails`. */
-  unreached: number;
+  /** What keeps more than a few mails from leaving: none of them is among `mails`. */
+  causes: readonly MailCause[];
   /** Letters that could not be placed; they are of no plan. */
   letters: Queue<LetterLine>;
   /** Of a plan that nobody has started. */
@@ -70,15 +71,12 @@ export interface DeskFacts {
 /** Another running plan in which something waits. */
 export interface Beside {
   plan: PlanWorld['plan'];
-  /** What the plan's own work list says in its heading. */
+  /** What the plan's own work list says in its heading, without what belongs to no plan: that stands on the desk that is looked at. */
   count: number;
 }
 
 /** How much waits in each other running plan: three statements, however many plans there are. */
-export async function readBeside(
-  stores: Stores,
-  { world, letters }: Pick<DeskFacts, 'world' | 'letters'>,
-): Promise<Beside[]> {
+export async function readBeside(stores: Stores, { world }: Pick<DeskFacts, 'world'>): Promise<Beside[]> {
   const { today, calendar } = world;
   const others = world.plans.filter(({ id, state }) => id !== world.plan.id && state === 'running');
   const ids = others.map(({ id }) => id);
@@ -92,7 +90,7 @@ export async function readBeside(
     const found = waiting.find(({ planId }) => planId === plan.id);
     // Where no batch is open and items wait for one, that is one thing to do.
     const inspecting = found?.inspections === 0 && found.accepted > 0 && today >= (found.lastFrom ?? '9999') ? 1 : 0;
-    return { plan, count: (found?.things ?? 0) + units.length + inspecting + letters.total };
+    return { plan, count: (found?.things ?? 0) + units.length + inspecting };
   });
 }
 
@@ -108,8 +106,7 @@ export async function readDesk(
   const declined = await queues.declined(planId, SHOWN);
   const all = owingUnits(await queues.owing([planId], world.today), world.today, world);
   const told = await queues.told(world.today);
-  const unreached = await queues.unreached(planId);
-  const many = unreached > SHOWN;
+  const causes = await queues.mailCauses(planId);
   const isDraft = world.plan.state === 'draft';
   const last = world.phases.at(-1);
   const parked = await stores.letters.list(['parked'], { limit: SHOWN, offset: 0 });
@@ -135,8 +132,8 @@ export async function readDesk(
     instructions: await queues.instructions(planId, SHOWN),
     lateInstructions: await queues.lateInstructions(planId, SHOWN, world.today),
     counts: countStandings(await stores.assignments.tallies(planId, 'measure'), world.today, world),
-    mails: await queues.mails(planId, SHOWN, many),
-    unreached: many ? unreached : 0,
+    mails: await queues.mails(planId, SHOWN, { causes }),
+    causes,
     letters: { total: parked.total, rows: parked.letters },
     unstarted: isDraft ? await readUnstarted(stores, world) : null,
     findings: (await stores.plans.findings(planId)).filter(({ state }) => state === 'open'),

@@ -4,24 +4,17 @@ import { phaseName } from '../domain/phases.js';
 import { type Finding } from '../domain/plan.js';
 import { STANDING_WORDS } from '../domain/standing.js';
 import { REPORT_KIND_WORDS } from '../domain/reports.js';
-import {
-  type DeskDeclined,
-  type DeskFinding,
-  type DeskMail,
-  type DeskReports,
-  type DeskView,
-} from '../rendering/views-desk.js';
+import { type DeskDeclined, type DeskFinding, type DeskReports, type DeskView } from '../rendering/views-desk.js';
 import { type FormView } from '../rendering/views-forms.js';
 import { type NamedReport } from '../storage/stores/desk.js';
-import { type QueuedMail } from '../storage/stores/queues.js';
-import { contactLink, MAIL_STATES, MAIL_WORDS } from '../web/mail-words.js';
 import { calendarNotice } from '../web/calendar-words.js';
 import { paths, withQuery } from '../web/paths.js';
 import { itemName, itemPlace, missedView, reportWords, reviewForm } from '../web/report-reviews.js';
-import { peopleLinks, unstartedPart } from '../web/unstarted.js';
+import { unstartedPart } from '../web/unstarted.js';
 import { type Skipped, skippedView } from './chases.views.js';
 import { declinedActs, owingWords, type Refused } from './desk.forms.js';
 import { type Beside, type DeskFacts, SHOWN } from './desk.service.js';
+import { mailsPart } from './mails.views.js';
 import { excerpt, listsOf, listView, type Section } from './queues.views.js';
 
 /** What is over its day and waits for its unit: no work of the office, but for it to know. */
@@ -86,7 +79,7 @@ export function deskView(
             items: declined.rows.map((item) => declinedItem(facts, item, refused)),
           },
     lists: lists.flatMap((list) => listView(list) ?? []),
-    mails: mails.total + facts.unreached === 0 ? null : mailsPart(facts),
+    mails: mails.total + facts.causes.length === 0 ? null : mailsPart(facts),
     unstarted: unstarted && unstartedPart(plan.id, unstarted, true),
     findings:
       findings.length === 0
@@ -144,7 +137,7 @@ function sectionsOf(facts: DeskFacts, lists: readonly Section[]): Section[] {
     of('owing', '应报未报', facts.owing.length, owingNone(facts)),
     of('declined', '退回交办', facts.declined.total, '没有单位退回交办'),
     ...lists,
-    of('mails', '邮件没有发出', facts.mails.total + facts.unreached, '没有暂存或未发出的邮件'),
+    of('mails', '邮件没有发出', facts.mails.total + facts.causes.length, '没有暂存或未发出的邮件'),
     of('findings', '方案疑点', facts.findings.length, '导入方案时的疑点都已核对'),
   ];
 }
@@ -194,35 +187,6 @@ function declinedItem(
     place: `${phaseName(item.phasePosition)} · ${shortDay(item.dueOn, world.today)}到期 · ${when}`,
     reason,
     acts: declinedActs(world.plan.id, item, refused),
-  };
-}
-
-function mailsPart({ mails, unreached, world }: DeskFacts): NonNullable<DeskView['mails']> {
-  const { plan, today } = world;
-  const more = mails.total > SHOWN || unreached > 0;
-  return {
-    count: mails.total + unreached,
-    more: more ? { label: '到发件箱查看', href: paths.outbox({ state: 'held' }) } : null,
-    plan: plan.id,
-    unreached:
-      unreached > 0
-        ? { text: `${unreached}封邮件因单位没有联系邮箱暂存，登记邮箱后自动发出`, links: peopleLinks(plan.id) }
-        : null,
-    items: mails.rows.map((mail) => mailItem(mail, today)),
-  };
-}
-
-function mailItem(mail: QueuedMail, today: string): DeskMail {
-  const at = momentOf(mail.queuedAt);
-  return {
-    title: `${mail.toName} ${MAIL_WORDS[mail.kind]}`,
-    href: paths.mail(mail.id),
-    when: `${shortDay(at.today, today)} ${at.time}`,
-    state: MAIL_STATES[mail.state],
-    why: mail.lastError ?? '原因不明',
-    people: contactLink(mail),
-    action: paths.mailRelease(mail.id),
-    submit: mail.state === 'held' ? '放行' : '重发',
   };
 }
 

@@ -23,7 +23,8 @@ export async function readWaitingOf(
   const told: { title: string; brief: string; queues: Waiting }[] = [];
   for (const world of worlds) {
     const { plan } = world;
-    const waiting = await readWaiting(stores, world);
+    // What belongs to no plan is told once.
+    const waiting = await readWaiting(stores, world, world !== worlds[0]);
     if (waiting.length > 0) told.push({ title: plan.title, brief: briefTitle(plan), queues: waiting });
   }
   if (worlds.length === 1) return { queues: told.flatMap(({ queues }) => queues) };
@@ -34,7 +35,7 @@ export async function readWaitingOf(
 }
 
 /** What waits for the office, queue by queue in the order of its work list (待办); the empty ones are left out. Empty where nothing but doubts about the document waits. */
-async function readWaiting(stores: Stores, world: PlanWorld): Promise<Waiting> {
+async function readWaiting(stores: Stores, world: PlanWorld, ofPlanOnly: boolean): Promise<Waiting> {
   const { plan, today, phases } = world;
   const { queues, desk } = stores;
   const reports = await desk.reports({ planId: plan.id, stage: 'submitted', limit: NAMED, offset: 0 });
@@ -61,7 +62,7 @@ async function readWaiting(stores: Stores, world: PlanWorld): Promise<Waiting> {
       queue('检查验收', await queues.inspections(plan.id, NAMED), (one) => `${one.number} ${one.title}`),
       toInspect,
     ),
-    queue('邮件没有发出', await queues.mails(plan.id, NAMED), (one) => `${one.toName} ${MAIL_WORDS[one.kind]}`),
+    await unsent(stores, plan.id, ofPlanOnly),
     queue(DOUBTS, { total: findings.length, rows: findings }, ({ message }) => clipped(message, TEXT_LENGTH)),
   ];
   const waiting = all.filter(({ total }) => total > 0);
@@ -74,6 +75,15 @@ const said = ({ unitName, leaderName, text }: { unitName: string; leaderName: st
 
 function queue<T>(title: string, { total, rows }: Queue<T>, line: (row: T) => string): Waiting[number] {
   return { title, total, lines: rows.slice(0, NAMED).map(line) };
+}
+
+/** Mails that did not leave: many of one cause are one thing to do, named first. */
+async function unsent({ queues }: Stores, planId: number, ofPlanOnly: boolean): Promise<Waiting[number]> {
+  const causes = await queues.mailCauses(planId, ofPlanOnly);
+  const mails = await queues.mails(planId, NAMED, { causes, ofPlanOnly });
+  const told = causes.map(({ cause, count }) => `${count}封：${clipped(cause, TEXT_LENGTH)}`);
+  const single = queue('邮件没有发出', mails, (one) => `${one.toName} ${MAIL_WORDS[one.kind]}`);
+  return { ...single, total: mails.total + causes.length, lines: [...told, ...single.lines].slice(0, NAMED) };
 }
 
 /** Where no batch is open and items wait for one, that is one thing to do. */

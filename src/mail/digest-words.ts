@@ -71,11 +71,17 @@ export function headNews({ unit, numbers }: Pick<UnitFigures, 'unit' | 'numbers'
 
 const waitingOf = ({ queues }: WorklistFigures) => queues.reduce((sum, { total }) => sum + total, 0);
 const QUEUES_NAMED = 3;
-const queuesPhrase = ({ queues }: WorklistFigures) =>
-  queues
-    .slice(0, QUEUES_NAMED)
-    .map(({ title, total }) => `${title}${total}件`)
-    .join('、') + (queues.length > QUEUES_NAMED ? '等' : '');
+/** The queues of several plans are summed: the subject names the plans before them. */
+function queuesPhrase({ queues, plans = [] }: WorklistFigures): string {
+  const totals = new Map<string, number>();
+  for (const { title, total } of queues) {
+    const of = plans.find(({ brief }) => title.startsWith(`${brief}：`));
+    const own = of ? title.slice(of.brief.length + 1) : title;
+    totals.set(own, (totals.get(own) ?? 0) + total);
+  }
+  const named = [...totals].slice(0, QUEUES_NAMED).map(([title, total]) => `${title}${total}件`);
+  return named.join('、') + (totals.size > QUEUES_NAMED ? '等' : '');
+}
 
 /** An issue in words, of its kept figures alone: the same whenever and wherever it is read. */
 export function digestBody({ kind, nth, figures }: Pick<Digest, 'kind' | 'nth' | 'figures'>): DigestBody {

@@ -190,7 +190,8 @@ export interface DeskView {
     count: number;
     more: Link | null;
     plan: number;
-    unreached: UnstartedPart['facts'][number] | null;
+    /** What keeps many of them from leaving, each in one line. */
+    causes: UnstartedPart['facts'];
     items: DeskMail[];
   } | null;
   findings: { count: number; more: Link | null; action: string; items: DeskFinding[] } | null;

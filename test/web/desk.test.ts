@@ -153,10 +153,19 @@ test('many mails without an address are one line with the way to the addresses; 
   });
   const page = await desk();
   expect(wordsOf(page)).toContain('12封邮件因单位没有联系邮箱暂存，登记邮箱后自动发出 人员 导入联系人');
-  expect(numberOf(page, '邮件没有发出')).toBe(13);
   const own = partsOf(page, 'section aria-labelledby="s-mails"')[0]!;
   expect(partsOf(own, 'div class="job"')).toHaveLength(1);
   expect(wordsOf(own)).toContain('550 no such user');
+  expect(wordsOf(own)).toContain('邮件没有发出 13封');
+  await server.program.storage.write((stores) => {
+    const late = { state: 'dead', lastError: '多次未能送达，已过时效：connect ECONNREFUSED' } as const;
+    const mails = Array.from({ length: 139 }, (_, i) => pendingMail(`outage-${i}`, 9, { ...late, kind: 'notice' }));
+    return stores.outbox.enqueueAll(mails.map((mail) => ({ mail, items: [] })));
+  });
+  const after = await desk();
+  expect(wordsOf(after)).toContain('139封邮件因同一原因没有发出：多次未能送达，已过时效：connect ECONNREFUSED');
+  const total = (html: string) => Number(/今天要办(\d+)件/.exec(wordsOf(html))![1]);
+  expect(total(after)).toBe(total(page) + 1);
 });
 
 test('an instruction over its day without an answer is on the list, and what is overdue at the units is said at its top', async () => {

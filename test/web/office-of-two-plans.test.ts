@@ -103,7 +103,9 @@ test('an office without an address is told so on its desk, and another plan’s 
   const { mails } = await read((stores) => stores.outbox.list({ kind: 'worklist', limit: 9, offset: 0 }));
   expect(mails.map(({ planId }) => planId)).toEqual([1]);
   const { subject, textBody } = (await read((stores) => stores.outbox.byId(mails[0]!.id))) as OutboxMail;
+  // The subject names the plan once.
   expect(subject).toMatch(/夏季防汛.*】今天要办/);
+  expect(subject!.match(/夏季防汛/g)).toHaveLength(1);
   expect(textBody).toContain('── 夏季防汛：邮件没有发出（1件）──');
   expect(textBody!.split('\n')[0]).toContain(FLOOD);
 });
@@ -128,4 +130,15 @@ test('a mail that tells of several units says beside each item whose it is', asy
   const page = wordsOf(await pageAt(office, `/outbox/${id}`));
   expect(page).toMatch(/县财政局 （/);
   expect(page).toMatch(/县总工会 （/);
+});
+
+test('a mail of no plan stands on the desk that is looked at, marked as such, and is counted with no other plan', async () => {
+  const beside = (page: string) => Number(/》有(\d+)件/.exec(wordsOf(page))?.[1] ?? 0);
+  const before = [beside(await desk(1)), beside(await desk(2))];
+  const parked = { state: 'dead', lastError: '550 refused', unitId: null } as const;
+  const mail = { ...pendingMail('of-no-plan', 1, { kind: 'alarm' }), ...parked };
+  await server.program.storage.write((stores) => stores.outbox.enqueue(mail, []));
+  const pages = [await desk(1), await desk(2)];
+  for (const page of pages) expect(wordsOf(page)).toContain('不属于某一方案');
+  expect(pages.map(beside)).toEqual(before);
 });

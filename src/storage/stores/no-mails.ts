@@ -1,5 +1,5 @@
 import { type EntityManager } from 'typeorm';
-import { type MailKind } from '../../domain/plan.js';
+import { type MailKind, type MailState } from '../../domain/plan.js';
 import { outbox } from '../tables.js';
 import { fixedQuery } from './rows.js';
 
@@ -11,6 +11,17 @@ export const HELD_FOR_OFFICE = '等待办公室放行';
 
 /** Why a mail is held that the office has stopped. */
 export const heldByOffice = (reason: string): string => `办公室暂缓：${reason}`;
+
+/** Why the mail `o` did not leave. */
+export const CAUSE = `COALESCE(o.last_error, '')`;
+/** So many mails that did not leave for the same cause are one thing to do each; more are one altogether. */
+export const MOST_OF_CAUSE = 5;
+/** Mails that did not leave for the same cause, and how many they are. */
+export interface MailCause {
+  cause: string;
+  state: MailState;
+  count: number;
+}
 
 /** Of the mail `o`: whether it belongs to a plan or tells of its items; one that reminds may tell of several plans. */
 export const ofPlan = (planId: string): string => `(o.plan_id = ${planId} OR EXISTS (SELECT 1 FROM outbox_item i

@@ -7,14 +7,11 @@ import { type Assignment, type HistoryEntry, type MailState, type OutboxMail } f
 import { WITH_UNIT } from '../../domain/standing.js';
 import { extensions, inspections, instructions, objections, rectifications } from '../tables-work.js';
 import { assignments, history, outbox } from '../tables.js';
-import { HELD_FOR_OFFICE, NO_ADDRESS, ofPlan } from './no-mails.js';
-import { changeWhere, count, placeOf, rowsOf } from './rows.js';
+import { CAUSE, HELD_FOR_OFFICE, type MailCause, MOST_OF_CAUSE, OF_PLAN } from './no-mails.js';
+import { changeWhere, placeOf, rowsOf } from './rows.js';
 
-/** What belongs to no plan and tells of none is everybody's. */
-export const ofDesk = (planId: string): string =>
-  `(${ofPlan(planId)} OR (o.plan_id IS NULL AND NOT EXISTS (SELECT 1 FROM outbox_item i WHERE i.outbox_id = o.id)))`;
-const OF_DESK = ofDesk(':planId');
-const UNREACHED = `(o.state = 'held' AND o.lastError = :unreached)`;
+/** What belongs to no plan and tells of none is everybody's: it stands on the desk that is looked at, and is counted with no other. */
+const OF_DESK = `(${OF_PLAN} OR (o.plan_id IS NULL AND NOT EXISTS (SELECT 1 FROM outbox_item i WHERE i.outbox_id = o.id)))`;
 
 /** What waits in each queue, in the tables' own columns: for the lists here and for the counts of `waiting.ts`. */
 export const WAITS = {
@@ -133,12 +130,33 @@ export class QueueStore {
     return queued(query.orderBy('q.dueOn').addOrderBy('q.id'), limit);
   }
 
-  /** Mails that did not leave, but for those that wait for the office's word: held for want of something, or given up; a reminder is of every plan that it tells of. */
-  async mails(planId: number, limit: number, reachedOnly = false): Promise<Queue<QueuedMail>> {
+  /**
+   * Mails that did not leave, but for those that wait for the office's word: held for want of something, or given up; a reminder is of
+   * every plan that it tells of. Those of `causes` are left out, and where `ofPlanOnly` is asked what belongs to no plan.
+   */
+  async mails(
+    planId: number,
+    limit: number,
+    { causes = [], ofPlanOnly = false }: { causes?: readonly MailCause[]; ofPlanOnly?: boolean } = {},
+  ): Promise<Queue<QueuedMail>> {
     const query = rowsOf(this.manager, outbox, 'o', ['textBody', 'htmlBody']);
-    query.where(`${WAITS.mails} AND ${OF_DESK}`, { planId });
-    if (reachedOnly) query.andWhere(`(o.lastError IS NULL OR NOT ${UNREACHED})`, { unreached: NO_ADDRESS });
+    query.where(`${WAITS.mails} AND ${ofPlanOnly ? OF_PLAN : OF_DESK}`, { planId });
+    if (causes.length > 0) query.andWhere(`${CAUSE} NOT IN (:...known)`, { known: causes.map(({ cause }) => cause) });
     return queued(query.orderBy('o.id'), limit);
+  }
+
+  /** What keeps more than a few of these mails from leaving, what keeps the most first. */
+  async mailCauses(planId: number, ofPlanOnly = false): Promise<MailCause[]> {
+    const query = this.manager
+      .createQueryBuilder(outbox, 'o')
+      .select(CAUSE, 'cause')
+      .addSelect('MIN(o.state)', 'state')
+      .addSelect('CAST(COUNT(*) AS integer)', 'count')
+      .where(`${WAITS.mails} AND ${ofPlanOnly ? OF_PLAN : OF_DESK}`, { planId })
+      .groupBy(CAUSE)
+      .having('COUNT(*) > :most', { most: MOST_OF_CAUSE })
+      .orderBy('3', 'DESC');
+    return query.getRawMany<MailCause>();
   }
 
   /** Mails to county leaders about which the office has not decided, the longest first, with what they tell. */
@@ -150,12 +168,6 @@ export class QueueStore {
       .addSelect(told('a.unit_id'), 'units');
     query.where(`o.planId = :planId AND ${WAITS.escalations}`, { planId });
     return queued(query.orderBy('o.day').addOrderBy('o.id'), limit);
-  }
-
-  /** How many mails are held for want of an address. */
-  async unreached(planId: number): Promise<number> {
-    const query = this.manager.createQueryBuilder(outbox, 'o').where(UNREACHED, { unreached: NO_ADDRESS });
-    return count(query.andWhere(OF_DESK, { planId }));
   }
 
   /** Puts a mail that did not leave back into the queue, to an address; says whether it was one. */

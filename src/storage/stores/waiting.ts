@@ -2,7 +2,8 @@ import { type EntityManager } from 'typeorm';
 import { type Day } from '../../domain/day.js';
 import { plans } from '../tables.js';
 import { unreachableOf } from './addresses.js';
-import { ofDesk, WAITS } from './queues.js';
+import { CAUSE, MOST_OF_CAUSE, ofPlan } from './no-mails.js';
+import { WAITS } from './queues.js';
 
 /** How much waits in a plan; the units that owe a report are not among it, they are reckoned by its rules. */
 export interface Waiting {
@@ -30,10 +31,13 @@ const COUNTED = {
   instructions: `instruction q WHERE q.plan_id = w.id AND ${WAITS.instructions}`,
   lateInstructions: `instruction q WHERE q.plan_id = w.id AND ${WAITS.lateInstructions}`,
   escalations: `outbox o WHERE o.plan_id = w.id AND ${WAITS.escalations}`,
-  mails: `outbox o WHERE ${WAITS.mails} AND ${ofDesk('w.id')}`,
   findings: `finding q WHERE q.plan_id = w.id AND q.state = 'open'`,
   unreachable: `tenure t JOIN post p ON p.id = t.post_id JOIN contact c ON c.id = t.contact_id WHERE ${unreachableOf('w.id')}`,
 } as const;
+
+/** Mails that did not leave, those of one cause as one thing where they are many. */
+const MAILS = `(SELECT CAST(COALESCE(SUM(CASE WHEN g.n > ${MOST_OF_CAUSE} THEN 1 ELSE g.n END), 0) AS integer) FROM
+  (SELECT COUNT(*) AS n FROM outbox o WHERE ${WAITS.mails} AND ${ofPlan('w.id')} GROUP BY ${CAUSE}) g)`;
 
 const ACCEPTED = `assignment a WHERE a.plan_id = w.id AND a.stage = 'accepted'`;
 
@@ -46,7 +50,7 @@ export class WaitingStore {
     if (planIds.length === 0) return [];
     const counted = (rows: string) => `(SELECT CAST(COUNT(*) AS integer) FROM ${rows})`;
     const query = this.manager.createQueryBuilder(plans, 'w').select('w.id', 'planId');
-    query.addSelect(Object.values(COUNTED).map(counted).join(' + '), 'things');
+    query.addSelect([...Object.values(COUNTED).map(counted), MAILS].join(' + '), 'things');
     query.addSelect(counted(COUNTED.inspections), 'inspections').addSelect(counted(ACCEPTED), 'accepted');
     query.addSelect(
       '(SELECT MAX(h.starts_on) FROM phase h WHERE h.plan_id = w.id AND h.dropped_on IS NULL)',
