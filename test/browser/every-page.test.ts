@@ -137,7 +137,7 @@ describeInBrowser('every page', (open) => {
   });
 });
 
-/** What was looked at already: the text of a page, and each visitor's frame around it. */
+/** What was looked at already: the text of a page, each visitor's frame around it, and the kinds of elements of a route. */
 const examined = new Set<string>();
 
 /** What axe finds on a desk and on a phone, and where the page is wider than the screen. */
@@ -146,16 +146,31 @@ async function faultsOf(page: Page, path: string, who: string): Promise<string[]
   const text = await page.locator('main').innerHTML();
   // The leader reads what the office reads: the same text in a frame that was seen shows nothing new.
   if (examined.has(text) && examined.has(who)) return faults;
-  examined.add(text).add(who);
+  // Nor do other words in elements that axe has read on such a page, as in the office's page without its forms.
+  const route = path.replace(/\?.*/, '').replace(/\d+/g, ':n');
+  const kinds = (await kindsOf(page)).map((kind) => `${route} ${kind}`);
+  const isNew = kinds.some((kind) => !examined.has(kind));
+  for (const seen of [text, who, ...kinds]) examined.add(seen);
   for (const viewport of [NARROW, PHONE, DESK]) {
     await page.setViewportSize(viewport);
     const at = `${path} at ${viewport.width}`;
     const overflow = await overflowOf(page);
     if (overflow > 0) faults.push(`${at}: ${overflow} px too wide`);
-    if (viewport !== NARROW)
+    if (isNew && viewport !== NARROW)
       faults.push(...(await axeFindings(page, viewport === DESK ? 'all' : 'of-width')).map((said) => `${at}: ${said}`));
   }
   return faults;
+}
+
+/** Every kind of element of a page: what it and what holds it are, by tag, class and role, and the attributes it has. */
+function kindsOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const named = (one: Element | null) => `${one?.tagName} ${one?.className} ${one?.getAttribute('role')}`;
+    const all = [...document.querySelectorAll('body *')];
+    return [
+      ...new Set(all.map((one) => `${named(one)} in ${named(one.parentElement)}: ${one.getAttributeNames().join()}`)),
+    ];
+  });
 }
 
 function overflowOf(page: Page): Promise<number> {

@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,10 +32,14 @@ export interface TestProgramOptions {
 /** Opens the real program over a data directory of its own, in demonstration mode: only the clock and the mailbox are not the world's. */
 export async function openTestProgram(options: TestProgramOptions = {}): Promise<Program> {
   const { clock = '2020-06-24T08:00+08:00', seed = true, played = true, databaseUrl, env = {} } = options;
+  const isPlain = seed && played && databaseUrl === undefined && Object.keys(env).length === 0;
+  const dataDir = options.dataDir ?? (await newFolder());
+  if (isPlain && options.dataDir === undefined)
+    await cp(await playedWorld(clock, options), dataDir, { recursive: true });
   const program = await openProgram(
     readSettings({
       LUOSHI_MODE: 'demo',
-      LUOSHI_DATA: options.dataDir ?? (await mkdtemp(join(tmpdir(), 'luoshi-test-'))),
+      LUOSHI_DATA: dataDir,
       // A demonstration on the real clock plants no plan.
       LUOSHI_CLOCK: seed ? clock : 'real',
       DATABASE_URL: databaseUrl,
@@ -45,6 +50,21 @@ export async function openTestProgram(options: TestProgramOptions = {}): Promise
   if (!seed) await program.storage.write((stores) => stores.demoClock.set(momentOf(clock).at, null));
   if (played || !seed) await program.runner.resume(null);
   return program;
+}
+
+const newFolder = () => mkdtemp(join(tmpdir(), 'luoshi-test-'));
+
+/** The data directory of a world, played by the first test file of a run that asks for it: weeks take seconds each time. */
+async function playedWorld(clock: string, { course = false }: TestProgramOptions): Promise<string> {
+  const worlds = join(process.env['LUOSHI_TEST_RUN']!, 'worlds');
+  const world = join(worlds, `${clock} ${course}`.replace(/\W/g, '-'));
+  if (existsSync(world)) return world;
+  await mkdir(worlds, { recursive: true });
+  const dataDir = await newFolder();
+  await (await openTestProgram({ clock, course, dataDir })).close();
+  // Another worker may have been quicker.
+  await rename(dataDir, world).catch(() => rm(dataDir, { recursive: true }));
+  return world;
 }
 
 /** Closes a program that has no server and removes its data directory. */
