@@ -2,7 +2,7 @@ import { type Correction, type CorrectionFacts, DUTY_WORDS, NEW_UNIT } from '../
 import { type Day, longDay } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type Measure, type Unit } from '../domain/plan.js';
-import { likeliestUnits } from '../domain/unit-identity.js';
+import { likeliestUnits, unitKind } from '../domain/unit-identity.js';
 import { type Stores } from '../storage/stores/all.js';
 import { phaseNames } from './correction-phases.js';
 import { knownUnits } from './recognise-unit.js';
@@ -26,9 +26,17 @@ export async function unitCalled(stores: Stores, name: string): Promise<Called> 
   const known = await knownUnits(stores);
   const [likeliest] = likeliestUnits(name, known);
   const found = known.find(({ id }) => id === likeliest?.id);
-  if (!likeliest || !found) return { id: NEW_UNIT, name, alike: null };
+  if (!likeliest || !found) {
+    mustBeOne(name, 'unit');
+    return { id: NEW_UNIT, name, alike: null };
+  }
   if (likeliest.by === 'alike') return { id: NEW_UNIT, name, alike: found.name };
   return { id: found.id, name: found.name, alike: null };
+}
+
+/** 各有关部门 is no unit: nobody would answer for it. Throws `RuleBroken('correction-collective')` at the field. */
+function mustBeOne(name: string, field: string): void {
+  if (unitKind(name) !== 'one') throw new RuleBroken('correction-collective', { field, name });
 }
 
 /** All that a correction is worked out from. */
@@ -163,6 +171,7 @@ async function measureOf(stores: Stores, planId: number, id: number): Promise<Me
 
 async function unitNames(stores: Stores, { unitId, name }: { unitId: number; name: string }): Promise<Named> {
   const before = await unitName(stores, unitId, 'unitId');
+  mustBeOne(name, 'name');
   const taken = await stores.plans.unitByName(name);
   if (taken && taken.id !== unitId) throw new RuleBroken('correction-name-taken', { field: 'name', name: taken.name });
   if (before === name) throw new RuleBroken('correction-same-name', { field: 'name' });

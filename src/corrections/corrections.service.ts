@@ -26,7 +26,7 @@ export async function mailChanges(storage: Storage, asked: Asked, now: Moment): 
     return compareForeseen(await before(), await foreseeDone(storage, asked, now));
   }
   const isAboutPhases = effects.newPhase !== null || effects.droppedPhase !== null;
-  if (isAboutPhases || effects.items.some(({ patch }) => patch.phaseId !== undefined))
+  if (isAboutPhases || effects.items.some(({ patch }) => patch.phaseId !== undefined || patch.opensOn !== undefined))
     return compareForeseen(await before(), await foreseeDone(storage, asked, now));
   const moved = effects.items.flatMap(({ item, patch }) => (patch.dueOn ? [[item.id, patch.dueOn] as const] : []));
   if (moved.length === 0) return null;

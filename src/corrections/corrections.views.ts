@@ -41,7 +41,7 @@ export function previewView(facts: PreviewFacts): Omit<CorrectionPreviewView, 'f
     heading: correctionTitle(correction, effects),
     summary: faultSummary(refused?.faults ?? null, fields),
     ...{ before, after },
-    facts: effectFacts(worked),
+    facts: effectFacts(worked, world.phases),
     ...changeLines({ worked, phases: world.everyPhase, measures, named, unitNames }),
     itemsNone: NO_ITEMS[correction.kind] ?? '不改动责任事项，只改名称',
     told: effects.told.map((id) => ({
@@ -69,7 +69,7 @@ const NO_ITEMS: Partial<Record<Correction['kind'], string>> = {
   'phase-end': '没有未办结的事项',
 };
 
-function effectFacts(worked: WorkedOut): Fact[] {
+function effectFacts(worked: WorkedOut, phases: PlanWorld['phases']): Fact[] {
   const { effects, called } = worked;
   const duties = effects.duties.length + (effects.given ? 1 : 0);
   const alike = called?.alike ? `（与“${called.alike}”名称相近，请核对是否同一单位）` : '';
@@ -77,7 +77,7 @@ function effectFacts(worked: WorkedOut): Fact[] {
     ...countFacts(worked),
     { term: '通知单位', value: `${effects.told.length}个`, href: null },
     ...(duties > 0 ? [{ term: '改动职责', value: `${duties}项`, href: null }] : []),
-    ...phaseFacts(worked),
+    ...phaseFacts(worked, phases),
     ...(called?.id === NEW_UNIT ? [{ term: '新增单位', value: `${called.name}${alike}`, href: null }] : []),
   ];
 }

@@ -80,7 +80,7 @@ export function countFacts({ effects }: WorkedOut): Fact[] {
 }
 
 /** What a correction makes of the plan's phases. */
-export function phaseFacts({ effects }: WorkedOut): Fact[] {
+export function phaseFacts({ effects }: WorkedOut, inForce: readonly Phase[]): Fact[] {
   const { newPhase, phases } = effects;
   const fact = (term: string, value: string): Fact => ({ term, value, href: null });
   return [
@@ -91,7 +91,19 @@ export function phaseFacts({ effects }: WorkedOut): Fact[] {
       const said = phaseWords(change);
       return said === '' ? [] : [fact('其他阶段', said)];
     }),
+    ...phases.flatMap((change) => {
+      const said = overlapWords(change, phases, inForce);
+      return said === '' ? [] : [fact('时间重叠', said)];
+    }),
   ];
+}
+
+/** What is said where the phase after one with another last day begins before that is over. */
+function overlapWords({ phase, position, dueOn }: PhaseChange, changes: Effects['phases'], inForce: readonly Phase[]) {
+  const next = inForce.find((one) => one.position === position + 1);
+  const startsOn = changes.find((change) => change.phase.id === next?.id)?.startsOn ?? next?.startsOn;
+  if (!next || startsOn === undefined || dueOn === phase.dueOn || startsOn > dueOn) return '';
+  return `下一阶段“${next.title}”从${longDay(startsOn)}起，与本阶段重叠`;
 }
 
 /** '“总结验收”改称第四阶段，自2020年10月1日起'. */

@@ -88,7 +88,7 @@ export function droppedPhase({ phaseId }: Asked<'phase-end'>, facts: CorrectionF
   };
 }
 
-/** A phase's day moves with every assignment that was due on it; one with a day of its own, by extension or its measure's, keeps it. */
+/** A phase's day moves with every assignment that was due on it; one with a day of its own, by extension or its measure's, keeps it. The next phase goes on opening the day after, unless it has begun or has a first day of its own. */
 export function phaseDue({ phaseId, day }: Asked<'phase-due'>, facts: CorrectionFacts): Effects {
   const at = facts.phases.findIndex(({ id }) => id === phaseId);
   const phase = facts.phases[at];
@@ -102,7 +102,8 @@ export function phaseDue({ phaseId, day }: Asked<'phase-due'>, facts: Correction
     .filter((item) => item.phaseId === phaseId && item.dueOn === phase.dueOn && !isOver(item))
     .filter((item) => !ownDay.has(item.measureId))
     .map((item): ItemChange => ({ item, kind: 'due', patch: { dueOn: day, originalDueOn: day } }));
-  const settled = settle(facts, facts.phases.with(at, { ...phase, dueOn: day }));
+  const after = moveStart(facts, next, plusDays(phase.dueOn, 1), plusDays(day, 1));
+  const settled = settle(facts, after.with(at, { ...phase, dueOn: day }));
   return {
     ...{ ...NOTHING, ...settled, items: [...items, ...settled.items] },
     told: [...new Set(items.map(({ item }) => item.unitId))],

@@ -119,7 +119,9 @@ export function withNameReplaced(draft: IntakeDraft, name: string, others: reado
     const seen = new Set<string>();
     return { ...measure, ...namedBy(replaced.filter(({ unit }) => !seen.has(unit) && seen.add(unit))) };
   });
-  return { ...draft, measures, decided: without(draft.decided, name) };
+  const known = new Set(draft.measures.flatMap(({ duties }) => duties.map(({ unit }) => unit)));
+  const written = [...(draft.written ?? []), ...others.map(withoutBlanks).filter((unit) => !known.has(unit))];
+  return { ...draft, measures, written, decided: without(draft.decided, name) };
 }
 
 /** The draft in which a name is decided to stand for a unit that is there, or for a new one; null takes that back. */

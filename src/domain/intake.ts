@@ -22,6 +22,8 @@ export interface IntakeDraft extends Omit<PlanDraft, 'phases'> {
   aliases: { unit: string; name: string }[];
   /** The doubts that were answered, by `doubtKey`. */
   settled: string[];
+  /** The units that the office wrote in the place of a name of the text; older drafts do not say. */
+  written?: string[];
   /** The measures without a day that were given the last one when phases were made by days; older drafts do not say. */
   givenLast?: { day: Day; titles: string[] };
 }
@@ -74,13 +76,17 @@ export function openDoubts(draft: IntakeDraft): Doubt[] {
     ...lastDayGiven(draft),
     ...gluedIssuers(draft.issuer, draft.sources.issuer),
     ...sameUnitFindings(measures),
-    ...unitFindings(measures, leadingGroup, memberUnits),
+    ...unitFindings(measures, leadingGroup, memberUnits).filter((finding) => !isAdded(finding, draft)),
   ];
   const settled = new Set(draft.settled);
   return [...said, ...follows]
     .map((finding) => ({ ...finding, key: doubtKey(finding) }))
     .filter(({ key }) => !settled.has(key));
 }
+
+/** Whether a unit is asked after that no list can name, because the office added it by hand. */
+const isAdded = ({ code, names, source }: DraftFinding, { written }: IntakeDraft): boolean =>
+  code === 'unit-not-member' && (source.end === 0 || (written ?? []).includes(names[0] ?? ''));
 
 /** What tells one doubt from another, whatever is edited meanwhile. */
 function doubtKey({ code, names, source, message }: DraftFinding): string {

@@ -179,3 +179,16 @@ test.each<[string, Correction, Partial<CorrectionFacts>, string[]]>([
 ])('a measure with a day of its own goes %s', (_name, correction, more, expected) => {
   expect(said(correction, more)).toMatchObject({ items: expected });
 });
+
+test.each<[string, string, Partial<CorrectionFacts>, string[]]>([
+  ['opens the day after a longer one', '2020-07-20', {}, ['1: 0 2020-05-12 2020-07-20', '2: 1 2020-07-21 2020-08-31']],
+  ['opens the day after a shorter one', '2020-06-26', {}, ['1: 0 2020-05-12 2020-06-26', '2: 1 2020-06-27 2020-08-31']],
+  [
+    'keeps a first day of its own',
+    '2020-07-20',
+    { phases: [facts.phases[0]!, { ...facts.phases[1]!, startsOn: '2020-07-05' }] },
+    ['1: 0 2020-05-12 2020-07-20'],
+  ],
+])('of a corrected day of a phase, the next one %s', (_name, day, more, others) => {
+  expect(said({ kind: 'phase-due', phaseId: 1, day }, { items: [], ...more })).toMatchObject({ others });
+});

@@ -41,7 +41,7 @@ test.each<[string, Correction, unknown]>([
   [
     'a phase moves with what was due on its day and is not over; what has a day of its own by extension keeps it',
     { kind: 'phase-due', phaseId: 1, day: '2020-07-10' },
-    { items: ['1 due', '2 due', '5 due'], duties: [], phases: ['2020-07-10'], told: [1, 2, 3] },
+    { items: ['1 due', '2 due', '5 due'], duties: [], phases: ['2020-07-10', '2020-08-31'], told: [1, 2, 3] },
   ],
   [
     'a phase does not go into the past',

@@ -44,6 +44,16 @@ describe('Doubts of an intake', () => {
   });
 });
 
+test('a unit that the office added by hand is not asked after: no list can name it', () => {
+  const asked = (draft: IntakeDraft) =>
+    openDoubts(draft).flatMap(({ code, names }) => (code === 'unit-not-member' ? names : []));
+  const before = asked(baisha);
+  const named = { number: '（九）', title: '督导', lead: ['县档案馆'], responsible: [], deadline: null };
+  expect(asked(edits.withMeasure(baisha, baisha.measures.length, named))).toEqual(before);
+  const [unit] = baisha.measures[1]!.responsible;
+  expect(asked(edits.withNameReplaced(baisha, unit!, ['牙叉镇', '七坊镇']))).toEqual(before);
+});
+
 describe('Edits of a draft', () => {
   test('a unit that stays keeps its place in the text, one that is new has none, one named twice leads', () => {
     const [measure] = baisha.measures;

@@ -22,7 +22,8 @@ test('a phase is given its right day: first shown, then done, then told', async 
   const before = await items();
   const { page, fields } = await preview({ kind: 'phase-due', phaseId: '1', day: '2020-07-10' });
   expect(wordsOf(page)).toContain('2020年6月30日 → 2020年7月10日');
-  expect(wordsOf(page)).toContain('另有49项');
+  expect(wordsOf(page)).toContain('另有53项改到期日、53项改开始日');
+  expect(wordsOf(page)).toContain('其他阶段 “组织实施，落实举措”改为2020年7月11日开始');
   // The reminder of the last day goes with it, from 30 June to Friday 10 July.
   expect(rowsUnder(page, '对邮件的影响').map((row) => `${row[1]} ${row[3]}`)).toContainEqual(
     expect.stringMatching(/7月10日 周五 到期当日/),
@@ -99,7 +100,16 @@ test('what belongs to one unit under two names becomes one', async () => {
   expect(await server.program.storage.read((stores) => stores.plans.unitByName(other.name))).toMatchObject({ id: 1 });
 });
 
+test('a phase that would run into the next one, which begins on a day of its own, says so before', async () => {
+  await server.program.storage.write((stores) => stores.corrections.changePhase(3, { startsOn: '2020-08-20' }));
+  const { page } = await preview({ kind: 'phase-due', phaseId: '2', day: '2020-09-10' });
+  expect(wordsOf(page)).toMatch(/时间重叠 下一阶段“[^”]+”从2020年8月20日起，与本阶段重叠/);
+});
+
 test.each([
+  [{ kind: 'unit-name', unitId: '2', name: '县直各有关单位' }, '“县直各有关单位”不是一个单位'],
+  [{ kind: 'duty-new', measureId: '1', unit: '各有关部门', role: 'lead' }, '“各有关部门”不是一个单位'],
+  [{ kind: 'duty-new', measureId: '1', unit: '有关单位', role: 'lead' }, '请写明具体单位'],
   [{ kind: 'unit-name', unitId: '2', name: '' }, '请填写正确名称'],
   [{ kind: 'unit-name', unitId: '2', name: '\u200b' }, '请填写正确名称'],
   [{ kind: 'unit-name', unitId: '2', name: '长'.repeat(61) }, '请控制在60字以内'],

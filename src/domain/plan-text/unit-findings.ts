@@ -85,7 +85,7 @@ function alikePairs(bodies: NamedUnit[], annexes: NamedUnit[]): Pair[] {
 function aliasSuspected({ body, annex }: Pair): DraftFinding {
   return {
     code: 'alias-suspected',
-    message: `正文中的“${body.name}”与附件成员名单中的“${annex.name}”名称不一致，可能是同一单位，请核对确认。`,
+    message: `正文中的“${body.name}”与成员名单中的“${annex.name}”名称不一致，可能是同一单位，请核对确认。`,
     names: [body.name, annex.name],
     source: body.source,
   };

@@ -5,6 +5,8 @@ export const CODES: Catalogue = {
   'correction-same-unit': () => say(422, '不需要更正', '两处选的是同一个单位。', '请选择另一个单位。'),
   'correction-no-own-day': () =>
     say(422, '没有单独的期限', '这项措施没有单独的期限，各阶段末到期。', '请更正阶段到期日，或逐项更正。'),
+  'correction-collective': (f) =>
+    say(422, '不是一个单位', `“${word(f, 'name')}”不是一个单位，请写明具体单位。`, '有几个单位的，逐个增加。'),
   'correction-no-duty': () => say(422, '没有这项职责', '这个单位在所选措施里没有职责。', '请核对单位和措施。'),
   'correction-no-unit': () => say(422, '没有这个单位', '没有这个单位。', '请从列表里选择。'),
   'correction-no-measure': () => say(422, '没有这项措施', '本方案没有这项措施。', '请从列表里选择。'),
