@@ -3,6 +3,7 @@ import { lastDayGiven } from './intake-last-day.js';
 import { nestedPhases } from './intake-nested-phases.js';
 import { type Instant } from './plan.js';
 import { missingParts, phaseWithoutDeadline } from './plan-text/findings.js';
+import { daysInText } from './plan-text/days-in-text.js';
 import { gluedIssuers } from './plan-text/glued-issuers.js';
 import { type DraftFinding, type DraftPhase, type PlanDraft } from './plan-text/plan-draft.js';
 import { sameUnitFindings, unitFindings } from './plan-text/unit-findings.js';
@@ -60,7 +61,7 @@ export function intakeDraftOf(draft: PlanDraft): IntakeDraft {
 /** What follows from the facts alone is worked out anew after each edit; all else stays as the reader said it. */
 const FOLLOWS: ReadonlySet<string> = new Set([
   ...['no-measures', 'no-duties', 'no-phases', 'phase-without-deadline', 'phases-nested', 'issuers-glued'],
-  'last-day-given',
+  ...['last-day-given', 'day-in-text'],
   ...['same-unit-suspected', 'alias-suspected', 'unit-not-member', 'member-without-duty'],
 ]);
 
@@ -74,6 +75,7 @@ export function openDoubts(draft: IntakeDraft): Doubt[] {
     ...undated.map(phaseWithoutDeadline),
     ...nestedPhases(phases),
     ...lastDayGiven(draft),
+    ...daysInText(measures, draft.issuedOn),
     ...gluedIssuers(draft.issuer, draft.sources.issuer),
     ...sameUnitFindings(measures),
     ...unitFindings(measures, leadingGroup, memberUnits).filter((finding) => !isAdded(finding, draft)),

@@ -40,6 +40,10 @@ function fixOf({ code, names }: Doubt, { draft }: IntakeFacts): IntakeDoubt['fix
     const place = draft.phases.findIndex(({ title }) => title === name);
     return { label: '去填时限', href: `#p-${Math.max(place, 0)}` };
   }
+  if (code === 'day-in-text') {
+    const place = draft.measures.findIndex(({ title }) => title === name);
+    return { label: '去填时限', href: `#m-${Math.max(place, 0)}` };
+  }
   if (code === 'last-day-given') {
     const place = draft.measures.findIndex(({ title }) => draft.givenLast?.titles.includes(title));
     return { label: '去改时限', href: `#m-${Math.max(place, 0)}` };

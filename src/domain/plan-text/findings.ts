@@ -1,4 +1,6 @@
+import { type Day } from '../day.js';
 import { type CleanText, type Quote } from './clean-text.js';
+import { daysInText } from './days-in-text.js';
 import { gluedIssuers } from './glued-issuers.js';
 import {
   type DraftFinding,
@@ -27,6 +29,7 @@ export interface ToDoubt {
   /** Sections that give units work and were not read. */
   unread: readonly UnreadSection[];
   issuer: Quote | null;
+  issuedOn: Day | null;
   /** Whether the text went on where the reading ended. */
   isCut: boolean;
 }
@@ -50,6 +53,7 @@ export function findings(read: ToDoubt): DraftFinding[] {
     ...read.undated.map(phaseWithoutDeadline),
     ...read.unread.map(unitsUnread),
     ...gluedIssuers(read.issuer?.text ?? null, read.issuer?.source ?? null),
+    ...daysInText(read.measures, read.issuedOn),
     ...noUnitNames(read.measures),
     ...read.people.filter(({ confidence }) => confidence === 'doubtful').map(rareName),
     ...unitFindings(read.measures, read.members, read.memberUnits),

@@ -58,6 +58,7 @@ export type FindingCode =
   | 'no-phases'
   | 'phase-without-deadline'
   | 'impossible-day'
+  | 'day-in-text'
   | 'units-unread'
   | 'phases-nested'
   | 'last-day-given'

@@ -59,6 +59,7 @@ export function readPlanText(text: string): PlanDraft {
       people: [...members, ...office.members],
       impossible,
       issuer: head.issuer,
+      issuedOn: head.issuedOn?.day ?? null,
       isCut,
       unread: unreadSections(clean, sections, [...measures, ...phases, ...members, ...office.members, ...listed]),
     }),
