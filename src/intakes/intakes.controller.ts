@@ -63,6 +63,8 @@ export class IntakesController {
         const handedIn = await readHandedIn(filesOf(request), text);
         return actOnce(this.storage, token, { ...this.clock.now(), actor: me.name }, async (stores, occasion) => {
           if ('taken' in handedIn) {
+            const known = await stores.intakes.openWith(handedIn.taken.text);
+            if (known !== null) return withQuery(paths.intake(known), { said: 'intake-known' });
             const id = await takeIn(stores, handedIn.taken, occasion);
             return withQuery(paths.intake(id), { said: 'intake-taken' });
           }

@@ -97,7 +97,7 @@ describe('A document issued again', () => {
 
   test('that says the same has nothing to correct', async () => {
     const { text } = (await server.program.storage.read((stores) => stores.plans.byId(1)))!;
-    const id = await desk.takeIn(text.replace('2020年8月31日前', '2020年9月15日前'));
+    const id = await desk.takeIn(text.replace('2020年8月31日前', '2020年9月15日前').concat('\n'));
     expect(wordsOf(await pageAt(office, `/intakes/${id}/comparison?plan=1`))).toContain('与运行中的方案一致');
   });
 });

@@ -201,3 +201,24 @@ test('two names of one unit are counted as the one unit that they become', async
   ]);
   expect(made).toEqual([6, 3]);
 });
+
+test('a text of which nothing is read makes no draft: what was looked for is said, and what was pasted stays', async () => {
+  const before = await server.program.storage.read((stores) => stores.intakes.open());
+  const answer = await office('/intakes', form({ text: '今天下午三点开会，请准时参加。' }));
+  const page = await answer.text();
+  expect(answer.status).toBe(422);
+  expect(wordsOf(page)).toContain('或粘贴正文：没有读出标题、工作措施、阶段或领导小组');
+  expect(wordsOf(page)).toContain('没有印发文件的，请用上面的“方案填写表”');
+  expect(page).toContain('今天下午三点开会，请准时参加。</textarea>');
+  expect(await server.program.storage.read((stores) => stores.intakes.open())).toEqual(before);
+});
+
+test('the same document handed in again leads to the draft that is there, until that is put away', async () => {
+  const text = ISSUED_PLAN.replace('禁毒', '普法');
+  const id = await desk.takeIn(text);
+  const again = await office('/intakes', form({ text }));
+  expect(again.headers.get('location')).toBe(`/intakes/${id}?said=intake-known`);
+  expect(wordsOf(await pageAt(office, `/intakes/${id}?said=intake-known`))).toContain('这份文件已经导入过');
+  expect((await desk.edit(id, 'dropping', {})).status).toBe(303);
+  expect(await desk.takeIn(text)).toBeGreaterThan(id);
+});

@@ -27,6 +27,12 @@ export class IntakeStore {
     return all<IntakeLine>(query.orderBy('i.changedAt', 'DESC').addOrderBy('i.id', 'DESC'));
   }
 
+  /** The first that is still worked on with just this text, or null. */
+  async openWith(text: string): Promise<number | null> {
+    const query = rowsOf(this.manager, intakes, 'i', ['text']).where(`i.state = 'open' AND i.text = :text`, { text });
+    return (await first(query.orderBy('i.id')))?.id ?? null;
+  }
+
   /** Changes an intake that nobody has changed meanwhile; says whether there was one. */
   async change(id: number, version: number, patch: Partial<Omit<Intake, 'id' | 'version'>>): Promise<boolean> {
     return changeWhere(this.manager, intakes, { id, version, state: 'open' }, { ...patch, version: version + 1 });
