@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Mutex } from 'async-mutex';
 import { type Clock, momentAt, momentOf, type Moment } from '../clock.js';
 import { isWorkday } from '../domain/calendar.js';
@@ -25,16 +26,22 @@ export interface Course {
   play(moment: Moment): Promise<void>;
 }
 
+/** How long the way of the clock waits for the mails of one moment. */
+const PATIENCE_MS = 10_000;
+
 /** Runs the timetable: for a moment, or for every moment on the way when the demonstration clock is moved. */
 export class Runner {
   /** One at a time in this process; between processes the keys of the outbox keep each notice single. */
   private readonly turn = new Mutex();
+  /** Whether a delivery on the way of the clock still waits for the server. */
+  private unanswered = false;
 
   constructor(
     private readonly post: Post,
     private readonly clock: Clock,
     readonly timetable: readonly Job[] = TIMETABLE,
     private readonly course: Course | null = null,
+    private readonly patienceMs = PATIENCE_MS,
   ) {}
 
   /** How mails leave: the server's name, or where they are written. */
@@ -112,7 +119,8 @@ export class Runner {
     if (target !== null) await this.post.storage.write((stores) => stores.demoClock.set(at, target));
     this.clock.set(at);
     await this.course?.play(momentOf(at));
-    await this.runAt(momentOf(at));
+    await this.runJobs(momentOf(at), true);
+    await this.deliverOnTheWay(momentOf(at));
     // The target is given up only when everything on the way, its last moment included, is done.
     if (target === null) await this.post.storage.write((stores) => stores.demoClock.set(at, null));
   }
@@ -130,6 +138,21 @@ export class Runner {
   private async workdays(): Promise<(day: Day) => boolean> {
     const calendar = calendarWith(await this.post.storage.read((stores) => stores.calendar.overrides()));
     return (day) => isWorkday(calendar, day);
+  }
+
+  /**
+   * Lets mails leave on the way of the clock, but waits only so long for the server: whoever starts a demonstration or moves its clock
+   * is not kept by a server without an answer. What has not left stays in the outbox for the next tick.
+   */
+  private async deliverOnTheWay(moment: Moment): Promise<void> {
+    if (this.unanswered) return;
+    this.unanswered = true;
+    const delivering = deliver(this.post, moment).finally(() => (this.unanswered = false));
+    const patience = new AbortController();
+    const waited = pause(this.patienceMs, true, { signal: patience.signal }).catch(() => false);
+    const isUnanswered = await Promise.race([delivering.then(() => false), waited]);
+    patience.abort();
+    if (isUnanswered) delivering.catch((error: unknown) => console.error(error));
   }
 
   private async runAt(moment: Moment): Promise<Swept> {

@@ -138,10 +138,11 @@ export function faultSummary(faults: Faults | null, fields: readonly FieldView[]
 }
 
 /** Secrets, codes and files are never sent back to the page: a form with one must not claim that everything is still there. */
-function titleOf({ status }: Faults, fields: readonly FieldView[]): string {
+function titleOf({ status, byField }: Faults, fields: readonly FieldView[]): string {
   if (status === 409) return '内容已有变化，请核对';
-  if (fields.some(({ kind }) => kind === 'password')) return '有几处需要更正，密码请重新填写';
+  const many = byField.size === 1 ? '有一处需要更正' : '有几处需要更正';
+  if (fields.some(({ kind }) => kind === 'password')) return `${many}，密码请重新填写`;
   const shown = fields.filter(({ kind, autocomplete }) => kind !== 'hidden' && autocomplete !== 'one-time-code');
-  if (shown.some(({ kind }) => kind === 'file')) return '有几处需要更正，文件请重新选择';
-  return shown.length === 0 ? '没有办成，请更正后再提交' : '有几处需要更正，已填内容都在';
+  if (shown.some(({ kind }) => kind === 'file')) return `${many}，文件请重新选择`;
+  return shown.length === 0 ? '没有办成，请更正后再提交' : `${many}，已填内容都在`;
 }

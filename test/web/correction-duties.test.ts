@@ -179,7 +179,7 @@ test.each([
   [{ kind: 'measure-new', number: '（十）', title: '建立机制', day: '2020-01-01' }, '不能早于今天'],
 ])('%j is refused at its field and keeps what was typed', async (asked, words) => {
   const page = await expectRefused(office, `${BASE}/preview?${new URLSearchParams(asked).toString()}`, words);
-  expect(wordsOf(page)).toContain('有几处需要更正');
+  expect(wordsOf(page)).toContain('有一处需要更正');
 });
 
 test('another clerk had given the duty meanwhile: the preview is not confirmed', async () => {
