@@ -7,7 +7,8 @@ import { ANNOTATION_LABELS, UNIT_END, withoutBlanks } from './words.js';
 const LONGEST = 400;
 const LONGEST_NAME = 24;
 /** Who does it and no more: '由县教育局牵头', and not '县教育局牵头制定办法'. */
-const SAYS_WHO = /(?:牵头(?:负责|落实|组织|实施|组织实施)?|负责(?:落实|实施|组织实施)?)$/;
+const SAYS_WHO =
+  /(?:牵头(?:负责|落实|组织|实施|组织实施)?|负责(?:落实|实施|组织实施)?|^(?:具体)?由.{2,60}(?:组织实施|承办|抓好落实))$/;
 /** '政府负责', '部门配合' speak of nobody. */
 const NOBODY = /^(?:政府|党委|部门|单位|企业|公司|组织|协会|社会|街道|社区|学校|主管部门|牵头部门|责任单位|牵头单位)$/;
 const ANYBODY =

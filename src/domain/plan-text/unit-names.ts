@@ -34,6 +34,8 @@ const DOING = new RegExp(
 const OWN = new RegExp(`\\s?[([](?:(牵头|总牵头|主办|主责)|配合|协办|参与|负责)(?:单位|部门)?[)\\]]$`);
 /** '县工商联(列第一位者为牵头单位,下同)': the bracket is a remark on lists. */
 const RULE = /\s?\((?:(?:列|排|位列|排名)[^()]{1,40}|[^()]{0,30}(?:为(?:总)?牵头[^()]{0,16}|下同))\)$/;
+/** '县教育局(2020年7月底前完成)': by when, and no part of a name. */
+const DUE_BEHIND = /\s?\([^()]{0,16}(?:\d\s?[月日]|年底|年内|季度末|上旬|中旬|下旬)[^()]{0,8}\)$/;
 const TIME = /(?:\d\s?[年月日]|年底|季度|半年).{0,12}$|^(?:持续|长期|立即|常年|全年)|(?:完成|推进|实施|见效|坚持)$/;
 /** '（县民政局、县残联；6月底前）': units beside a day until which are there to do it. */
 const DUE =
@@ -123,7 +125,10 @@ function isName(written: string, labelled: Role | null): boolean {
 }
 
 function phrase(list: string, range: Range): Phrase {
-  const written = list.slice(range.start, range.end).replace(/[\s。]{1,9}$/, '');
+  const written = list
+    .slice(range.start, range.end)
+    .replace(/[\s。]{1,9}$/, '')
+    .replace(DUE_BEHIND, '');
   const match = written.length > 400 ? null : DOING.exec(withoutBlanks(written));
   const doing = DOING_WORDS[match?.[1] ?? ''] ?? null;
   const units = match ? withoutEnd(written, match[0].length) : written;
@@ -173,10 +178,11 @@ const BEFORE_NAME =
 function trimmed(piece: string, offset: number): Name[] {
   const start = BEFORE_NAME.exec(piece)?.[0].length ?? 0;
   const others = /等([省市县区]?[级直]?(?:有关|相关)(?:部门|单位)(?:和单位)?)\s*$/.exec(piece);
-  const own = OWN.exec(piece) ?? RULE.exec(piece);
+  const own = OWN.exec(piece) ?? RULE.exec(piece) ?? DUE_BEHIND.exec(piece);
   const bare = others ? piece.slice(0, others.index) : own ? piece.slice(0, own.index) : piece;
   const end = bare.replace(/\s*(?:等(?:部门)?(?:和?单位)?)?[\s}>]*$/, '').length;
-  const doing = own && !RULE.test(piece) ? (own[1] === undefined ? 'support' : 'lead') : null;
+  const doing =
+    own && !RULE.test(piece) && !DUE_BEHIND.test(piece) ? (own[1] === undefined ? 'support' : 'lead') : null;
   const named: Name[] = end > start ? [{ start: offset + start, end: offset + end, own: doing }] : [];
   if (!others) return named;
   const at = others.index + 1;
