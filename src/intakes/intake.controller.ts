@@ -127,7 +127,7 @@ export class IntakeController {
         'pages/intakes/intake',
         visit,
         world,
-        { title: '核对方案', place: 'plan', form: true },
+        { title: '核对方案', place: 'plan', form: true, keepsTyped: true },
         view,
       );
     });

@@ -95,7 +95,7 @@ export interface Frame {
   notice: Notice | null;
   /** '/assets/forms.css?v=HASH' on pages with forms, else null: the overview need not carry it. */
   formStylesheet: string | null;
-  /** '/assets/draft.js?v=HASH' on pages whose forms keep drafts, else null; everything works without it. */
+  /** '/assets/draft.js?v=HASH' on pages whose forms keep drafts, 'typed.js' on those of several forms, else null; everything works without it. */
   script: string | null;
   /** One per rendered page: sent with a form, it makes the same form sent twice one act (`acts/once`). */
   token: string;

@@ -49,6 +49,8 @@ export interface At {
   form?: boolean;
   /** Whether its form keeps drafts while one types. */
   drafts?: boolean;
+  /** Whether it has several forms, and what is typed in one is kept while another is saved. */
+  keepsTyped?: boolean;
   /** What is said of the act just done, where that is more than the words of its code. */
   notice?: string | undefined;
 }
@@ -58,7 +60,8 @@ export interface At {
 export class Pages {
   private readonly stylesheet: string;
   private readonly formStylesheet: string;
-  private readonly script: string;
+  private readonly draftScript: string;
+  private readonly typedScript: string;
   private readonly icon: string;
 
   constructor(
@@ -74,7 +77,8 @@ export class Pages {
         .slice(0, 10)}`;
     this.stylesheet = versioned('luoshi.css');
     this.formStylesheet = versioned('forms.css');
-    this.script = versioned('draft.js');
+    this.draftScript = versioned('draft.js');
+    this.typedScript = versioned('typed.js');
     this.icon = versioned('luoshi.svg');
   }
 
@@ -92,7 +96,7 @@ export class Pages {
   private frame(
     visit: Visit,
     world: World | null,
-    { title, place, form = false, drafts = false, notice: said }: At,
+    { title, place, form = false, drafts = false, keepsTyped = false, notice: said }: At,
   ): Frame {
     const { person } = visit;
     const now = this.clock.now();
@@ -110,7 +114,7 @@ export class Pages {
       troubles: person && world && may(person, 'run-plan') ? troublesOf(world.flow, now, world.calendar) : [],
       notice: notice ? { kind: 'done', text: notice } : null,
       formStylesheet: form || drafts ? this.formStylesheet : null,
-      script: drafts ? this.script : null,
+      script: drafts ? this.draftScript : keepsTyped ? this.typedScript : null,
       token: visit.formToken ?? newFormToken(),
       version: VERSION,
       feedback: '意见建议请告知领导小组办公室',

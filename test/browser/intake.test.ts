@@ -61,6 +61,35 @@ describeInBrowser('an intake', (open) => {
     60_000,
   );
 
+  test('keeps what is typed in one form while another is saved, or refused', async () => {
+    const page = await open({ base: server.base });
+    await enterAs(page, 'office');
+    await page.goto('/intakes');
+    await page.locator('textarea').fill(`${ISSUED_PLAN}另附。`);
+    await page.getByRole('button', { name: '读取文件' }).click();
+    const [first, second, phase] = [page.locator('#m-0'), page.locator('#m-1'), page.locator('#p-0')];
+    for (const fact of [first, second, phase]) await fact.getByText('修改', { exact: true }).click();
+    await second.getByLabel('措施名称').fill('改过的第二项');
+    await phase.getByLabel('阶段名称').fill('');
+    await phase.getByRole('button', { name: '保存' }).click();
+    await phase.getByText('请填写阶段名称').waitFor();
+    expect(await second.getByLabel('措施名称').inputValue()).toBe('改过的第二项');
+    await phase.getByLabel('阶段名称').fill('另一名称');
+    await phase.getByRole('button', { name: '保存' }).click();
+    await page.getByRole('status').filter({ hasText: '已保存' }).waitFor();
+    expect(await second.getByLabel('措施名称').inputValue()).toBe('改过的第二项');
+    // The first is taken away: what was typed follows its own measure.
+    await first.getByText('修改', { exact: true }).click();
+    await first.getByRole('button', { name: '删除' }).click();
+    await page.getByRole('status').filter({ hasText: /已/ }).waitFor();
+    expect(await first.getByLabel('措施名称').inputValue()).toBe('改过的第二项');
+    expect(await first.locator('.send').textContent()).toContain('尚未保存');
+    await first.getByRole('button', { name: '保存' }).click();
+    await page.getByRole('status').filter({ hasText: '已保存' }).waitFor();
+    expect(await page.locator('#m-0').textContent()).toContain('改过的第二项');
+    expect(await page.getByText('尚未保存').count()).toBe(0);
+  });
+
   test('is edited and left by the keyboard alone: what is reached is seen to be', async () => {
     const page = await open({ base: server.base });
     await enterAs(page, 'office');
