@@ -18,6 +18,8 @@ export const INTAKES: readonly Step[] = [
   {
     ...{ route: 'POST /intakes', who: 'office', at: '/intakes', fills: { text: ISSUED_PLAN, file: NO_FILE } },
     ...{ leads: '/intakes/:n', changes: 'intake', says: '已读出文件内容', unused: ['text'], tells: { text: ['file'] } },
+    // A text in which nothing is read makes no draft.
+    narrow: ['text'],
   },
   { ...edited, of: { act: 'head' }, fills: { title: '全县禁毒工作方案', issuedOn: '2021-03-01' } },
   { ...edited, of: { act: 'measures', at: '0' }, fills: { lead: '县教育局', deadline: '2021-06-30' } },
@@ -31,7 +33,7 @@ export const INTAKES: readonly Step[] = [
   },
   {
     ...{ route: 'POST /intakes', who: 'office', at: '/intakes', fills: { text: `${ISSUED_PLAN}再次`, file: NO_FILE } },
-    ...{ leads: '/intakes/:n', changes: 'intake', unused: ['text'], tells: { text: ['file'] } },
+    ...{ leads: '/intakes/:n', changes: 'intake', unused: ['text'], tells: { text: ['file'] }, narrow: ['text'] },
   },
   {
     ...{ route: 'POST /intakes/:id/dropping', who: 'office', at, leads: '/intakes', changes: 'intake', says: '已放弃' },
