@@ -18,12 +18,12 @@ describeOnEachDatabase('Two programs over one database', (_open, place) => {
     const where = place();
     const databaseUrl = 'postgresUrl' in where ? where.postgresUrl : undefined;
     const first = await openTestProgram({ clock: '2020-05-12T08:30+08:00', databaseUrl });
-    // The second finds the plan there already.
+    // The second finds the plan there already; so may the first, whose world may have been played before for another file.
     const second = await openTestProgram({
       ...{ clock: '2020-05-12T08:30+08:00', databaseUrl, played: false },
       dataDir: first.settings.dataDir,
     });
-    expect([first.seeded, second.seeded]).toEqual([true, false]);
+    expect(second.seeded).toBe(false);
     try {
       // What was queued before the office opened on the day of assigning has left.
       first.clock.set(momentAt('2020-05-12', '08:30').at);
