@@ -10,7 +10,7 @@ export function deskOf(server: TestServer, office: Visitor) {
   async function takeIn(text: string): Promise<number> {
     const answer = await office('/intakes', form({ text }));
     expect(answer.status).toBe(303);
-    return Number(/^\/intakes\/(\d+)\?said=intake-taken$/.exec(answer.headers.get('location') ?? '')?.[1]);
+    return Number(/^\/intakes\/(\d+)\?said=intake-(?:taken|known)$/.exec(answer.headers.get('location') ?? '')?.[1]);
   }
 
   /** Sends one of an intake's forms with the version that its page shows. */
