@@ -75,6 +75,23 @@ test('a task with a comma does not run on into the cell below it', () => {
   ]);
 });
 
+test('a row set cell under cell may name villages', () => {
+  const header = '序号\n工作任务\n责任单位\n配合单位\n完成时间';
+  const text = `${header}\n1\n张贴公告，签承诺书\n镇党政办公室\n镇文化服务中心、各行政村\n2024年5月20日前\n2\n设值班棚\n各行政村\n镇财政所\n2024年5月底前`;
+  expect(rows(text)).toEqual([
+    '张贴公告，签承诺书||镇党政办公室、镇文化服务中心、各行政村|2024-05-20',
+    '设值班棚||各行政村、镇财政所|2024-05-31',
+  ]);
+});
+
+test('what a website writes below a document is nobody’s duty', () => {
+  const text = `打印本页\n一、任务\n（一）巡查。（责任单位：县水务局）\n二、工作要求\n各单位要提高认识。\n`;
+  const footer =
+    '【打印】 【关闭】\n友情链接：县人民政府\n主办单位：县市场监督管理局  承办：县市场监督管理局信息中心\n网站标识码：3506000012';
+  expect(rows(text + footer)).toEqual(rows(text));
+  expect(rows(text)).toEqual(['（一）巡查||县水务局|']);
+});
+
 describe('the width of a page', () => {
   const PROSE =
     '一、总体要求\n为深入开展这项工作，各有关单位要提高认识，加强领导，周密部\n署，落实责任，形成合力，切实把各项任务抓紧抓实抓出成效来，确\n保全年目标如期完成，各级各部门要按照统一部署，各司其职，各负\n其责，密切配合，协同推进，加大力度，加快进度，确保按期保质完\n成，各项工作落到实处见到实效。\n二、主要任务\n';

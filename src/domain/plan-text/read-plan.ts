@@ -17,6 +17,7 @@ import { readTables } from './table-measures.js';
 import { type Table, tablesOf } from './tables.js';
 import { unreadSections } from './unread-units.js';
 import { verticalTables } from './vertical-tables.js';
+import { withoutFooter } from './web-footer.js';
 
 /** Some eight hundred pages: what is longer is no plan, and is read no further. */
 const LONGEST_TEXT = 500_000;
@@ -28,7 +29,7 @@ const LONGEST_TEXT = 500_000;
  * `text.slice(start, end)` shows the fact. Takes about a second at worst, whatever the text.
  */
 export function readPlanText(text: string): PlanDraft {
-  const clean = restoreLostLines(rejoinBrokenLines(cleanUp(text.slice(0, LONGEST_TEXT))));
+  const clean = restoreLostLines(rejoinBrokenLines(withoutFooter(cleanUp(text.slice(0, LONGEST_TEXT)))));
   const tables = [...tablesOf(clean), ...verticalTables(clean)];
   const sections = outline(withoutTables(clean, tables));
   const head = readHead(clean, sections);

@@ -2,7 +2,7 @@ import { type Range } from './brackets.js';
 import { type Block, type CleanText } from './clean-text.js';
 import { type Column, columnOf, columnsOf, type Table } from './tables.js';
 import { unitsOf } from './unit-names.js';
-import { ANNOTATION_LABELS, UNIT_END, withoutBlanks } from './words.js';
+import { ANNOTATION_LABELS, BODY_END, withoutBlanks } from './words.js';
 import { writtenDays } from './written-days.js';
 
 const FEWEST_COLUMNS = 3;
@@ -87,5 +87,5 @@ function holds(clean: CleanText, column: Column, block: Block): boolean {
   if (column === 'time') return flat.length <= 30 && (writtenDays(flat, 2000).length > 0 || flat.length <= 6);
   if (column !== 'lead' && column !== 'responsible') return true;
   const units = flat.length <= 300 ? unitsOf(flat, column) : [];
-  return units.length > 0 && units.every(({ start, end }) => UNIT_END.test(flat.slice(start, end)));
+  return units.length > 0 && units.every(({ start, end }) => BODY_END.test(flat.slice(start, end)));
 }
