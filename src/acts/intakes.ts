@@ -1,8 +1,9 @@
 import { type Day } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type Intake, type IntakeDraft, openDoubts } from '../domain/intake.js';
-import { cautionsFor, countCautions, type IntakeCautions } from '../domain/intake-cautions.js';
+import { cautionsFor, countCautions, type IntakeCautions, isSameDocument } from '../domain/intake-cautions.js';
 import { type NameRead, readNames } from '../domain/intake-names.js';
+import { type DraftOfText, withSettledBefore } from '../domain/intake-reissued.js';
 import { intakeOf } from '../domain/intake-same-units.js';
 import { type PlanDraft } from '../domain/plan-text/plan-draft.js';
 import { type Stores } from '../storage/stores/all.js';
@@ -11,19 +12,32 @@ import { type Occasion, remember } from './history.js';
 import { importPlan } from './import-plan.js';
 import { knownUnits } from './recognise-unit.js';
 
-/** Takes in a document with what was read from it; returns the intake's id. */
+/** Takes in a document with what was read from it; what was answered before its plan was started is not asked again. Returns the intake's id. */
 export async function takeIn(
   stores: Stores,
   { name, text, draft }: { name: string; text: string; draft: PlanDraft },
   occasion: Occasion,
 ): Promise<number> {
   const { at, actor } = occasion;
+  const read = { text, draft: intakeOf(draft) };
+  const before = await issuedBefore(stores, read.draft);
+  const taken = before ? withSettledBefore(read, before) : read.draft;
   const id = await stores.intakes.insert({
-    ...{ name, text, draft: JSON.stringify(intakeOf(draft)), state: 'open', planId: null },
+    ...{ name, text, draft: JSON.stringify(taken), state: 'open', planId: null },
     ...{ takenAt: at, takenBy: actor, changedAt: at, version: 1 },
   });
   await remember(stores, occasion, [{ act: 'take-in', facts: { intake: id, file: name } }]);
   return id;
+}
+
+/** The document of the running plan that this one is most likely issued again of, as it was when the plan was started; null where there is none. */
+async function issuedBefore(stores: Stores, draft: IntakeDraft): Promise<DraftOfText | null> {
+  for (const plan of await stores.plans.heads()) {
+    if (plan.state !== 'running' || !isSameDocument(plan, draft)) continue;
+    const started = await stores.intakes.startedAs(plan.id);
+    if (started) return { text: started.text, draft: JSON.parse(started.draft) as IntakeDraft };
+  }
+  return null;
 }
 
 /** An intake that is still worked on, with its draft. Throws `RuleBroken` 'not-found', 'intake-over'. */

@@ -23,6 +23,8 @@ export interface IntakeDraft extends Omit<PlanDraft, 'phases'> {
   aliases: { unit: string; name: string }[];
   /** The doubts that were answered, by `doubtKey`. */
   settled: string[];
+  /** Those of them that were answered when the document was issued before; other drafts do not say. */
+  settledBefore?: string[];
   /** The units that the office wrote in the place of a name of the text; older drafts do not say. */
   written?: string[];
   /** The measures without a day that were given the last one when phases were made by days; older drafts do not say. */
@@ -67,6 +69,18 @@ const FOLLOWS: ReadonlySet<string> = new Set([
 
 /** Every doubt that nobody has answered and no edit has settled, the gravest first. */
 export function openDoubts(draft: IntakeDraft): Doubt[] {
+  const settled = new Set(draft.settled);
+  return everyDoubt(draft).filter(({ key }) => !settled.has(key));
+}
+
+/** The doubts that are not asked again because they were answered when the document was issued before. */
+export function doubtsSettledBefore(draft: IntakeDraft): Doubt[] {
+  const before = new Set(draft.settledBefore);
+  return everyDoubt(draft).filter(({ key }) => before.has(key));
+}
+
+/** Every doubt that no edit has settled, also those that were answered. */
+export function everyDoubt(draft: IntakeDraft): Doubt[] {
   const { measures, phases, leadingGroup, memberUnits } = draft;
   const said = draft.findings.filter(({ code }) => !FOLLOWS.has(code));
   const undated = phases.filter(({ deadline }) => deadline === null);
@@ -80,10 +94,7 @@ export function openDoubts(draft: IntakeDraft): Doubt[] {
     ...sameUnitFindings(measures),
     ...unitFindings(measures, leadingGroup, memberUnits).filter((finding) => !isAdded(finding, draft)),
   ];
-  const settled = new Set(draft.settled);
-  return [...said, ...follows]
-    .map((finding) => ({ ...finding, key: doubtKey(finding) }))
-    .filter(({ key }) => !settled.has(key));
+  return [...said, ...follows].map((finding) => ({ ...finding, key: doubtKey(finding) }));
 }
 
 /** Whether a unit is asked after that no list can name, because the office added it by hand. */

@@ -1,5 +1,5 @@
 import { longDay, weekdayName } from '../domain/day.js';
-import { type Intake, type IntakeDraft } from '../domain/intake.js';
+import { doubtsSettledBefore, type Intake, type IntakeDraft } from '../domain/intake.js';
 import { type IntakeCautions } from '../domain/intake-cautions.js';
 import { namedMeasures } from '../domain/intake-last-day.js';
 import { type NameRead } from '../domain/intake-names.js';
@@ -60,6 +60,7 @@ export function intakeView(facts: IntakeFacts): Omit<IntakeView, 'frame'> {
     about: `${intake.name} · ${instantWords(intake.takenAt, today)}由${intake.takenBy}导入`,
     paragraphs,
     doubts,
+    settled: settledPart(draft),
     head: headPart(draft, forms, placed),
     phases: draft.phases.map((_, place) => phasePart(facts, place, forms, placed)),
     newPhase: forms.edit('phases', draft.phases.length, '增加阶段', phaseFields(draft.phases.length, intake.version)),
@@ -218,6 +219,12 @@ function measurePart(
       remove: '删除这项措施',
     }),
   };
+}
+
+/** What is not asked again is said, so that nobody takes it for overlooked. */
+function settledPart(draft: IntakeDraft): IntakeView['settled'] {
+  const messages = doubtsSettledBefore(draft).map(({ message }) => message);
+  return messages.length === 0 ? null : { label: `${messages.length}条疑问上次已确认，未再列出`, messages };
 }
 
 function namesWords(names: readonly NameRead[]): string {

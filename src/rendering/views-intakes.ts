@@ -93,6 +93,8 @@ export interface IntakeView {
   summary: FaultSummary | null;
   paragraphs: Paragraph[];
   doubts: IntakeDoubt[];
+  /** Those that were answered when the document was issued before; null where there are none. */
+  settled: { label: string; messages: string[] } | null;
   head: { lines: { label: string; value: string; source: string | null }[]; form: EditForm };
   phases: IntakeFact[];
   newPhase: EditForm;

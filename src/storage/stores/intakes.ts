@@ -33,6 +33,11 @@ export class IntakeStore {
     return (await first(query.orderBy('i.id')))?.id ?? null;
   }
 
+  /** The one of which a plan was started; null where its plan came otherwise. */
+  async startedAs(planId: number): Promise<Intake | null> {
+    return first(rowsOf(this.manager, intakes, 'i').where(`i.state = 'started' AND i.planId = :planId`, { planId }));
+  }
+
   /** Changes an intake that nobody has changed meanwhile; says whether there was one. */
   async change(id: number, version: number, patch: Partial<Omit<Intake, 'id' | 'version'>>): Promise<boolean> {
     return changeWhere(this.manager, intakes, { id, version, state: 'open' }, { ...patch, version: version + 1 });
