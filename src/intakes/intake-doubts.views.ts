@@ -45,7 +45,8 @@ function fixOf({ code, names }: Doubt, { draft }: IntakeFacts): IntakeDoubt['fix
     return { label: '去填时限', href: `#m-${Math.max(place, 0)}` };
   }
   if (code === 'last-day-given') {
-    const place = draft.measures.findIndex(({ title }) => draft.givenLast?.titles.includes(title));
+    const { givenLast: given, measures } = draft;
+    const place = measures.findIndex(({ title, deadline }) => deadline === given?.day && given.titles.includes(title));
     return { label: '去改时限', href: `#m-${Math.max(place, 0)}` };
   }
   if (code !== 'no-duties' && code !== 'no-measures') return null;

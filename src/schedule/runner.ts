@@ -150,8 +150,7 @@ export class Runner {
     const delivering = deliver(this.post, moment).finally(() => (this.unanswered = false));
     const patience = new AbortController();
     const waited = pause(this.patienceMs, true, { signal: patience.signal }).catch(() => false);
-    const isUnanswered = await Promise.race([delivering.then(() => false), waited]);
-    patience.abort();
+    const isUnanswered = await Promise.race([delivering.then(() => false), waited]).finally(() => patience.abort());
     if (isUnanswered) delivering.catch((error: unknown) => console.error(error));
   }
 

@@ -174,6 +174,7 @@ describe('five megabytes', () => {
     ['of years behind numbers', '1.2022年'],
     ['of lists of members', '。成员单位'],
     ['of cells line by line', '甲 |\n'],
+    ['of tables cell under cell', '序号\n任务\n责任单位\n1\n甲，乙\n县财政局\n'],
     ['of binary rubbish', '\u0000\uD800ÿ\u0007（\uDFFF'],
   ])('%s are read in bounded time', (_what, scrap) => {
     const text = fill(scrap);

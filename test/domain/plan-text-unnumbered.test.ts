@@ -84,6 +84,14 @@ test('a row set cell under cell may name villages', () => {
   ]);
 });
 
+test.each(['关闭小煤矿', '打印机统一采购', '扫一扫残余垃圾'])(
+  'a task that begins as a website’s line does is read: %s',
+  (task) => {
+    const table = `序号\n重点任务\n牵头单位\n责任单位\n完成时限\n1\n${task}\n县应急局\n县公安局\n2022年6月底`;
+    expect(rows(`一、要求\n做好。\n附件\n${table}`)).toEqual([`${task}|县应急局|县公安局|2022-06-30`]);
+  },
+);
+
 test('what a website writes below a document is nobody’s duty', () => {
   const text = `打印本页\n一、任务\n（一）巡查。（责任单位：县水务局）\n二、工作要求\n各单位要提高认识。\n`;
   const footer =

@@ -24,12 +24,13 @@ export function rejoinBrokenLines(clean: CleanText): CleanText {
 
 /** Where the cells of tables set cell under cell begin, and what follows the last: a task without a full stop is not broken there. */
 function cellStarts(clean: CleanText): Set<number> {
-  return new Set(
-    verticalTables(clean).flatMap(({ rows, blocks }) => [
-      ...rows.flatMap(({ cells }) => cells.map(({ start }) => start)),
-      clean.blocks[clean.blocks.indexOf(blocks.at(-1) as Block) + 1]?.start ?? -1,
-    ]),
-  );
+  const tables = verticalTables(clean);
+  const ends = new Set(tables.map(({ blocks }) => blocks.at(-1)));
+  const starts = tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ start }) => start)));
+  return new Set([
+    ...starts,
+    ...clean.blocks.flatMap(({ start }, at) => (ends.has(clean.blocks[at - 1]) ? [start] : [])),
+  ]);
 }
 
 /** Where most lines inside a paragraph are as long as each other, that is how wide the page was; else nothing is known. */

@@ -179,11 +179,11 @@ const BEFORE_NAME =
 function trimmed(piece: string, offset: number): Name[] {
   const start = BEFORE_NAME.exec(piece)?.[0].length ?? 0;
   const others = /等([省市县区]?[级直]?(?:有关|相关)(?:部门|单位)(?:和单位)?)\s*$/.exec(piece);
-  const own = OWN.exec(piece) ?? RULE.exec(piece) ?? DUE_BEHIND.exec(piece);
-  const bare = others ? piece.slice(0, others.index) : own ? piece.slice(0, own.index) : piece;
+  const own = OWN.exec(piece);
+  const behind = own ?? RULE.exec(piece) ?? DUE_BEHIND.exec(piece);
+  const bare = others ? piece.slice(0, others.index) : behind ? piece.slice(0, behind.index) : piece;
   const end = bare.replace(/\s*(?:等(?:部门)?(?:和?单位)?)?[\s}>]*$/, '').length;
-  const doing =
-    own && !RULE.test(piece) && !DUE_BEHIND.test(piece) ? (own[1] === undefined ? 'support' : 'lead') : null;
+  const doing = own && (own[1] === undefined ? 'support' : 'lead');
   const named: Name[] = end > start ? [{ start: offset + start, end: offset + end, own: doing }] : [];
   if (!others) return named;
   const at = others.index + 1;

@@ -3,7 +3,7 @@ import { headingNumber } from './numbering.js';
 
 /** What a website writes below a document: '友情链接', '主办单位：… 网站标识码：…'. */
 const FOOTER =
-  /^(?:友情链接|网站标识码|版权所有|扫一扫|附件下载|上一篇|下一篇|【?打印】?|【?关闭】?|打印本页|相关(?:链接|文档)|联系我们\s?\|)|ICP备|公[网安]+备|网站标识码/;
+  /^(?:友情链接|版权所有|扫一扫在手机|附件下载:?$|[上下]一篇:|【(?:打印|关闭)】|打印本页|联系我们\s?\|)|ICP备|公网安备|公安备案号|网站标识码/;
 
 /** A text without the lines below its document that a page from a website has: '主办单位：县财政局' there is nobody's duty. */
 export function withoutFooter(clean: CleanText): CleanText {
