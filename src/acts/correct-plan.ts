@@ -18,6 +18,8 @@ export interface CorrectionRequest {
   correction: Correction;
   reason: string;
   seen: string;
+  /** The document issued again that asked for it. */
+  intakeId?: number;
   /** When the units are told; a little later, so that of corrections made one after another each unit hears in one mail. */
   tellAt?: Instant;
 }

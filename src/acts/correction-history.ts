@@ -9,7 +9,7 @@ import { type Occasion, remember } from './history.js';
 /** Remembers a correction: one entry for the plan, one for each assignment that it changed or made. */
 export async function rememberCorrection(
   stores: Stores,
-  { planId, correction, reason }: CorrectionRequest,
+  { planId, correction, reason, intakeId }: CorrectionRequest,
   worked: WorkedOut & { made: Made },
   occasion: Occasion,
 ): Promise<void> {
@@ -29,7 +29,7 @@ export async function rememberCorrection(
     {
       act: `correct-${givesRole(correction, effects) ? 'duty-role' : correction.kind}`,
       planId,
-      facts: { ...of, before, after, reason },
+      facts: { ...of, before, after, reason, ...(intakeId === undefined ? {} : { intake: intakeId }) },
     },
   ]);
 }

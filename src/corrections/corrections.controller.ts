@@ -20,7 +20,7 @@ import { reissueOf } from '../web/reissue.js';
 import { dayNeeded, dayOrNone, formToken, lineNeeded, oneOf, version, wordsNeeded } from '../web/text-input.js';
 import { type PlanWorld, readPlanWorld } from '../web/world.js';
 import { type Choices, correctionSections } from './corrections.forms.js';
-import { mailChanges } from './corrections.service.js';
+import { mailChanges, reasonOffered } from './corrections.service.js';
 import { previewView } from './corrections.views.js';
 import { listedChanges } from './lines.views.js';
 
@@ -118,9 +118,11 @@ export class CorrectionsController {
       ({ token, version: seenVersion, seen, reason, ...correction }) =>
         actOnce(this.storage, token, { ...now, actor: me.name }, async (stores, occasion) => {
           const tellAt = later(now.at, COLLECT_SECONDS);
-          const request = { planId, version: seenVersion, correction: correction, reason, seen, tellAt };
+          const intake = reissueOf(typed ?? {});
+          const from = intake === null ? {} : { intakeId: intake };
+          const request = { planId, version: seenVersion, correction, reason, seen, tellAt, ...from };
           await correctPlan(stores, request, occasion);
-          return afterwards(planId, reissueOf(typed ?? {}), saidOf(correction));
+          return afterwards(planId, intake, saidOf(correction));
         }),
       (faults) => this.again(visit, planId, typed ?? {}, faults),
     );
@@ -172,7 +174,8 @@ export class CorrectionsController {
     const unitNames = new Map((await stores.plans.units()).map(({ id, name }) => [id, name]));
     const mails = await mailChanges(this.storage, { planId, correction, worked }, this.clock.now());
     const intake = reissueOf(sent);
-    const view = previewView({ world, correction, worked, named, measures, unitNames, mails, refused, intake });
+    const reason = await reasonOffered(stores, planId, intake);
+    const view = previewView({ world, correction, worked, named, measures, unitNames, mails, refused, intake, reason });
     const at = { title: '更正预览', place: 'plan', form: true } as const;
     return this.pages.render('pages/corrections/preview', visit, world, at, view);
   }

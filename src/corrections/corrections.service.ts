@@ -1,11 +1,13 @@
 import { correctPlan, type WorkedOut } from '../acts/correct-plan.js';
 import { type Moment } from '../clock.js';
-import { type Correction } from '../domain/corrections.js';
+import { type Correction, CORRECTION_ACTS } from '../domain/corrections.js';
 import { plusDays } from '../domain/day.js';
 import { compareForeseen, type ForeseenMail, type MailChanges } from '../domain/foreseen.js';
+import { type IntakeDraft } from '../domain/intake.js';
 import { foresee } from '../foresight/foresee.js';
 import { takenBack } from '../foresight/taken-back.js';
 import { type Storage } from '../storage/doors.js';
+import { type Stores } from '../storage/stores/all.js';
 import { DAYS_FORESEEN } from '../web/mail-changes.js';
 
 /** A correction that was worked out for a plan. */
@@ -44,4 +46,18 @@ function foreseeDone(storage: Storage, { planId, correction, worked }: Asked, no
     await correctPlan(stores, request, { ...now, actor: '' });
     return foresee(stores, { from: today, to: plusDays(today, DAYS_FORESEEN), today, supposed: {} });
   });
+}
+
+/**
+ * What stands as the reason of a correction to begin with: of a document issued again what was written for its last correction, at
+ * first that it was issued, so that nobody types the same for each difference; '' where nothing is known.
+ */
+export async function reasonOffered(stores: Stores, planId: number, intakeId: number | null): Promise<string> {
+  if (intakeId === null) return '';
+  const [last] = await stores.history.search({ planId, acts: CORRECTION_ACTS, limit: 1 });
+  const { intake, reason } = last ? (JSON.parse(last.facts) as { intake?: number; reason?: string }) : {};
+  if (intake === intakeId && reason !== undefined) return reason;
+  const document = await stores.intakes.byId(intakeId);
+  const draft = document && (JSON.parse(document.draft) as IntakeDraft);
+  return draft?.docNumber ? `依据重新印发的${draft.docNumber}` : '';
 }

@@ -24,6 +24,8 @@ export interface PreviewFacts {
   refused: { typed: Typed; faults: Faults } | null;
   /** The document issued again that asked for it; null where the page of corrections did. */
   intake: number | null;
+  /** The reason that stands in its field to begin with; '' for none. */
+  reason: string;
 }
 
 /** What a correction would change and who would be told, with the form that confirms it. */
@@ -88,7 +90,7 @@ const asTyped = (correction: Correction): Record<string, string> =>
     Object.entries(correction).map(([name, value]: [string, string | number | null]) => [name, String(value ?? '')]),
   );
 
-function confirmFields({ correction, worked, world, refused, intake }: PreviewFacts) {
+function confirmFields({ correction, worked, world, refused, intake, reason }: PreviewFacts) {
   const from = intake === null ? {} : { intake: String(intake) };
   const hidden = { ...asTyped(correction), version: String(world.plan.version), seen: worked.mark, ...from };
   return fieldViews(
@@ -98,7 +100,7 @@ function confirmFields({ correction, worked, world, refused, intake }: PreviewFa
         value,
       })),
       {
-        ...{ name: 'reason', label: '更正理由', kind: 'text' as const, required: true, max: 300 },
+        ...{ name: 'reason', label: '更正理由', kind: 'text' as const, required: true, max: 300, value: reason },
         hint: '写入留痕，并告知有关单位，如：原文为“8月31日前”，导入时读错',
       },
     ],

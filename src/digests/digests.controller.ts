@@ -14,6 +14,7 @@ import { Fits, pageNumber, RowId } from '../web/input.js';
 import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { readPlanWorld } from '../web/world.js';
+import { unreachedBy } from './unreached.js';
 import { DIGESTS_PER_PAGE, digestsView, issueView } from './digests.views.js';
 
 const KINDS = ['digest', 'unit-digest', 'worklist'] as const satisfies readonly DigestKind[];
@@ -39,7 +40,8 @@ export class DigestsController {
     return this.storage.read(async (stores) => {
       const world = await readPlanWorld(stores, this.clock.now(), planId);
       const asked = { planId, kinds: [kind], limit: DIGESTS_PER_PAGE, offset: (page - 1) * DIGESTS_PER_PAGE };
-      const view = digestsView({ world, kind, page, ...(await stores.digests.page(asked)) });
+      const unreached = await unreachedBy(stores, kind, world);
+      const view = digestsView({ world, kind, page, unreached, ...(await stores.digests.page(asked)) });
       const at = { title: '摘要与日报', place: 'briefing', form: true } as const;
       return this.pages.render('pages/digests/list', visit, world, at, view);
     });

@@ -29,8 +29,9 @@ export function digestsView(facts: {
   page: number;
   total: number;
   rows: readonly DigestLine[];
+  unreached: string | null;
 }): Omit<DigestsView, 'frame'> {
-  const { world, kind, page, total, rows } = facts;
+  const { world, kind, page, total, rows, unreached } = facts;
   const { plan, today } = world;
   return {
     planTitle: plan.title,
@@ -39,6 +40,8 @@ export function digestsView(facts: {
       current: one === kind,
     })),
     what: whyOfIssue(kind),
+    unreached:
+      unreached === null ? null : { words: unreached, link: { label: '登记邮箱', href: paths.people(plan.id) } },
     total: `共${total}期`,
     rows: rows.map(({ id, day, nth, unitName, madeAt }) => ({
       href: paths.digest(id),

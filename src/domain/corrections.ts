@@ -35,6 +35,11 @@ export const CORRECTION_WORDS: Readonly<Record<Correction['kind'], string>> = {
   'item-due': '更正一项的到期日',
 };
 
+/** The acts by which 留痕 keeps corrections of a plan. */
+export const CORRECTION_ACTS: readonly string[] = [...Object.keys(CORRECTION_WORDS), 'duty-role'].map(
+  (kind) => `correct-${kind}`,
+);
+
 /** What a correction is called once it is worked out: 增加职责 for a unit that has the duty already changes its role alone. */
 export function correctionTitle(correction: Correction, effects: Effects): string {
   return givesRole(correction, effects) ? `改为${DUTY_WORDS[correction.role]}` : CORRECTION_WORDS[correction.kind];

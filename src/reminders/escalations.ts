@@ -18,6 +18,9 @@ import { type ReaderRow } from '../storage/stores/escalations.js';
 import { HELD_FOR_OFFICE } from '../storage/stores/no-mails.js';
 import { calendarWith } from '../working-days.js';
 
+/** The working days after which a digest waits no longer. */
+const LONGEST_WAIT = 5;
+
 /**
  * Puts into the outbox what has gone up by a moment: one mail for each superior, those to county leaders held until the office
  * decides. What has gone up to somebody about whose last mail the office has not decided joins that mail.
@@ -47,14 +50,16 @@ export async function queueEscalations(stores: Stores, moment: Moment): Promise<
 }
 
 /**
- * Nobody is written to twice on a day. A digest waits for the next working morning where a delay goes up to a unit's leader; what the
- * office has let go up to the county waits behind a digest, and so does the ladder behind one that has left already.
+ * Nobody is written to twice on a day. A digest waits for the next working morning where a delay goes up to a unit's leader, but not
+ * for ever: after a week of such mornings it is the delay that waits a day. What the office has let go up to the county waits behind
+ * a digest, and so does the ladder behind one that has left already.
  */
 export async function writeOnceADay(stores: Stores, { today }: Moment): Promise<void> {
   const calendar = calendarWith(await stores.calendar.overrides());
   const tomorrow = momentAt(nthWorkday(calendar, today, 1), NOTICES_AT);
   const began = momentAt(today, '00:00').at;
-  await stores.escalations.digestsWait(began, tomorrow.at);
+  const longSince = momentAt(nthWorkday(calendar, today, -LONGEST_WAIT), '00:00').at;
+  await stores.escalations.digestsWait({ since: began, longSince, until: tomorrow.at });
   await stores.escalations.waitBehindDigests(began, tomorrow.at);
 }
 

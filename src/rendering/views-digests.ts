@@ -72,6 +72,8 @@ export interface DigestsView {
   tabs: NavItem[];
   /** When issues of this kind are made. */
   what: string;
+  /** Who cannot be reached, and where an address is given to them; null for nobody. */
+  unreached: { words: string; link: Link } | null;
   total: string;
   rows: DigestRow[];
   none: string;

@@ -154,4 +154,28 @@ describeOnEachDatabase('the office decides about what goes up to the county', (o
     const digests = await storage.read(({ outbox }) => outbox.list({ kind: 'unit-digest', limit: 9, offset: 0 }));
     expect(digests.mails.map(({ nextAt }) => nextAt)).toEqual([momentAt('2020-07-02', '08:30').at]);
   });
+
+  test('a digest that has waited for a week of mornings leaves, and the delay waits for the next', async () => {
+    const storage = await open();
+    const world = await smallWorld(storage);
+    const { supervisor } = await withLeaders(storage, world);
+    await sweep(storage, '2020-07-01');
+    const to = { kind: 'unit-digest', postId: supervisor, toAddress: 'supervisor@example.com' } as const;
+    // The working days before 1 July are 30, 29 and 28 June (a Sunday worked for the festival), 24 and 23 June.
+    const queued = [momentAt('2020-06-22', '08:30').at, momentAt('2020-06-23', '08:30').at];
+    for (const [i, queuedAt] of queued.entries())
+      await storage.write((stores) =>
+        stores.outbox.enqueue(pendingMail(`unit-digest:${i}`, world.units[0]!.id, { ...to, queuedAt }), []),
+      );
+    await storage.write((stores) => writeOnceADay(stores, momentAt('2020-07-01', '08:30')));
+    const tomorrow = momentAt('2020-07-02', '08:30').at;
+    const of = async (kind: 'escalation' | 'unit-digest') =>
+      (await storage.read(({ outbox }) => outbox.list({ kind, limit: 9, offset: 0 }))).mails
+        .filter(({ toAddress }) => toAddress === 'supervisor@example.com')
+        .map(({ queuedAt, nextAt }) => [queuedAt, nextAt]);
+    const digests = await of('unit-digest');
+    expect(digests.find(([queuedAt]) => queuedAt === queued[0])![1]! < tomorrow).toBe(true);
+    expect(digests.find(([queuedAt]) => queuedAt === queued[1])?.[1]).toBe(tomorrow);
+    expect((await of('escalation')).map(([, nextAt]) => nextAt)).toEqual([tomorrow]);
+  });
 });

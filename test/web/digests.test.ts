@@ -132,3 +132,15 @@ describe('The link of a digest’s mail', () => {
     expect((await server.visit(linkOf(mailOf('digest', '2020-07-01')))).status).toBe(200);
   });
 });
+
+test('whoever is to get issues and has no address is named above them, with where one is given', async () => {
+  const { contactId } = (await read(({ people }) => people.postsOfPlan(1, '2020-07-02'))).find(
+    ({ kind }) => kind === 'group-leader',
+  )!.holder!;
+  expect(mainOf(await pageAt(leader, '/plans/1/digests'))).not.toContain('没有登记邮箱');
+  const { version } = (await read(({ people }) => people.contact(contactId)))!;
+  await server.program.storage.write(({ people }) => people.changeContact(contactId, version, { mail: null }));
+  const page = await pageAt(leader, '/plans/1/digests');
+  expect(mainOf(page)).toContain('李广清（组长）没有登记邮箱，收不到。 登记邮箱');
+  expect(linksNamed(page, '登记邮箱')).toEqual(['/plans/1/people']);
+});

@@ -57,3 +57,21 @@ test('each change of the people is taken over by its own form, filled in, and on
   expect(posts.map(({ holder }) => holder?.name)).toEqual(expect.arrayContaining(['林新任', '陈增员']));
   expect(posts.map(({ holder }) => holder?.name)).not.toContain('符健友');
 });
+
+test('the reason of a correction that the document asks for is filled in: that it was issued, then what was written last', async () => {
+  const intake = /intakes\/(\d+)/.exec(comparison)![1]!;
+  const reasonOf = async (asked: string) => {
+    const page = await pageAt(office, `/plans/1/corrections/preview?${asked}`);
+    const { fields, action } = formsOn(page).find(({ fields: own }) => own.some(({ name }) => name === 'reason'))!;
+    const values = Object.fromEntries(fields.map(({ name, values: [value] }) => [name, value ?? '']));
+    return { action, values, reason: values['reason'] };
+  };
+  const first = `kind=measure-title&measureId=1&title=精准识别建档&intake=${intake}`;
+  const asked = await reasonOf(first);
+  expect(asked.reason).toBe('依据重新印发的白办发〔2020〕16号');
+  const answer = await office(asked.action, form({ ...asked.values, reason: '白办发〔2020〕16号作了调整' }));
+  expect(answer.headers.get('location')).toContain(`/intakes/${intake}/comparison`);
+  const second = 'kind=measure-title&measureId=2&title=促进就业创业';
+  expect((await reasonOf(`${second}&intake=${intake}`)).reason).toBe('白办发〔2020〕16号作了调整');
+  expect((await reasonOf(second)).reason).toBe('');
+});

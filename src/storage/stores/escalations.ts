@@ -160,13 +160,17 @@ export class EscalationStore {
     return (await first(query)) !== null;
   }
 
-  /** Lets digests that would leave before a moment wait until then, where a delay goes up to the same address, a unit's leader's, by then or has gone since another. */
-  async digestsWait(since: Instant, until: Instant): Promise<void> {
+  /**
+   * Lets digests that would leave before a moment wait until then, where a delay goes up to the same address, a unit's leader's, by
+   * then or has gone since another; those queued before `longSince` have waited long enough.
+   */
+  async digestsWait({ since, longSince, until }: { since: Instant; longSince: Instant; until: Instant }): Promise<void> {
     const delay = `SELECT d."to_address" FROM "outbox" d WHERE d."kind" = 'escalation' AND d."unit_id" IS NOT NULL
       AND ((d."state" = 'sent' AND d."sent_at" >= :since) OR (d."state" IN (${ON_THE_WAY}) AND d."next_at" < :until))`;
     const update = this.manager.createQueryBuilder().update(outbox).set({ nextAt: until });
     await update
       .where(`kind IN (${DIGESTS}) AND state = 'pending' AND next_at < :until`, { since, until })
+      .andWhere('queued_at >= :longSince', { longSince })
       .andWhere(`to_address IN (${delay})`)
       .execute();
   }
