@@ -63,15 +63,15 @@ describe('numbers that no measure bears', () => {
 
 test('a title above the labels of a table set cell under cell is none of them', () => {
   const table = '序号\n重点任务\n牵头单位\n责任单位\n完成时限\n1\n加强排查\n县应急局\n县公安局\n2022年6月底';
-  expect(rows(`一、要求\n做好。\n附件\n重点任务清单\n${table}`)).toEqual(['加强排查|县应急局|县公安局|2022-06-30']);
+  expect(rows(`一、要求\n做好。\n附件\n重点任务清单\n${table}`)).toEqual(['1.加强排查|县应急局|县公安局|2022-06-30']);
 });
 
 test('a task with a comma does not run on into the cell below it', () => {
   const header = '序号\n\n重点任务\n\n牵头单位\n\n责任单位\n\n完成时限';
   const text = `${header}\n\n1\n\n摸清底数，逐户登记\n\n县应急局\n\n县公安局\n\n2022年6月底\n\n2\n\n开展培训，配齐人员\n\n县人社局\n\n县财政局\n\n长期坚持`;
   expect(rows(text)).toEqual([
-    '摸清底数，逐户登记|县应急局|县公安局|2022-06-30',
-    '开展培训，配齐人员|县人社局|县财政局|',
+    '1.摸清底数，逐户登记|县应急局|县公安局|2022-06-30',
+    '2.开展培训，配齐人员|县人社局|县财政局|',
   ]);
 });
 
@@ -79,8 +79,8 @@ test('a row set cell under cell may name villages', () => {
   const header = '序号\n工作任务\n责任单位\n配合单位\n完成时间';
   const text = `${header}\n1\n张贴公告，签承诺书\n镇党政办公室\n镇文化服务中心、各行政村\n2024年5月20日前\n2\n设值班棚\n各行政村\n镇财政所\n2024年5月底前`;
   expect(rows(text)).toEqual([
-    '张贴公告，签承诺书||镇党政办公室、镇文化服务中心、各行政村|2024-05-20',
-    '设值班棚||各行政村、镇财政所|2024-05-31',
+    '1.张贴公告，签承诺书||镇党政办公室、镇文化服务中心、各行政村|2024-05-20',
+    '2.设值班棚||各行政村、镇财政所|2024-05-31',
   ]);
 });
 
@@ -88,7 +88,7 @@ test.each(['关闭小煤矿', '打印机统一采购', '扫一扫残余垃圾'])
   'a task that begins as a website’s line does is read: %s',
   (task) => {
     const table = `序号\n重点任务\n牵头单位\n责任单位\n完成时限\n1\n${task}\n县应急局\n县公安局\n2022年6月底`;
-    expect(rows(`一、要求\n做好。\n附件\n${table}`)).toEqual([`${task}|县应急局|县公安局|2022-06-30`]);
+    expect(rows(`一、要求\n做好。\n附件\n${table}`)).toEqual([`1.${task}|县应急局|县公安局|2022-06-30`]);
   },
 );
 

@@ -78,6 +78,8 @@ const PAGE_MARK =
   /^(?:[-—–―_=*·\s]*\d{0,4}[-—–―_=*·\s]*(?:\|\s*)?|\|(?:\s*:?-+:?\s*\|)+|第\s?\d{1,4}\s?页(?:[,，\s/]{0,3}共\s?\d{1,4}\s?页)?)$/;
 /** No page mark is longer; the pattern need not see more. */
 const PAGE_MARK_LENGTH = 200;
+/** No line with the number of a row, or the label above them, is longer. */
+const ROW_NUMBER_LENGTH = 12;
 const HEADING_MARK = /^\s*(#{1,6})\s+/;
 
 /** The cleaned characters while they are being written down. */
@@ -86,6 +88,8 @@ class Sheet {
   private readonly origin: Uint32Array;
   private readonly blocks: Block[] = [];
   private length = 0;
+  /** The number that the next row of a table has; behind a header it may be the first again. */
+  private counting: { next: number; mayRestart: boolean } | null = null;
 
   constructor(private readonly original: string) {
     this.codes = new Uint16Array(original.length);
@@ -93,12 +97,25 @@ class Sheet {
   }
 
   line(from: number, to: number): void {
-    if (to - from <= PAGE_MARK_LENGTH && PAGE_MARK.test(this.original.slice(from, to))) return;
+    if (to - from <= PAGE_MARK_LENGTH && PAGE_MARK.test(this.original.slice(from, to)) && !this.counts(from, to))
+      return;
+    if (to - from <= ROW_NUMBER_LENGTH && /^\s*序\s*号\s*$/.test(this.original.slice(from, to)))
+      this.counting = { next: this.counting?.next ?? 1, mayRestart: true };
     const start = this.length;
     const [mark = '', hashes = ''] = HEADING_MARK.exec(this.original.slice(from, Math.min(to, from + 40))) ?? [];
     this.copy(from + mark.length, withoutLoneBar(this.original, from, to));
     while (this.length > start && isBlank(this.codes[this.length - 1] ?? 0)) this.length--;
     if (this.length > start) this.blocks.push({ start, end: this.length, level: hashes.length });
+  }
+
+  /** Whether a line holds nothing but the number of the next row of a table whose cells each stand on their line. */
+  private counts(from: number, to: number): boolean {
+    if (!this.counting || to - from > ROW_NUMBER_LENGTH) return false;
+    const written = this.original.slice(from, to).trim();
+    const { next, mayRestart } = this.counting;
+    const isNext = written === String(next) || (mayRestart && written === '1');
+    if (isNext) this.counting = { next: Number(written) + 1, mayRestart: false };
+    return isNext;
   }
 
   /** Copies the readable signs of a line, without the blanks it begins with. */

@@ -2,7 +2,7 @@ import { type Block, type CleanText } from './clean-text.js';
 import { headingNumber } from './numbering.js';
 import { isPersonName, POST } from './person-names.js';
 import { cellsOf } from './table-rows.js';
-import { verticalTables } from './vertical-tables.js';
+import { isRowNumber, tablesOf } from './tables.js';
 import {
   ANNOTATION_LABELS,
   COMMITTEE_ROLES,
@@ -16,21 +16,19 @@ import {
 
 /** Joins what a page break or a line's end tore apart: a sentence, or the bracket that names the units. */
 export function rejoinBrokenLines(clean: CleanText): CleanText {
-  const cells = cellStarts(clean);
-  const sure = joined(clean, Infinity, cells);
-  const width = pageWidth(clean, sure);
-  return clean.withBlocks(width < Infinity ? joined(clean, width, cells) : sure);
-}
-
-/** Where the cells of tables set cell under cell begin, and what follows the last: a task without a full stop is not broken there. */
-function cellStarts(clean: CleanText): Set<number> {
-  const tables = verticalTables(clean);
-  const ends = new Set(tables.map(({ blocks }) => blocks.at(-1)));
-  const starts = tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ start }) => start)));
-  return new Set([
-    ...starts,
-    ...clean.blocks.flatMap(({ start }, at) => (ends.has(clean.blocks[at - 1]) ? [start] : [])),
-  ]);
+  const tables = tablesOf(clean).flatMap(({ blocks }) => blocks);
+  const inTables = new Set(tables);
+  // What counts the rows of a table is the page's number everywhere else.
+  const lines = clean.withBlocks(clean.blocks.filter((block) => inTables.has(block) || !isRowNumber(clean, block)));
+  // A task without a full stop is not broken, nor does the text go on behind a table.
+  const starts = new Set(
+    lines.blocks.flatMap((block, at) =>
+      inTables.has(block) || inTables.has(lines.blocks[at - 1]!) ? [block.start] : [],
+    ),
+  );
+  const sure = joined(lines, Infinity, starts);
+  const width = pageWidth(lines, sure);
+  return lines.withBlocks(width < Infinity ? joined(lines, width, starts) : sure);
 }
 
 /** Where most lines inside a paragraph are as long as each other, that is how wide the page was; else nothing is known. */

@@ -16,7 +16,6 @@ import { outline } from './sections.js';
 import { readTables } from './table-measures.js';
 import { type Table, tablesOf } from './tables.js';
 import { unreadSections } from './unread-units.js';
-import { verticalTables } from './vertical-tables.js';
 import { withoutFooter } from './web-footer.js';
 
 /** Some eight hundred pages: what is longer is no plan, and is read no further. */
@@ -30,7 +29,7 @@ const LONGEST_TEXT = 500_000;
  */
 export function readPlanText(text: string): PlanDraft {
   const clean = restoreLostLines(rejoinBrokenLines(withoutFooter(cleanUp(text.slice(0, LONGEST_TEXT)))));
-  const tables = [...tablesOf(clean), ...verticalTables(clean)];
+  const tables = tablesOf(clean);
   const sections = outline(withoutTables(clean, tables));
   const head = readHead(clean, sections);
   const ofMeasures = eachOnce(readMeasures(clean, sections, head.year), readTables(clean, tables, head.year));

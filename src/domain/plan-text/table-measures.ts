@@ -5,7 +5,9 @@ import { annotationsIn, dueBy, dutiesOf, type MeasuresRead } from './measure-par
 import { headingNumber } from './numbering.js';
 import { type DraftMeasure } from './plan-draft.js';
 import { titleLength } from './sections.js';
-import { type Column, type Table, type TableRow } from './tables.js';
+import { type Cell, type TableRow } from './table-grid.js';
+import { type Column } from './table-header.js';
+import { type Table } from './tables.js';
 import { type Mention, unitsOf } from './unit-names.js';
 import { UNIT_END, withoutBlanks } from './words.js';
 import { daySpan } from './written-days.js';
@@ -29,7 +31,7 @@ type RowMeasure = Omit<DraftMeasure, 'lead' | 'responsible' | 'duties'> & { ment
 class TableReading {
   private readonly found: RowMeasure[] = [];
   readonly impossible: MeasuresRead['impossible'] = [];
-  private above: Partial<Record<Column, Range>> = {};
+  private above: Partial<Record<Column, Cell>> = {};
   private readonly task: number;
 
   constructor(
@@ -124,7 +126,7 @@ class TableReading {
     return annotationsIn(this.clean, start, end).flatMap((note) => note.mentions);
   }
 
-  private cells(row: TableRow, column: Column): Range[] {
+  private cells(row: TableRow, column: Column): Cell[] {
     return this.table.columns.flatMap((name, at) => {
       const cell = row.cells[at];
       return name === column && cell && cell.end > cell.start ? [cell] : [];
@@ -132,7 +134,13 @@ class TableReading {
   }
 
   /** A cell may say itself who leads: '县财政局牵头，县民政局配合'. */
-  private units({ start, end }: Range, role: Mention['role']): Mention[] {
+  private units({ start, end, breaks }: Cell, role: Mention['role']): Mention[] {
+    const at = breaks?.findLast((line) => UNIT_END.test(this.clean.flat.slice(start, line)));
+    if (breaks && at !== undefined)
+      return [
+        ...this.units({ start, end: at, breaks: breaks.filter((line) => line < at) }, role),
+        ...this.units({ start: at, end }, role),
+      ];
     const flat = withCommas(this.clean.flat.slice(start, end));
     const noted = annotationsOf(flat).flatMap((note) => note.mentions);
     const found = noted.length > 0 ? noted : unitsOf(flat, role);

@@ -6,9 +6,9 @@ const MOST_CELLS = 40;
 
 /**
  * The cells of a line that is a row of a table, '| 组长 | 张三 |' or parted by tabs, without the blanks around what they
- * hold; null where it is no row. A tab behind the number of a heading parts nothing.
+ * hold; null where it is no row. A tab behind the number of a heading parts nothing, except within a table.
  */
-export function cellsOf(text: string): Range[] | null {
+export function cellsOf(text: string, isInTable = false): Range[] | null {
   const isPiped = /^[|｜].*[|｜]/.test(text) || /[^|｜][|｜][^|｜]*[|｜]/.test(text);
   if (!isPiped && !text.includes('\t')) return null;
   const cells: Range[] = [];
@@ -20,7 +20,8 @@ export function cellsOf(text: string): Range[] | null {
     cells.push(trimmed(text, start, at));
     start = at + 1;
   }
-  const isHeading = !isPiped && cells.length === 2 && isNumber(text.slice(cells[0]?.start, cells[0]?.end));
+  const isHeading =
+    !isInTable && !isPiped && cells.length === 2 && isNumber(text.slice(cells[0]?.start, cells[0]?.end));
   return cells.length > 1 && !isHeading ? cells : null;
 }
 
