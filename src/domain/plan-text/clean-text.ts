@@ -37,6 +37,21 @@ export class CleanText {
     return new CleanText(this.text, this.flat, blocks, this.origin);
   }
 
+  /** The text without some of its lines, so that what a line between them broke can be joined. */
+  without(isDropped: (block: Block) => boolean): CleanText {
+    if (!this.blocks.some(isDropped)) return this;
+    const origin = new Uint32Array(this.text.length);
+    const blocks: Block[] = [];
+    let [text, flat] = ['', ''];
+    for (const block of this.blocks.filter((one) => !isDropped(one))) {
+      origin.set(this.origin.subarray(block.start, block.end), text.length);
+      blocks.push({ ...block, start: text.length, end: text.length + block.end - block.start });
+      text += this.text.slice(block.start, block.end);
+      flat += this.flatOf(block);
+    }
+    return new CleanText(text, flat, blocks, origin.subarray(0, text.length));
+  }
+
   /** Where a range of the cleaned text stands in the original. */
   source(start: number, end: number): Source {
     if (end <= start) return { start: this.origin[start] ?? 0, end: this.origin[start] ?? 0 };
@@ -73,9 +88,9 @@ export function cleanUp(original: string): CleanText {
   return written.finish();
 }
 
-/** A line that belongs to the page and not to the text: '— 3 —', '第 3 页', '---', '|---|---|'. */
+/** A line that belongs to the page and not to the text: '— 3 —', '一 3 一' in a scan, '第 3 页', '---', '|---|---|'. */
 const PAGE_MARK =
-  /^(?:[-—–―_=*·\s]*\d{0,4}[-—–―_=*·\s]*(?:\|\s*)?|\|(?:\s*:?-+:?\s*\|)+|第\s?\d{1,4}\s?页(?:[,，\s/]{0,3}共\s?\d{1,4}\s?页)?)$/;
+  /^(?:[-—–―_=*·\s]*\d{0,4}[-—–―_=*·\s]*(?:\|\s*)?|\s*一\s?\d{1,4}\s?一\s*|\|(?:\s*:?-+:?\s*\|)+|第\s?\d{1,4}\s?页(?:[,，\s/]{0,3}共\s?\d{1,4}\s?页)?)$/;
 /** No page mark is longer; the pattern need not see more. */
 const PAGE_MARK_LENGTH = 200;
 /** No line with the number of a row, or the label above them, is longer. */

@@ -45,6 +45,9 @@ function ofSections(clean: CleanText, sections: Section[], notes: Notes, year: n
   // Where measures say who does them, a list of what each unit has to do says the same once more.
   const unitFirst = notes.size > 0 ? [] : unitFirstMeasures(clean, sections);
   if (unitFirst.length > 0) return { measures: unitFirst, impossible: [] };
+  const ofPhases = notes.size > 0 ? notes : notesInPhases(clean, sections);
+  if (ofPhases.size >= FEWEST_NOTED && notes.size === 0)
+    return noted(clean, withUnitsOrLike(sections, ofPhases), ofPhases, year);
   return noted(clean, notes.size > 0 ? withUnitsOrLike(sections, notes) : underTitle(sections), notes, year);
 }
 
@@ -91,6 +94,17 @@ function notesOf(clean: CleanText, sections: Section[]): Notes {
         own.map((note) => (note.end > rule ? firstLeads(note) : note)),
       );
   return ofWholes(clean, sections, notes);
+}
+
+/** Where nothing else says who does it, the tasks inside the phases do: '（一）动员部署（9月）' above '1.召开大会。' and '责任部门：教务处'. */
+function notesInPhases(clean: CleanText, sections: readonly Section[]): Notes {
+  const tasks = sections.filter(({ parent }) => parent?.parent && isWithin(parent.parent, isPhases));
+  return new Map(
+    tasks.flatMap((section): [Section, Annotation[]][] => {
+      const notes = section.blocks.flatMap((block) => annotationsIn(clean, block.start, block.end));
+      return notes.some(({ mentions }) => mentions.length > 0) ? [[section, notes]] : [];
+    }),
+  );
 }
 
 /** Where so many items say who does them, a bracket of units that says nothing of them says it as well. */

@@ -5,6 +5,7 @@ import { cellsOf } from './table-rows.js';
 import { isRowNumber, tablesOf } from './tables.js';
 import {
   ANNOTATION_LABELS,
+  BODY_END,
   COMMITTEE_ROLES,
   DAY_LINE,
   GROUP_ROLES,
@@ -16,16 +17,13 @@ import {
 
 /** Joins what a page break or a line's end tore apart: a sentence, or the bracket that names the units. */
 export function rejoinBrokenLines(clean: CleanText): CleanText {
-  const tables = tablesOf(clean).flatMap(({ blocks }) => blocks);
-  const inTables = new Set(tables);
+  const counting = new Set(tablesOf(clean).flatMap(({ blocks }) => blocks));
   // What counts the rows of a table is the page's number everywhere else.
-  const lines = clean.withBlocks(clean.blocks.filter((block) => inTables.has(block) || !isRowNumber(clean, block)));
+  const lines = clean.without((block) => isRowNumber(clean, block) && !counting.has(block));
+  const rows = lines === clean ? counting : new Set(tablesOf(lines).flatMap(({ blocks }) => blocks));
   // A task without a full stop is not broken, nor does the text go on behind a table.
-  const starts = new Set(
-    lines.blocks.flatMap((block, at) =>
-      inTables.has(block) || inTables.has(lines.blocks[at - 1]!) ? [block.start] : [],
-    ),
-  );
+  const isRowOrNext = (block: Block, at: number): boolean => rows.has(block) || rows.has(lines.blocks[at - 1]!);
+  const starts = new Set(lines.blocks.filter(isRowOrNext).map(({ start }) => start));
   const sure = joined(lines, Infinity, starts);
   const width = pageWidth(lines, sure);
   return lines.withBlocks(width < Infinity ? joined(lines, width, starts) : sure);
@@ -125,6 +123,15 @@ function isRow(clean: CleanText, { start, end }: Block): boolean {
 /** '责任单位：县财政局': the list is whole, and what follows is another line; 部 in front of 署 is no body. */
 const WHOLE_LIST = /(?:单位|部门)[】\]]?\s?:?[^:。]{2,200}$/;
 
+/** '责任单位：市水务局、市水务工程建' above '设中心': of a list that breaks off within a name the next line holds the rest. */
+const LABELLED_LIST = /(?:单位|部门|科室)[】\]]?\s?:[^:。;]{2,200}$/;
+
+function endsName(tail: string, following: string): boolean {
+  const [rest = ''] = /^\p{Script=Han}{1,12}(?=[、,;。]|\s*$)/u.exec(following) ?? [];
+  const [begun = ''] = /\p{Script=Han}{2,20}$/u.exec(tail) ?? [];
+  return rest !== '' && begun !== '' && UNIT_END.test(begun + rest) && !ANNOTATION_LABELS[rest];
+}
+
 /** Headings, signatures and list rows end without a full stop too; only running prose is known to be broken. */
 function goesOn(clean: CleanText, block: Block, reading: Paragraph, next: Block, width: number): boolean {
   const following = clean.flat.slice(next.start, Math.min(next.end, next.start + 60));
@@ -135,6 +142,7 @@ function goesOn(clean: CleanText, block: Block, reading: Paragraph, next: Block,
   if (isHeadline(clean, block, next)) return false;
   if (startsPerson(following) && !/[、(]$/.test(tail)) return false;
   if (UNFINISHED.test(tail) || /^[、,;)]/.test(following)) return true;
+  if (LABELLED_LIST.test(tail) && !BODY_END.test(tail) && endsName(tail, following)) return true;
   if (WHOLE_LIST.test(tail) && UNIT_END.test(tail) && !/^[署门队]/.test(following)) return false;
   const isTitle = !reading.hasSentence && TITLE_END.test(tail);
   const isFull = headingNumber(clean.flat, block.start) !== null && Math.abs(block.end - block.start - width) <= SLACK;

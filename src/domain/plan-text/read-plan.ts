@@ -12,6 +12,7 @@ import { readOffice } from './office.js';
 import { rejoinBrokenLines } from './page-breaks.js';
 import { readPhases } from './phases.js';
 import { type GroupFacts, type HeadFacts, type PlanDraft } from './plan-draft.js';
+import { withoutRunningHeads } from './running-heads.js';
 import { outline } from './sections.js';
 import { readTables } from './table-measures.js';
 import { type Table, tablesOf } from './tables.js';
@@ -28,7 +29,9 @@ const LONGEST_TEXT = 500_000;
  * `text.slice(start, end)` shows the fact. Takes about a second at worst, whatever the text.
  */
 export function readPlanText(text: string): PlanDraft {
-  const clean = restoreLostLines(rejoinBrokenLines(withoutFooter(cleanUp(text.slice(0, LONGEST_TEXT)))));
+  const clean = restoreLostLines(
+    rejoinBrokenLines(withoutFooter(withoutRunningHeads(cleanUp(text.slice(0, LONGEST_TEXT))))),
+  );
   const tables = tablesOf(clean);
   const sections = outline(withoutTables(clean, tables));
   const head = readHead(clean, sections);

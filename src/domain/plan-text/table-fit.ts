@@ -16,8 +16,12 @@ const LONGEST_UNITS = 400;
 /** A task is seldom longer, prose is. */
 const LONG_TASK = 160;
 
+/** Those of nothing: an empty cell stands everywhere. */
+export const NO_FITS: Fits = { number: 0, time: 0, lead: 0, responsible: 0, task: 0, phase: 0, other: 0 };
+
 /** The points of a piece in every column. */
 export function fitsOf(clean: CleanText, piece: Range): Fits {
+  if (piece.end === piece.start) return NO_FITS;
   const flat = clean.flat.slice(piece.start, piece.end);
   const isNumber = NUMBER.test(flat);
   const isTime =
@@ -47,7 +51,7 @@ export function fitsOf(clean: CleanText, piece: Range): Fits {
 
 /** '建设自助服务区' ends like a body and is work. */
 const DOES =
-  /^(?:建设|建立|建成|推进|推行|推动|开展|完善|加强|加快|实施|落实|组织|制定|编制|强化|优化|规范|提升|打造|培育|支持|改造|清理|整治|排查|深化|扩大|健全|严格|做好|抓好)/;
+  /^(?:增设|设立|设置|新建|新增|建设|建立|建成|推进|推行|推动|开展|完善|加强|加快|实施|落实|组织|制定|编制|强化|优化|规范|提升|打造|培育|支持|改造|清理|整治|排查|深化|扩大|健全|严格|做好|抓好)/;
 
 /** 4 for a list of bodies, less for what is one in part: a name that the cell's width broke. */
 function unitsFit(flat: string): number {

@@ -1,8 +1,9 @@
 import { type Range } from './brackets.js';
 import { type Block, type CleanText } from './clean-text.js';
 import { headingNumber } from './numbering.js';
-import { type Fits, fitsOf } from './table-fit.js';
-import { apart, type Column, type Header } from './table-header.js';
+import { Dealing, type Piece, type Way } from './table-dealing.js';
+import { fitsOf, NO_FITS } from './table-fit.js';
+import { apart, type Header } from './table-header.js';
 import { cellsOf } from './table-rows.js';
 import { DAY_LINE } from './words.js';
 
@@ -16,36 +17,11 @@ export interface Cell extends Range {
   breaks?: number[];
 }
 
-/** A cell, or a part of one that a line's end broke; how it stands to the piece before: on a new line, right beside, or somewhere beside it. */
-interface Piece extends Range {
-  block: Block;
-  joint: 'line' | 'cell' | 'gap';
-  /** A heading between rows, across all columns. */
-  isAcross: boolean;
-  fits: Fits;
-  /** Its line has as many cells as the table has columns: whatever they hold, they stand where they belong. */
-  isWhole: boolean;
-  /** It ends with a comma. */
-  isOpen: boolean;
-}
-
-/** Where a piece may stand: in a column, or across the table. */
-interface Way {
-  points: number;
-  /** The state of the piece before, and whether a row begins here. */
-  from: number;
-  isNewRow: boolean;
-}
-
 const LONGEST_ACROSS = 30;
 /** What stands below a table, and never in one. */
 const BELOW = /^(?:抄\s?[送报]|附\s?件|[备附]?注\s?:|说明\s?:|联系(?:人|电话)\s?:)|印发$/;
 /** A table whose reading has lost so many points since its best is over. */
 const OVER = 14;
-/** What a row must be worth besides. */
-const NEW_ROW = 1;
-const NO_WAY = -1e9;
-
 /**
  * The rows of a table from the line behind its header on, however their cells lost their places: cells set one below another, broken
  * over lines, left out because they are empty or the same as above. Of all ways to deal the pieces out to the columns in reading order
@@ -60,6 +36,7 @@ export function gridRows(clean: CleanText, from: number, header: Header): { rows
   for (let at = from; at < clean.blocks.length && !isBelow(clean, at, header); at++) {
     const again = repeats(clean, at, header);
     if (again > 0) {
+      if (pieces.length === 0) break;
       repeated.push(...clean.blocks.slice(at, at + again));
       at += again - 1;
       continue;
@@ -106,7 +83,7 @@ function piecesOf(clean: CleanText, block: Block, { layout, columns }: Header): 
   const across = acrossAll(clean, placed);
   const isWhole = placed.length === columns.length;
   return (across ? [across] : placed).map((cell, place) => ({
-    ...{ ...cell, block, isAcross: across !== null, isWhole, fits: fitsOf(clean, cell) },
+    ...{ ...cell, block, isAcross: across !== null, isWhole, fits: isWhole ? NO_FITS : fitsOf(clean, cell) },
     joint: place === 0 ? 'line' : marked ? 'cell' : 'gap',
     isOpen: /[、,]$/.test(clean.flat.slice(cell.start, cell.end)),
   }));
@@ -123,99 +100,6 @@ function acrossAll(clean: CleanText, cells: readonly Range[]): Range | null {
   return words.size === 1 && (full.length > 1 || (isHeading && !isBare && full[0] === cells[0])) ? first : null;
 }
 
-/** What it costs to leave a column of a row empty, and to go on with its cell on another line. */
-const EMPTY: Readonly<Record<Column, number>> = {
-  ...{ number: 3, task: 2.5, phase: 2.5, lead: 2, responsible: 2, time: 2, other: 0.5 },
-};
-const GOES_ON: Readonly<Record<Column, number>> = {
-  ...{ number: 20, task: 0.3, phase: 1, lead: 1.5, responsible: 1.4, time: 5, other: 1 },
-};
-
-/** Deals pieces out to the columns of a table; the state behind the last column is 'across'. */
-class Dealing {
-  private readonly columns: readonly Column[];
-  private readonly skipped: number[];
-  private readonly isOneBelow: boolean;
-
-  constructor({ columns, layout }: Header) {
-    this.columns = columns;
-    this.isOneBelow = layout === 'lines';
-    this.skipped = [0];
-    // Cells set one below another leave only tasks out that several rows share.
-    const isOnlyTask = this.isOneBelow && columns.filter((column) => column === 'task').length === 1;
-    const cost = (column: Column): number => EMPTY[column] + (isOnlyTask && column === 'task' ? 3 : 0);
-    for (const column of columns) this.skipped.push((this.skipped.at(-1) ?? 0) + cost(column));
-  }
-
-  /** The best way to each state for a piece, given those of the piece before. */
-  next(ways: readonly Way[] | null, before: Piece | undefined, piece: Piece): Way[] {
-    const across = this.columns.length;
-    return Array.from({ length: across + 1 }, (_, to): Way => {
-      let best: Way = { points: NO_WAY, from: -1, isNewRow: true };
-      const try_ = (points: number, from: number, isNewRow: boolean): void => {
-        if (points > best.points) best = { points, from, isNewRow };
-      };
-      const own = this.own(piece, to);
-      if (own <= NO_WAY) return best;
-      if (!ways) try_(to === across ? own : own - this.gap(0, to) - NEW_ROW, -1, true);
-      for (const [from, way] of (ways ?? []).entries()) {
-        if (way.points <= NO_WAY) continue;
-        const [step, isNewRow] = this.step(from, to, before!, piece);
-        if (step > NO_WAY) try_(way.points + step + own, from, isNewRow);
-      }
-      return best;
-    });
-  }
-
-  /** The best state in which the table may end here, with its points. */
-  ended(ways: readonly Way[]): [number, number] {
-    const ends = ways.map(({ points }, state) => points - this.gap(state + 1, this.columns.length));
-    const best = ends.reduce((found, points, state) => (points > (ends[found] ?? NO_WAY) ? state : found), 0);
-    return [best, ends[best] ?? NO_WAY];
-  }
-
-  private own(piece: Piece, to: number): number {
-    const column = this.columns[to];
-    if (column === undefined) return piece.isAcross ? -0.1 : NO_WAY;
-    if (piece.isAcross && piece.joint === 'line' && !this.isOneBelow) return -8;
-    if (piece.isWhole) return Math.max(piece.fits[column], 1);
-    // Of two columns of tasks the first is the one that rows share.
-    return piece.end > piece.start ? piece.fits[column] + to / 100 : -0.2;
-  }
-
-  /** What columns cost that stay empty, from one to before another. */
-  private gap(from: number, to: number): number {
-    const last = Math.min(to, this.columns.length);
-    return from >= last ? 0 : (this.skipped[last] ?? 0) - (this.skipped[from] ?? 0);
-  }
-
-  private step(from: number, to: number, before: Piece, piece: Piece): [number, boolean] {
-    const across = this.columns.length;
-    if (piece.joint === 'cell') return [to === from + 1 && to < across ? 0 : NO_WAY, false];
-    if (piece.joint === 'gap') return [to > from && to < across ? -this.gap(from + 1, to) : NO_WAY, false];
-    const newRow = -this.gap(from + 1, across) - this.gap(0, to) - NEW_ROW;
-    if (to === across || from === across || to < from)
-      return [to === across ? -this.gap(from + 1, across) : newRow, true];
-    if (to === from) {
-      const on = -this.goesOn(to, before, piece);
-      return on >= newRow ? [on, false] : [newRow, true];
-    }
-    const beside = -this.gap(from + 1, to) - (this.isOneBelow ? 0 : 1);
-    return beside >= newRow ? [beside, false] : [newRow, true];
-  }
-
-  /** Part of a task is shorter than prose; behind a comma the list goes on. */
-  private goesOn(column: number, before: Piece, piece: Piece): number {
-    const kind = this.columns[column] ?? 'other';
-    if ((kind === 'lead' || kind === 'responsible') && before.isOpen) return 0;
-    return (
-      GOES_ON[kind] +
-      (kind === 'task' ? Math.max(0, piece.fits.task) + (piece.end - piece.start) / 80 : 0) +
-      (before.end === before.start ? 20 : 0)
-    );
-  }
-}
-
 /** The rows that the best way has made of the pieces up to the last. */
 function dealt(
   pieces: readonly Piece[],
@@ -229,12 +113,12 @@ function dealt(
     const way = ways[at]?.[to];
     const piece = pieces[at];
     if (!way || !piece) break;
-    placed.unshift({ piece, state: to, isNewRow: way.isNewRow });
+    placed.push({ piece, state: to, isNewRow: way.isNewRow });
     to = way.from;
   }
   const rows: TableRow[] = [];
   let row: TableRow | null = null;
-  for (const { piece, state: at, isNewRow } of placed) {
+  for (const { piece, state: at, isNewRow } of placed.reverse()) {
     if (at === count) row = null;
     else {
       if (isNewRow || !row) {
@@ -242,13 +126,15 @@ function dealt(
         rows.push((row = { block: { ...piece.block }, cells: Array.from({ length: count }, () => ({ ...empty })) }));
       }
       row.block.end = piece.end;
-      row.cells[at] = grown(row.cells[at], piece);
+      grow(row.cells[at]!, piece);
     }
   }
   return rows;
 }
 
-function grown(cell: Cell | undefined, piece: Piece): Cell {
-  if (!cell || cell.end === cell.start) return { start: piece.start, end: piece.end };
-  return { start: cell.start, end: piece.end, breaks: [...(cell.breaks ?? []), piece.start] };
+/** A cell with one more piece, in place: a list of many lines is made in as many steps. */
+function grow(cell: Cell, piece: Piece): void {
+  if (cell.end === cell.start) cell.start = piece.start;
+  else (cell.breaks ??= []).push(piece.start);
+  cell.end = piece.end;
 }

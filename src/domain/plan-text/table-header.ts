@@ -26,6 +26,8 @@ const TIME =
 const LONGEST_LABEL = 16;
 const FEWEST_COLUMNS = 3;
 const MOST_COLUMNS = 8;
+/** No table on paper is wider. */
+const WIDEST = 16;
 /** The labels of a header whose cells are broken take no more lines. */
 const MOST_LINES = 10;
 
@@ -80,7 +82,8 @@ function headerOfLines(clean: CleanText, at: number): Header | null {
   const first = clean.blocks[at];
   if (!first || first.end - first.start > LONGEST_LABEL || columnOf(clean.flatOf(first)) === 'other') return null;
   // '重点任务清单' above a header is the table's title.
-  if (/清单$/.test(clean.flatOf(first)) && headerOfLines(clean, at + 1)) return null;
+  const isTitle = (line: Block | undefined): boolean => line !== undefined && /清单$/.test(clean.flatOf(line));
+  if (isTitle(first) && !isTitle(clean.blocks[at + 1]) && headerOfLines(clean, at + 1)) return null;
   const labels: string[] = [];
   for (const block of clean.blocks.slice(at, at + MOST_COLUMNS)) {
     if (block.end - block.start > LONGEST_LABEL) break;
@@ -109,7 +112,7 @@ export function apart(text: string): Range[] | null {
 
 /** What the cells of a header say, or null where they are none: some are tasks or phases, others say who or when. */
 export function columnsOf(cells: readonly string[]): Column[] | null {
-  if (cells.some((cell) => withoutBlanks(cell).length > LONGEST_LABEL)) return null;
+  if (cells.length > WIDEST || cells.some((cell) => withoutBlanks(cell).length > LONGEST_LABEL)) return null;
   const columns = cells.map(columnOf);
   const says = columns.filter((column) => column === 'lead' || column === 'responsible' || column === 'time').length;
   return says > 0 && (columns.includes('task') || columns.includes('phase')) ? columns : null;

@@ -25,6 +25,9 @@ export function readTables(clean: CleanText, tables: readonly Table[], year: num
   return read;
 }
 
+/** The end of a unit's name is told by no more signs. */
+const LONGEST_END = 40;
+
 /** A measure whose units are not all known before the next one begins. */
 type RowMeasure = Omit<DraftMeasure, 'lead' | 'responsible' | 'duties'> & { mentions: Mention[] };
 
@@ -133,14 +136,19 @@ class TableReading {
     });
   }
 
-  /** A cell may say itself who leads: '县财政局牵头，县民政局配合'. */
+  /** A cell may say itself who leads, '县财政局牵头，县民政局配合'; a line of it that ends with a name is whole. */
   private units({ start, end, breaks }: Cell, role: Mention['role']): Mention[] {
-    const at = breaks?.findLast((line) => UNIT_END.test(this.clean.flat.slice(start, line)));
-    if (breaks && at !== undefined)
-      return [
-        ...this.units({ start, end: at, breaks: breaks.filter((line) => line < at) }, role),
-        ...this.units({ start: at, end }, role),
-      ];
+    const found: Mention[] = [];
+    let from = start;
+    for (const to of [...(breaks ?? []), end]) {
+      if (to < end && !UNIT_END.test(this.clean.flat.slice(Math.max(from, to - LONGEST_END), to))) continue;
+      found.push(...this.unitsIn({ start: from, end: to }, role));
+      from = to;
+    }
+    return found;
+  }
+
+  private unitsIn({ start, end }: Range, role: Mention['role']): Mention[] {
     const flat = withCommas(this.clean.flat.slice(start, end));
     const noted = annotationsOf(flat).flatMap((note) => note.mentions);
     const found = noted.length > 0 ? noted : unitsOf(flat, role);

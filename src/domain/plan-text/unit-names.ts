@@ -1,6 +1,6 @@
 import { type Role } from '../plan.js';
 import { type Range, splitOutsideBrackets } from './brackets.js';
-import { DOING_WORDS, UNIT_END, withoutBlanks } from './words.js';
+import { BODY_END, DOING_WORDS, UNIT_END, withoutBlanks } from './words.js';
 
 /** A unit that an annotation names, and as what. */
 export interface Mention extends Range {
@@ -26,6 +26,9 @@ interface Phrase {
 
 /** '教育、财政等部门配合', '甲镇、乙镇经济开发区管委会落实' behind who leads: the end of the names stands once, or not at all. */
 const ELIDED = /^\p{Script=Han}{2,6}$/u;
+
+/** '各物业服务企业' beside who leads: bodies of one kind, all of them. */
+const areAll = (name: string): boolean => /^(?:各|有关|相关)/.test(name) && BODY_END.test(name);
 
 const DOING = new RegExp(
   '(?:[按依根](?:照|据)?(?:各自|任务)?(?:职责|职能)?(?:分工)?|分工|共同|分别|协同|联合|具体|结合(?:各自|工作)?(?:实际|职责|职能)|抓好(?=落实)|认真|' +
@@ -67,7 +70,9 @@ export function unitsOf(written: string, labelled: Role | null): Mention[] {
   const isNamed = (name: Name): boolean => isName(list.slice(name.start, name.end), labelled);
   const isSure = phrases.some((part) => part.doing === 'lead' && part.names.length > 0 && part.names.every(isNamed));
   const isOne = (name: Name, { names: all, areBodies }: Phrase): boolean =>
-    isNamed(name) || (isSure && ELIDED.test(list.slice(name.start, name.end)) && (areBodies || isNamed(all.at(-1)!)));
+    isNamed(name) ||
+    (isSure && areAll(list.slice(name.start, name.end))) ||
+    (isSure && ELIDED.test(list.slice(name.start, name.end)) && (areBodies || isNamed(all.at(-1)!)));
   if (
     !says ||
     phrases.some((part) =>
