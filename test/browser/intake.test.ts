@@ -17,6 +17,16 @@ const DOCX = {
 /** What the issue allows a new clerk; a machine needs only what the pages take. */
 const THREE_MINUTES = 180_000;
 
+/** A plan that could be started at once but for one doubt: 各乡镇 is no unit. */
+const DATED_PLAN = `某县禁毒工作方案
+2020年5月1日
+一、工作措施
+（一）宣传教育。发放手册。（牵头单位：县司法局；责任单位：县教育局）
+（二）排查登记。逐户登记。（牵头单位：县公安局；责任单位：各乡镇）
+二、实施步骤
+（一）动员部署（2020年6月30日前）。召开会议。
+（二）总结（2020年10月31日前）。总结经验。`;
+
 describeInBrowser('an intake', (open) => {
   let server: TestServer;
   beforeAll(async () => {
@@ -88,6 +98,26 @@ describeInBrowser('an intake', (open) => {
     await page.getByRole('status').filter({ hasText: '已保存' }).waitFor();
     expect(await page.locator('#m-0').textContent()).toContain('改过的第二项');
     expect(await page.getByText('尚未保存').count()).toBe(0);
+  });
+
+  test('does not start a plan over what is typed and not saved without saying so', async () => {
+    const page = await open({ base: server.base });
+    await enterAs(page, 'office');
+    await page.goto('/intakes');
+    await page.locator('textarea').fill(DATED_PLAN);
+    await page.getByRole('button', { name: '读取文件' }).click();
+    const second = page.locator('#m-1');
+    await second.getByText('修改', { exact: true }).click();
+    await second.getByLabel('措施名称').fill('没有保存的第二项');
+    await page.getByRole('button', { name: '启用方案' }).click();
+    await page.getByRole('alert').filter({ hasText: '还有1处修改没有保存' }).waitFor();
+    // Pressed again it is the server's to say: this one has doubts. What was typed is there, on its page as well.
+    await page.getByRole('button', { name: '启用方案' }).click();
+    await page.getByText('处疑点或情况没有核对').first().waitFor();
+    expect(await second.getByLabel('措施名称').inputValue()).toBe('没有保存的第二项');
+    await second.getByRole('button', { name: '保存' }).click();
+    await page.getByRole('status').filter({ hasText: '已保存' }).waitFor();
+    expect(await page.locator('#m-1').textContent()).toContain('没有保存的第二项');
   });
 
   test('is edited and left by the keyboard alone: what is reached is seen to be', async () => {
