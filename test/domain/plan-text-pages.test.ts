@@ -53,3 +53,11 @@ test('beside who leads, bodies of one kind are named all together', () => {
 test.each(['全年坚持', '全年推进', '年内坚持'])('%s names no day', (time) => {
   expect(said(`${TITLE}（一）甲。\n责任单位：县教育局\n完成时间：${time}`)).toEqual(['甲||县教育局|']);
 });
+
+test('a label whose halves stand on two lines is one', () => {
+  const text = `${TITLE}（一）开展排查。逐一登记。\n牵头单位：县公安局　　责任单位：县教育局、县民政局　　完\n成时限：6月30日前\n（二）加强宣传。\n牵头单位：县财政局　　责任单位：县\n消防救援大队　　完成时限：5月15日前`;
+  expect(said(text)).toEqual([
+    '开展排查|县公安局|县教育局、县民政局|2024-06-30',
+    '加强宣传|县财政局|县消防救援大队|2024-05-15',
+  ]);
+});

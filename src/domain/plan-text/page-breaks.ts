@@ -124,12 +124,21 @@ function isRow(clean: CleanText, { start, end }: Block): boolean {
 const WHOLE_LIST = /(?:单位|部门)[】\]]?\s?:?[^:。]{2,200}$/;
 
 /** '责任单位：市水务局、市水务工程建' above '设中心': of a list that breaks off within a name the next line holds the rest. */
-const LABELLED_LIST = /(?:单位|部门|科室)[】\]]?\s?:[^:。;]{2,200}$/;
+const LABELLED_LIST = /(?:单位|部门|科室)[】\]]?\s?:[^:。;]{1,200}$/;
 
-function endsName(tail: string, following: string): boolean {
-  const [rest = ''] = /^\p{Script=Han}{1,12}(?=[、,;。]|\s*$)/u.exec(following) ?? [];
-  const [begun = ''] = /\p{Script=Han}{2,20}$/u.exec(tail) ?? [];
-  return rest !== '' && begun !== '' && UNIT_END.test(begun + rest) && !ANNOTATION_LABELS[rest];
+function isNameTorn(tail: string, following: string): boolean {
+  const [rest = ''] = /^\p{Script=Han}{1,16}(?=[、,;。\s]|$)/u.exec(following) ?? [];
+  const [begun = ''] = /[^、,;:\s]{1,20}$/.exec(tail) ?? [];
+  return (
+    rest !== '' && begun !== '' && !BODY_END.test(begun) && UNIT_END.test(begun + rest) && !ANNOTATION_LABELS[rest]
+  );
+}
+
+/** '县民政局  完' above '成时限:6月底前': a label whose two halves stand on two lines. */
+function isLabelTorn(tail: string, following: string): boolean {
+  const [, begun = ''] = /[\s;,。]([\p{Script=Han}]{1,4})$/u.exec(tail) ?? [];
+  const [, rest = ''] = /^(\p{Script=Han}{1,5})\s?:/u.exec(following) ?? [];
+  return begun !== '' && rest !== '' && Object.hasOwn(ANNOTATION_LABELS, begun + rest);
 }
 
 /** Headings, signatures and list rows end without a full stop too; only running prose is known to be broken. */
@@ -142,7 +151,7 @@ function goesOn(clean: CleanText, block: Block, reading: Paragraph, next: Block,
   if (isHeadline(clean, block, next)) return false;
   if (startsPerson(following) && !/[、(]$/.test(tail)) return false;
   if (UNFINISHED.test(tail) || /^[、,;)]/.test(following)) return true;
-  if (LABELLED_LIST.test(tail) && !BODY_END.test(tail) && endsName(tail, following)) return true;
+  if (isLabelTorn(tail, following) || (LABELLED_LIST.test(tail) && isNameTorn(tail, following))) return true;
   if (WHOLE_LIST.test(tail) && UNIT_END.test(tail) && !/^[署门队]/.test(following)) return false;
   const isTitle = !reading.hasSentence && TITLE_END.test(tail);
   const isFull = headingNumber(clean.flat, block.start) !== null && Math.abs(block.end - block.start - width) <= SLACK;
