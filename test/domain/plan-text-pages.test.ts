@@ -61,3 +61,12 @@ test('a label whose halves stand on two lines is one', () => {
     '加强宣传|县财政局|县消防救援大队|2024-05-15',
   ]);
 });
+
+test('two whom 和 joins are appointed both, and a family name that is a word elsewhere is one', () => {
+  const text = `${TITLE}（一）甲。（县教育局负责）\n二、保障措施\n成立工作领导小组，由县长陶世宁任组长，常务副县长柏春林和副县长都建国任副组长。`;
+  expect(readPlanText(text).leadingGroup.map(({ role, name, unit }) => [role, name, unit])).toEqual([
+    ['组长', '陶世宁', '县长'],
+    ['副组长', '柏春林', '常务副县长'],
+    ['副组长', '都建国', '副县长'],
+  ]);
+});

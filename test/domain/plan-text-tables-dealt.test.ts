@@ -148,3 +148,16 @@ test('of a table whose rows share a task the task is said once, above them; whoe
     ['增设自助终端', ['县公安局']],
   ]);
 });
+
+test('a cell may hold a numbered list and say itself who leads; the problem is what the row is called', () => {
+  const rows = [
+    '序号\t反馈问题\t整改目标\t整改措施\t责任单位\t整改时限',
+    '1\t管网建设滞后。仍有合流制管网。\t完成改造。\t1.编制改造方案；\n2.新建管网5.2公里；\n3.建立台账。\t牵头单位：县住建局\n配合单位：县财政局、城关镇人民政府\t2024年12月底前',
+    '2\t扬尘管控粗放。渣土车带泥上路。\t落实到位。\t1.安装监测设备；\n2.开展联合执法。\t县城市管理局、县公安局\t立行立改，长期坚持',
+  ];
+  const read = readPlanText(document(rows.join('\n'))).measures;
+  expect(read.map(({ title, lead, responsible, deadline }) => [title, lead, responsible, deadline])).toEqual([
+    ['管网建设滞后', ['县住建局'], ['县财政局', '城关镇人民政府'], '2024-12-31'],
+    ['扬尘管控粗放', [], ['县城市管理局', '县公安局'], null],
+  ]);
+});

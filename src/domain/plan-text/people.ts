@@ -149,7 +149,7 @@ function glued(text: string, flat: string, from: number, isLabelled: boolean): P
   const people: Person[] = [];
   if (!isLabelled && /[,。:;]./.test(flat.slice(from))) return people;
   let begin: number | null = null;
-  for (const match of flat.slice(from, from + 1500).matchAll(/[^、,;。]+/g)) {
+  for (const match of [...flat.slice(from, from + 1500).matchAll(/[^、,;。]+/g)].flatMap(eachOfTwo)) {
     const start = from + match.index + (/^\s*(?:由|和|及)?\s*/.exec(match[0])?.[0].length ?? 0);
     const piece = flat.slice(start, from + match.index + match[0].length);
     const name = nameAtEnd(piece);
@@ -161,6 +161,19 @@ function glued(text: string, flat: string, from: number, isLabelled: boolean): P
     begin = null;
   }
   return people;
+}
+
+/** '副县长张三和副县长李四': two, each with a post; 和 within a post parts nothing. */
+function eachOfTwo({ index, 0: piece }: RegExpMatchArray & { index: number }): { index: number; 0: string }[] {
+  for (const { index: at } of piece.matchAll(/[和及]/g)) {
+    const [left, right] = [piece.slice(0, at), piece.slice(at + 1)];
+    if (nameAtEnd(left)?.start && nameAtEnd(right)?.start)
+      return [
+        { index, 0: left },
+        { index: index + at + 1, 0: right },
+      ];
+  }
+  return [{ index, 0: piece }];
 }
 
 /** Behind a label: names and nothing else, rare ones among them. */

@@ -10,7 +10,7 @@ import { writtenDays } from './written-days.js';
 export type Fits = Readonly<Record<Column, number>>;
 
 const NUMBER = /^\(?\d{1,3}\)?[.、]?$/;
-const ONGOING = /^(?:长期|持续|立即|常年|全年|即时|即知即改|适时|按需|每[年月周季]).{0,8}$/;
+const ONGOING = /^(?:长期|持续|立即|立行立改|常年|全年|即时|即知即改|适时|按需|每[年月周季]).{0,8}$/;
 const LONGEST_TIME = 30;
 const LONGEST_UNITS = 400;
 /** A task is seldom longer, prose is. */
@@ -49,12 +49,15 @@ export function fitsOf(clean: CleanText, piece: Range): Fits {
   };
 }
 
+/** '牵头单位:县水利局' in a cell that says itself who leads. */
+const LABELLED = /^(?:牵头|责任|配合|主办|协办|参与|参加)(?:单位|部门|科室)?:/;
 /** '建设自助服务区' ends like a body and is work. */
 const DOES =
   /^(?:增设|设立|设置|新建|新增|建设|建立|建成|推进|推行|推动|开展|完善|加强|加快|实施|落实|组织|制定|编制|强化|优化|规范|提升|打造|培育|支持|改造|清理|整治|排查|深化|扩大|健全|严格|做好|抓好)/;
 
 /** 4 for a list of bodies, less for what is one in part: a name that the cell's width broke. */
 function unitsFit(flat: string): number {
+  if (flat.length <= LONGEST_UNITS && LABELLED.test(flat)) return 4;
   if (flat.length > LONGEST_UNITS || /[。;]/.test(flat)) return -5;
   const names = unitsOf(flat.replace(/^[、,]|[、,]$/g, ''), 'responsible');
   const bodies = names.filter(({ start, end }) => BODY_END.test(flat.slice(start, end))).length;

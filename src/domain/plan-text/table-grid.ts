@@ -96,7 +96,8 @@ function acrossAll(clean: CleanText, cells: readonly Range[]): Range | null {
   if (!first) return null;
   const words = new Set(full.map(({ start, end }) => clean.flat.slice(start, end)));
   const isHeading = first.end - first.start <= LONGEST_ACROSS && headingNumber(clean.flat, first.start) !== null;
-  const isBare = /^\d{1,3}[.、]?$/.test(clean.flat.slice(first.start, first.end));
+  // '2.新建管网' is the second line of a cell.
+  const isBare = /\d/.test(clean.flat.charAt(first.start));
   return words.size === 1 && (full.length > 1 || (isHeading && !isBare && full[0] === cells[0])) ? first : null;
 }
 

@@ -164,7 +164,15 @@ export class EscalationStore {
    * Lets digests that would leave before a moment wait until then, where a delay goes up to the same address, a unit's leader's, by
    * then or has gone since another; those queued before `longSince` have waited long enough.
    */
-  async digestsWait({ since, longSince, until }: { since: Instant; longSince: Instant; until: Instant }): Promise<void> {
+  async digestsWait({
+    since,
+    longSince,
+    until,
+  }: {
+    since: Instant;
+    longSince: Instant;
+    until: Instant;
+  }): Promise<void> {
     const delay = `SELECT d."to_address" FROM "outbox" d WHERE d."kind" = 'escalation' AND d."unit_id" IS NOT NULL
       AND ((d."state" = 'sent' AND d."sent_at" >= :since) OR (d."state" IN (${ON_THE_WAY}) AND d."next_at" < :until))`;
     const update = this.manager.createQueryBuilder().update(outbox).set({ nextAt: until });
