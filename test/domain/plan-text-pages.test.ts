@@ -70,3 +70,17 @@ test('two whom 和 joins are appointed both, and a family name that is a word el
     ['副组长', '都建国', '副县长'],
   ]);
 });
+
+test('a list of members without a full stop ends above who runs the group’s office', () => {
+  const text = `${TITLE}（一）甲。（县教育局负责）\n二、组织领导\n组长：县长陈国强\n成员：县教育局局长周丽萍，城关镇镇长孙志远\n领导小组下设办公室，办公室设在县教育局。`;
+  expect(readPlanText(text).leadingGroup.map(({ name }) => name)).toEqual(['陈国强', '周丽萍', '孙志远']);
+});
+
+test('成员由…组成 names the members', () => {
+  const text = `${TITLE}（一）甲。（县教育局负责）\n二、组织领导\n成立指挥部，总指挥由县长陈国强担任，成员由县教育局局长周丽萍、县财政局局长孙志远组成。`;
+  expect(readPlanText(text).leadingGroup.map(({ role, name }) => `${role} ${name}`)).toEqual([
+    '总指挥 陈国强',
+    '成员 周丽萍',
+    '成员 孙志远',
+  ]);
+});

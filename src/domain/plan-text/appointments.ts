@@ -22,7 +22,7 @@ export class Appointments {
     const role = spaced(roles);
     this.anyRole = new RegExp(role);
     this.roleFirst = new RegExp(
-      `(${role})由([^,。;:()]{2,80}?)(?:同志)?(?:兼任|担任|出任)|(?<=[,;。])(${role})(?:为)?([^,。;:()为由任]{2,80}?)(?:等?组成|(?=[。;]|$))`,
+      `(${role})由([^,。;:()]{2,160}?)(?:同志)?(?:兼任|担任|出任|等?组成)|(?<=[,;。])(${role})(?:为)?([^,。;:()为由任]{2,80}?)(?:等?组成|(?=[。;]|$))`,
       'g',
     );
     this.personFirst = new RegExp(

@@ -184,11 +184,14 @@ function startsPerson(following: string): boolean {
   );
 }
 
+/** '领导小组下设办公室' below the list of its members. */
+const OFFICE_OF_GROUP = /^(?:领导小组|指挥部|联席会议|工作专班|专班)(?:下设|办公室)/;
+
 /** Labels, document numbers and lines that hold nothing but a day are nobody's second half. */
 function startsAnew(following: string, next: Block): boolean {
   const isWhole = next.end - next.start <= following.length;
   if (isWhole && (DOCUMENT_NUMBER.test(following) || DAY_LINE.test(following))) return true;
-  if (LINE_LABELS.some((label) => following.startsWith(label))) return true;
+  if (LINE_LABELS.some((label) => following.startsWith(label)) || OFFICE_OF_GROUP.test(following)) return true;
   const colon = following.indexOf(':');
   if (colon < 0 || colon > 12) return false;
   const label = withoutBlanks(following.slice(0, colon));
