@@ -63,12 +63,18 @@ export function rulesOf(plan: { rules: string }): PlanRules {
   return { ...DEFAULT_RULES, ...(JSON.parse(plan.rules || '{}') as Partial<PlanRules>) };
 }
 
-/** How a plan is called in a mail's subject: its rule, or the last words of its title before 工作实施方案: '解困脱困'. */
+/** What a plan's title ends with whatever the plan is about: '实施方案', '重点任务分工表', '专项整治行动计划'. */
+const TITLE_ENDS = [
+  /(?:重点|主要|年度)?(?:工作|行动|任务|目标|责任|整改|措施){0,3}(?:实施|行动|工作|分工|分解){0,2}的?(?:若干|指导)?(?:方案|计划|意见|要点|清单|台账|措施|表)$/u,
+  /(?:专项|集中)(?:整治|治理|行动|检查|攻坚)?$/u,
+];
+
+/** How a plan is called in a mail's subject: its rule, or the last words of what its title is about: '解困脱困'. */
 export function briefTitle(plan: { title: string; rules: string }): string {
   const set = rulesOf(plan).shortTitle;
   if (set) return set;
-  const subject = plan.title
-    .replace(/[（(【].*$/u, '')
-    .replace(/(专项)?(工作|行动)?(实施|行动|工作)?(方案|计划)$/u, '');
-  return subject.slice(-4) || plan.title.slice(0, 8);
+  const title = plan.title.replace(/[（(【].*$/u, '');
+  const subject = TITLE_ENDS.reduce((left, end) => left.replace(end, ''), title);
+  // '某县2020年重点工作任务清单' is about nothing else than its tasks.
+  return /(?:^|\d年度?)$/u.test(subject) ? title.slice(-8) : subject.slice(-4);
 }

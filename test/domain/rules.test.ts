@@ -1,6 +1,6 @@
 import { checkRules } from '../../src/domain/rule-checks.js';
 import { ownRules, readRule, RULE_FIELDS, RULE_NAMES, type RuleName, ruleText } from '../../src/domain/rule-fields.js';
-import { DEFAULT_RULES, type PlanRules, rulesOf } from '../../src/domain/rules.js';
+import { briefTitle, DEFAULT_RULES, type PlanRules, rulesOf } from '../../src/domain/rules.js';
 import { calendarWith } from '../../src/working-days.js';
 
 const BAISHA = {
@@ -94,4 +94,18 @@ test('a plan keeps what differs from the defaults and nothing else', () => {
   expect(ownRules(rules)).toEqual({ remindBefore: [7, 0], shortTitle: '解困' });
   expect(rulesOf({ rules: JSON.stringify(ownRules(rules)) })).toEqual(rules);
   expect(ownRules(DEFAULT_RULES)).toEqual({});
+});
+
+test.each([
+  ['白沙黎族自治县关于进一步做好城市困难职工解困脱困工作实施方案', '解困脱困'],
+  ['平岫县2020年优化营商环境重点任务分工表', '营商环境'],
+  ['某县电动自行车安全隐患专项整治行动方案', '安全隐患'],
+  ['鹤川市河湖清四乱行动计划（2025—2027年）', '清四乱'],
+  ['关于做好当前和今后一个时期促进就业工作的若干意见', '促进就业'],
+  ['2020年民生实事责任分解表', '民生实事'],
+  ['某县2020年重点工作任务清单', '重点工作任务清单'],
+  ['方案', '方案'],
+])('%s is called 【%s】 in subjects', (title, brief) => {
+  expect(briefTitle({ title, rules: '' })).toContain(brief);
+  expect(briefTitle({ title, rules: JSON.stringify({ shortTitle: '禁毒' }) })).toBe('禁毒');
 });
