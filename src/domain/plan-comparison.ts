@@ -25,15 +25,19 @@ export type Difference =
   | { kind: 'phase-new'; title: string; start: Day | null; day: Day | null }
   | { kind: 'phase-gone'; phaseId: number; title: string };
 
-/** How alike two titles must be to be one measure's: with the same number, and without. */
-const ALIKE = { numbered: 0.4, anywhere: 0.7 };
+/** How alike two titles must be to be one measure's: with the same number, and without; how much of the shorter one must stand in the other, with the same number. */
+const ALIKE = { numbered: 0.4, anywhere: 0.7, within: 0.8 };
+/** Fewer pairs of signs say nothing: '宣传' stands in many titles. */
+const FEWEST_PAIRS = 4;
 
 /** Everything that a re-issued document says otherwise than the running plan, in the document's order; nothing where they agree. */
 export function differencesFrom(plan: RunningPlan, draft: IntakeDraft, names: readonly NameRead[]): Difference[] {
   const unitOf = new Map(names.map(({ name, unitId }) => [name, unitId]));
   const measures = matched(plan.measures, draft.measures, sameMeasure);
+  const isPhased = draft.phases.length > 0;
   const phases = matched(
-    plan.phases,
+    // The phases of a plan whose document names none were made of its measures' days: they are no difference.
+    isPhased ? plan.phases : [],
     draft.phases,
     (one, other) => alikeness(one.title, other.title) >= ALIKE.anywhere,
     // What ends on the same day is the same phase in other words: a plan has no two phases that do.
@@ -48,7 +52,9 @@ export function differencesFrom(plan: RunningPlan, draft: IntakeDraft, names: re
       day: deadline,
     })),
     ...phases.gone.map(({ id, title }): Difference => ({ kind: 'phase-gone', phaseId: id, title })),
-    ...measures.pairs.flatMap(([before, after]) => measureDifferences(plan, before, after, unitOf)),
+    ...measures.pairs.flatMap(([before, after]) =>
+      measureDifferences(plan, before, dayKept(before, after, isPhased), unitOf),
+    ),
     ...measures.fresh.map(({ number, title, deadline }): Difference => ({
       ...{ kind: 'measure-new', title, day: deadline },
       number: freeNumber(number, plan.measures),
@@ -56,6 +62,10 @@ export function differencesFrom(plan: RunningPlan, draft: IntakeDraft, names: re
     ...measures.gone.flatMap((measure) => goneDifferences(plan, measure)),
   ];
 }
+
+/** Where no phase says when, a measure without a day keeps the one that it was given when its plan was started. */
+const dayKept = ({ dueOn }: RunningPlan['measures'][number], after: DraftMeasure, isPhased: boolean): DraftMeasure =>
+  isPhased || after.deadline !== null ? after : { ...after, deadline: dueOn };
 
 /** The number of a measure that is added; where the plan has that number already, as the one after it: '（三）之一'. */
 function freeNumber(number: string, taken: RunningPlan['measures']): string {
@@ -97,17 +107,30 @@ function matched<A extends { title: string }, B extends { title: string }>(
 
 function sameMeasure(one: Pick<Measure, 'number' | 'title'>, other: DraftMeasure): boolean {
   const isNumbered = withoutBlanks(one.number) === withoutBlanks(other.number);
-  return alikeness(one.title, other.title) >= (isNumbered ? ALIKE.numbered : ALIKE.anywhere);
+  if (alikeness(one.title, other.title) >= (isNumbered ? ALIKE.numbered : ALIKE.anywhere)) return true;
+  return isNumbered && standsIn(one.title, other.title);
 }
 
 /** The share of pairs of neighbouring signs that two titles have in common, 0 to 1. */
 function alikeness(one: string, other: string): number {
-  const [a, b] = [pairsOf(withoutBlanks(one)), pairsOf(withoutBlanks(other))];
+  const [a, b] = [pairsOf(one), pairsOf(other)];
   if (a.size + b.size === 0) return 1;
-  return (2 * [...a].filter((pair) => b.has(pair)).length) / (a.size + b.size);
+  return (2 * shared(a, b)) / (a.size + b.size);
 }
 
-const pairsOf = (text: string): Set<string> => new Set([...text].slice(1).map((sign, i) => `${text[i] ?? ''}${sign}`));
+/** Whether the shorter of two titles stands in the longer one: an office cuts long sentences down to a title. */
+function standsIn(one: string, other: string): boolean {
+  const [a, b] = [pairsOf(one), pairsOf(other)];
+  const fewer = Math.min(a.size, b.size);
+  return fewer >= FEWEST_PAIRS && shared(a, b) >= ALIKE.within * fewer;
+}
+
+const shared = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => [...a].filter((pair) => b.has(pair)).length;
+
+function pairsOf(title: string): Set<string> {
+  const text = withoutBlanks(title).replace(/[“”"《》、，,]/g, '');
+  return new Set([...text].slice(1).map((sign, i) => `${text[i] ?? ''}${sign}`));
+}
 
 function phaseDifferences({ id, title, dueOn }: RunningPlan['phases'][number], after: IntakePhase): Difference[] {
   const { deadline } = after;

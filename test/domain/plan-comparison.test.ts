@@ -46,6 +46,38 @@ describe('A document issued again, beside the plan that runs', () => {
     ]);
   });
 
+  test('a document that names no phases says nothing of those that were made of its measures’ days, nor of the day given to a measure without one', () => {
+    const text = `某县禁毒工作方案\n2020年5月1日\n一、工作措施\n（一）宣传教育。（牵头单位：县司法局；责任单位：县教育局；完成时限：6月30日前）\n（二）排查登记。（牵头单位：县公安局；责任单位：县教育局）`;
+    const made = planOf(read(text));
+    const phased: RunningPlan = {
+      ...made.plan,
+      phases: [{ id: 1, title: '2020年6月到期的任务', dueOn: '2020-06-30' }],
+      measures: made.plan.measures.map((measure) => ({ ...measure, dueOn: '2020-06-30' })),
+    };
+    const again = (other: string) => differencesFrom(phased, read(other), readNames(read(other), made.units));
+    expect(again(text)).toEqual([]);
+    expect(again(text.replace('6月30日前', '7月15日前'))).toEqual([
+      { kind: 'measure-due', measureId: 1, title: '宣传教育', before: '2020-06-30', after: '2020-07-15' },
+    ]);
+  });
+
+  test('a measure whose long sentence the office cut down to a title is the same where its number is', () => {
+    const draft = read(BAISHA);
+    const first = plan.measures[0]!;
+    const cut: RunningPlan = {
+      ...plan,
+      measures: plan.measures.map((one) => (one === first ? { ...one, title: '推行开办一网通办' } : one)),
+    };
+    const title = '推行企业开办“一网通办、一窗通取”，将营业执照、公章刻制等环节压缩至半天。推行开办“一网通办”';
+    const other = {
+      ...draft,
+      measures: draft.measures.map((one, i) => (i === 0 ? { ...one, title } : one)),
+    };
+    expect(differencesFrom(cut, other, readNames(other, units))).toEqual([
+      { kind: 'measure-title', measureId: 1, before: '推行开办一网通办', after: title },
+    ]);
+  });
+
   test('phases are added and gone; one that is added need not have a day', () => {
     const draft = read(BAISHA);
     const fresh = { ...draft.phases[0]!, title: '复查验收', deadline: '2020-11-30', start: '2020-11-01' };
