@@ -14,6 +14,8 @@ export async function unreachedBy(stores: Stores, kind: DigestKind, world: PlanW
   if (kind === 'unit-digest') return sentence(await unitsUnreached(stores, world), '的主要负责人');
   const kinds = kind === 'digest' ? (['group-leader', 'deputy-leader'] as const) : OFFICE_POSTS;
   const readers = await readersInPlan(stores, plan.id, kinds, now);
+  if (readers.length === 0)
+    return `${kind === 'digest' ? '没有登记组长、副组长' : '没有登记办公室人员'}，各期只在这里可看，不发邮件。`;
   return sentence(
     readers.filter(({ mail }) => mail === null).map(({ post, name }) => `${name}（${post}）`),
     '',

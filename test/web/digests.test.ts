@@ -143,4 +143,12 @@ test('whoever is to get issues and has no address is named above them, with wher
   const page = await pageAt(leader, '/plans/1/digests');
   expect(mainOf(page)).toContain('李广清（组长）没有登记邮箱，收不到。 登记邮箱');
   expect(linksNamed(page, '登记邮箱')).toEqual(['/plans/1/people']);
+  const bare = await server.program.storage.write(async (stores) => {
+    const plan = (await stores.plans.byId(1))!;
+    const { id: _id, ...copy } = plan;
+    return stores.plans.insert({ ...copy, title: '没有领导小组的方案' });
+  });
+  expect(mainOf(await pageAt(leader, `/plans/${bare}/digests`))).toContain(
+    '没有登记组长、副组长，各期只在这里可看，不发邮件。 登记邮箱',
+  );
 });
