@@ -30,7 +30,11 @@ describe('headings in one line', () => {
     [
       'or none where each unit has its work',
       `${HEAD}一、部门职责县应急局:负责综合协调。县住房和城乡建设局:负责工地检查。县教育局:负责学校检查。`,
-      ['县应急局||县应急局|', '县住房和城乡建设局||县住房和城乡建设局|', '县教育局||县教育局|'],
+      [
+        '县应急局:负责综合协调||县应急局|',
+        '县住房和城乡建设局:负责工地检查||县住房和城乡建设局|',
+        '县教育局:负责学校检查||县教育局|',
+      ],
     ],
     [
       'and a place at the end of a list is not the next label’s',

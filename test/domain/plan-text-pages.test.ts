@@ -76,6 +76,15 @@ test('a list of members without a full stop ends above who runs the group’s of
   expect(readPlanText(text).leadingGroup.map(({ name }) => name)).toEqual(['陈国强', '周丽萍', '孙志远']);
 });
 
+test('two whom a comma parts are appointed both where posts stand before their names', () => {
+  const text = `${TITLE}（一）甲。（县教育局负责）\n二、组织领导\n成立领导小组，由局长尹志坚任组长，局党组成员、副局长韩丽华，局党组成员、食品安全总监葛建军任副组长。`;
+  expect(readPlanText(text).leadingGroup.map(({ role, name, unit }) => [role, name, unit])).toEqual([
+    ['组长', '尹志坚', '局长'],
+    ['副组长', '韩丽华', '局党组成员、副局长'],
+    ['副组长', '葛建军', '局党组成员、食品安全总监'],
+  ]);
+});
+
 test('成员由…组成 names the members', () => {
   const text = `${TITLE}（一）甲。（县教育局负责）\n二、组织领导\n成立指挥部，总指挥由县长陈国强担任，成员由县教育局局长周丽萍、县财政局局长孙志远组成。`;
   expect(readPlanText(text).leadingGroup.map(({ role, name }) => `${role} ${name}`)).toEqual([

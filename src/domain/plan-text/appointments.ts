@@ -1,6 +1,6 @@
 import { type Range } from './brackets.js';
 import { type Person, peopleOf } from './people.js';
-import { nameAtEnd } from './person-names.js';
+import { nameAtEnd, POST } from './person-names.js';
 import { spaced } from './words.js';
 
 /** What a sentence makes of somebody: '由县长张三任组长'; the range holds the sentence's part that says so. */
@@ -47,13 +47,16 @@ export class Appointments {
   }
 }
 
-/** '镇党委委员张三、李四，副镇长王五为成员': those between the commas before belong to it, as far back as each is somebody. */
+/** '镇党委委员张三、李四，副镇长王五为成员': those between the commas before belong to it, as far back as each is somebody, or a post of the one behind it. */
 function withOthers(flat: string, who: Range, from: number): Range {
   let { start } = who;
   for (;;) {
     const before = /[^,。;:()]{2,80},\s?$/.exec(flat.slice(Math.max(from, start - 90), start))?.[0];
     const people = before?.replace(/,\s?$/, '').split('、') ?? [];
-    if (before === undefined || !people.every((one) => nameAtEnd(one.replace(/^由/, '').trim()) !== null)) break;
+    const isSomebody = (one: string): boolean => nameAtEnd(one.replace(/^由/, '').trim()) !== null;
+    const isPost = (one: string): boolean => POST.test(one.trim()) || /成员$/.test(one.trim());
+    if (before === undefined || !isSomebody(people.at(-1) ?? '')) break;
+    if (!people.every((one) => isSomebody(one) || isPost(one))) break;
     start -= before.length;
   }
   return { start, end: who.end };

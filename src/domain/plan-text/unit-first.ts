@@ -9,6 +9,7 @@ import { DUTIES_TITLE, spaced, UNIT_END, withoutBlanks } from './words.js';
 /** One item says little: a list of what units do has at least so many. */
 const FEWEST = 2;
 const LONGEST_NAMES = 60;
+const LONGEST_WORK = 60;
 /** '县教育局。负责…', '县公安局：负责…', '区财政局负责落实…': the units, and how the item goes on. */
 const GOES_ON = spaced(['牵头', '负责', '主要', '具体', '承担', '会同', '做好', '指导', '配合', '协助', '按']);
 const UNITS = new RegExp(
@@ -57,7 +58,7 @@ function measureOf(clean: CleanText, { number, start, blocks }: Item): DraftMeas
   return [
     {
       number,
-      title: clean.text.slice(start, start + titleLength(flat.slice(0, 100))),
+      title: clean.text.slice(start, start + workLength(flat, behind)),
       text: clean.textOf(blocks),
       source: clean.source(blocks[0]?.start ?? start, end),
       deadline: null,
@@ -65,6 +66,12 @@ function measureOf(clean: CleanText, { number, start, blocks }: Item): DraftMeas
       ...dutiesOf(clean, mentions),
     },
   ];
+}
+
+/** How much of an item is its title: behind '县教育局:' what it does first, for a unit's name alone says of no work. */
+function workLength(flat: string, behind: number): number {
+  const end = flat[behind - 1] === ':' ? flat.slice(behind, behind + LONGEST_WORK).search(/[,。;]/) : -1;
+  return end > 0 ? behind + end : titleLength(flat.slice(0, 100));
 }
 
 /** The units that a half-width sentence begins with and tells to do something, and where it goes on behind them. */
