@@ -89,13 +89,22 @@ export function everyDoubt(draft: IntakeDraft): Doubt[] {
     ...undated.map(phaseWithoutDeadline),
     ...nestedPhases(phases),
     ...lastDayGiven(draft),
-    ...daysInText(measures, draft.issuedOn),
+    ...daysInText(
+      measures.map((measure) => asRead(measure, draft)),
+      draft.issuedOn,
+    ),
     ...gluedIssuers(draft.issuer, draft.sources.issuer),
     ...sameUnitFindings(measures),
     ...unitFindings(measures, leadingGroup, memberUnits).filter((finding) => !isAdded(finding, draft)),
   ];
   return [...said, ...follows].map((finding) => ({ ...finding, key: doubtKey(finding) }));
 }
+
+/** A measure that was given the last day has none of its own: what its sentences say of days is asked all the same. */
+const asRead = (measure: IntakeDraft['measures'][number], { givenLast }: IntakeDraft) =>
+  givenLast?.day === measure.deadline && givenLast.titles.includes(measure.title)
+    ? { ...measure, deadline: null }
+    : measure;
 
 /** Whether a unit is asked after that no list can name, because the office added it by hand. */
 const isAdded = ({ code, names, source }: DraftFinding, { written }: IntakeDraft): boolean =>

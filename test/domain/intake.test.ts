@@ -155,3 +155,19 @@ describe('What a phase is to bring', () => {
     ['各单位要高度重视，认真组织实施。', []],
   ])('%s', (text, outcomes) => expect(outcomesOf(text)).toEqual(outcomes));
 });
+
+test('a day in a measure’s sentences is asked after also once the measure was given the last day of all', () => {
+  const draft = read(
+    '全县禁毒工作实施方案\n2021年3月1日\n一、工作措施\n（一）宣传教育。（牵头单位：县教育局；责任单位：县司法局；完成时限：2021年12月底前）\n' +
+      '（二）招录人员。2021年7月底前，完成招录。（牵头单位：县公安局；责任单位：县财政局）\n',
+  );
+  expect(doubtsOf(draft)).toContain('day-in-text');
+  const phased = withPhasesByDeadline(draft, null);
+  expect(phased.measures[1]).toMatchObject({ deadline: '2021-12-31' });
+  expect(doubtsOf(phased)).toEqual(expect.arrayContaining(['day-in-text', 'last-day-given']));
+  const put = {
+    ...phased,
+    measures: phased.measures.map((one, i) => (i === 1 ? { ...one, deadline: '2021-07-31' } : one)),
+  };
+  expect(doubtsOf(put)).not.toContain('day-in-text');
+});
