@@ -14,7 +14,7 @@ import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { formToken, lineNeeded, oneOf, version } from '../web/text-input.js';
 import { SETTINGS } from '../web/tokens.js';
-import { readWorld } from '../web/world.js';
+import { readWorldAround } from '../web/world.js';
 import { actByName, type Handed, inviteWithin } from './account-acts.js';
 import { ACCOUNT_ACTS, accountsView, accountView, newAccountView, PER_PAGE, ROLES } from './accounts.views.js';
 import { handedLinkView } from './shown-once.views.js';
@@ -56,7 +56,7 @@ export class AccountsController {
       const found = await stores.accounts.page(PER_PAGE, (page - 1) * PER_PAGE);
       const units = new Map((await stores.plans.units()).map(({ id, name }) => [id, name]));
       const view = accountsView({ ...found, page, units, now: machineInstant() });
-      const world = await readWorld(stores, this.clock.now());
+      const world = await readWorldAround(stores, this.clock.now(), visit);
       return this.pages.render('pages/accounts/list', visit, world, { title: '账号', place: 'accounts' }, view);
     });
   }
@@ -144,7 +144,7 @@ export class AccountsController {
       const { name, login } = await accountOf(stores, id);
       const address = `${pageAddress(this.settings)}${paths.setPassword(link.token)}`;
       const view = handedLinkView({ id, name, login, link: address, expiresAt: link.expiresAt });
-      const world = await readWorld(stores, this.clock.now());
+      const world = await readWorldAround(stores, this.clock.now(), visit);
       const at = { title: '转交链接', place: 'accounts', form: true } as const;
       return { page: this.pages.render('pages/accounts/shown-once', visit, world, at, view) };
     });
@@ -157,7 +157,7 @@ export class AccountsController {
   private renderNew(visit: Visit, refused: Refused | null) {
     return this.storage.read(async (stores) => {
       const view = newAccountView(await stores.plans.units(), refused);
-      const world = await readWorld(stores, this.clock.now());
+      const world = await readWorldAround(stores, this.clock.now(), visit);
       const at = { title: view.title, place: 'accounts', form: true } as const;
       return this.pages.render('pages/accounts/account', visit, world, at, view);
     });
@@ -171,7 +171,7 @@ export class AccountsController {
       const contact = contactId === null ? null : await stores.people.contact(contactId);
       const held = contactId === null ? [] : await stores.people.postsHeldBy(contactId, this.clock.now().today);
       const view = accountView({ account, units, contact, held, now: machineInstant(), refused });
-      const world = await readWorld(stores, this.clock.now());
+      const world = await readWorldAround(stores, this.clock.now(), visit);
       const at = { title: view.title, place: 'accounts', form: true } as const;
       return this.pages.render('pages/accounts/account', visit, world, at, view);
     });

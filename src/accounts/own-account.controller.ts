@@ -17,7 +17,7 @@ import { paths, withQuery } from '../web/paths.js';
 import { Pages } from '../web/pages.service.js';
 import { formToken, lineNeeded, oneOf, secretNeeded } from '../web/text-input.js';
 import { SETTINGS } from '../web/tokens.js';
-import { readWorld } from '../web/world.js';
+import { readWorldAround } from '../web/world.js';
 import { OwnAccount } from './own-account.service.js';
 import { TOKEN_DAYS, tokenExpiry } from './own-account.views.js';
 import { keepingPasswordRule, PASSWORD_TWICE } from '../web/password-input.js';
@@ -180,7 +180,7 @@ export class OwnAccountController {
       }),
     );
     if (!made) return href;
-    const world = await this.storage.read((stores) => readWorld(stores, this.clock.now()));
+    const world = await this.storage.read((stores) => readWorldAround(stores, this.clock.now(), visit));
     const view = tokenView(request);
     return {
       page: this.pages.render(

@@ -10,7 +10,7 @@ import { Pages } from '../web/pages.service.js';
 import { paths } from '../web/paths.js';
 import { isAlive, Sessions } from '../web/sessions.service.js';
 import { SETTINGS } from '../web/tokens.js';
-import { readWorld } from '../web/world.js';
+import { readWorldAround } from '../web/world.js';
 import { ownAccountView, type RefusedForm } from './own-account.views.js';
 import { SecondFactor } from './second-factor.service.js';
 import { codeView } from './sign-in.views.js';
@@ -51,7 +51,7 @@ export class OwnAccount {
         ...{ today: now.today, machineNow: at },
       });
       const page = { title: '我的账号', place: 'none', form: true } as const;
-      return this.pages.render('pages/accounts/own', visit, await readWorld(stores, now), page, view);
+      return this.pages.render('pages/accounts/own', visit, await readWorldAround(stores, now, visit), page, view);
     });
   }
 
@@ -65,7 +65,7 @@ export class OwnAccount {
       const action = paths.ownSecondFactor();
       const view = codeView({ name: account.name, proposal, faults, resume: null, action });
       const at = { title: view.title, place: 'none', form: true } as const;
-      return this.pages.render('pages/accounts/code', visit, await readWorld(stores, this.clock.now()), at, view);
+      return this.pages.render('pages/accounts/code', visit, await readWorldAround(stores, this.clock.now(), visit), at, view);
     });
   }
 }

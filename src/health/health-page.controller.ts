@@ -13,7 +13,7 @@ import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { formToken, mailAddress } from '../web/text-input.js';
-import { readWorld } from '../web/world.js';
+import { readWorldAround } from '../web/world.js';
 import { healthView } from './health.views.js';
 
 const TEST_MAIL = z.object({
@@ -74,7 +74,7 @@ export class HealthPageController {
         'test',
       );
       const form = { action: paths.testMails(), submit: '发一封测试邮件', multipart: false, summary: null, fields };
-      const world = await readWorld(stores, now);
+      const world = await readWorldAround(stores, now, visit);
       const last = new Map();
       for (const { name } of timetable) {
         const run = await stores.jobs.last(name);

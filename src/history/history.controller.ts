@@ -10,6 +10,7 @@ import { chosen, Fits, rowId } from '../web/input.js';
 import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { line } from '../web/text-input.js';
+import { readWorldAround } from '../web/world.js';
 import { COLUMNS, historyCells } from './history.csv.js';
 import { historyBatches, readHistory } from './history.service.js';
 import { historyView } from './history.views.js';
@@ -39,9 +40,10 @@ export class HistoryController {
   @Kept()
   async list(@Visiting() visit: Visit, @Query(new Fits(FILTER)) filter: z.infer<typeof FILTER>) {
     return this.storage.read(async (stores) => {
-      const facts = await readHistory(stores, this.clock.now(), filter);
+      const world = await readWorldAround(stores, this.clock.now(), visit, filter.plan);
+      const facts = await readHistory(stores, world, filter);
       const at = { title: '留痕', place: 'history', form: true } as const;
-      return this.pages.render('pages/history/list', visit, facts.world, at, historyView(facts));
+      return this.pages.render('pages/history/list', visit, world, at, historyView(facts));
     });
   }
 

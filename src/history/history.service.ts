@@ -1,10 +1,9 @@
-import { type Moment } from '../clock.js';
 import { type Plan, type Unit } from '../domain/plan.js';
 import { type Storage } from '../storage/doors.js';
 import { type Stores } from '../storage/stores/all.js';
 import { type HistoryLine, type HistoryQuery } from '../storage/stores/history.js';
 import { actsCalled } from '../web/act-words.js';
-import { readWorld, type World } from '../web/world.js';
+import { type World } from '../web/world.js';
 
 export const ENTRIES_PER_PAGE = 50;
 const ENTRIES_PER_BATCH = 1000;
@@ -31,12 +30,12 @@ export interface HistoryFacts {
 }
 
 /** One page of the history: a fixed number of statements, however long it is. */
-export async function readHistory(stores: Stores, now: Moment, filter: HistoryFilter): Promise<HistoryFacts> {
+export async function readHistory(stores: Stores, world: World, filter: HistoryFilter): Promise<HistoryFacts> {
   const units = await stores.plans.units();
   const found = await stores.history.search({ ...askedBy(filter, units), limit: ENTRIES_PER_PAGE + 1 });
   return {
-    world: await readWorld(stores, now, filter.plan),
-    plans: await stores.plans.heads(),
+    world,
+    plans: world.plans,
     ...{ units, filter },
     entries: found.slice(0, ENTRIES_PER_PAGE),
     more: found.length > ENTRIES_PER_PAGE,

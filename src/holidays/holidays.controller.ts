@@ -19,7 +19,7 @@ import { DAYS_FORESEEN } from '../web/mail-changes.js';
 import { Pages } from '../web/pages.service.js';
 import { paths } from '../web/paths.js';
 import { dayNeeded, dayOrNone, formToken, line, lineNeeded, oneOf, wordsNeeded } from '../web/text-input.js';
-import { readWorld } from '../web/world.js';
+import { readWorldAround } from '../web/world.js';
 import { calendarSupposing } from '../working-days.js';
 import { type HolidayForm } from './holidays.forms.js';
 import { holidaysView, type Sent } from './holidays.views.js';
@@ -173,7 +173,7 @@ export class HolidaysController {
     day: string,
     sent: Sent | null,
   ): Promise<string> {
-    const world = await readWorld(stores, this.clock.now());
+    const world = await readWorldAround(stores, this.clock.now(), visit);
     const overrides = await stores.calendar.overrides();
     const history = await stores.history.search({ acts: ['change-holidays'], limit: CHANGES_SHOWN });
     const facts = { world, year: of ?? Number(world.today.slice(0, 4)), day, overrides, history, sent };

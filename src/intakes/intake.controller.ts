@@ -12,7 +12,7 @@ import { Fits, rowId, RowId } from '../web/input.js';
 import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
-import { readPlanWorld, readWorld } from '../web/world.js';
+import { readPlanWorld, readWorldAround } from '../web/world.js';
 import { comparisonView } from './comparison.views.js';
 import { editOf, isEdited } from './intake.edits.js';
 import { START } from './intake.forms.js';
@@ -44,7 +44,7 @@ export class IntakeController {
     const now = this.clock.now();
     const foreseen = await foreseeStart(this.storage, id, now);
     return this.storage.read(async (stores) => {
-      const world = await readWorld(stores, now);
+      const world = await readWorldAround(stores, now, visit);
       const facts = await readIntake(stores, id, world.today, null);
       const at = { title: '启用后的邮件', place: 'plan' } as const;
       return this.pages.render('pages/intakes/preview', visit, world, at, previewView(facts, foreseen));
@@ -121,7 +121,7 @@ export class IntakeController {
 
   private page(visit: Visit, id: number, refused: RefusedEdit | null): Promise<string> {
     return this.storage.read(async (stores) => {
-      const world = await readWorld(stores, this.clock.now());
+      const world = await readWorldAround(stores, this.clock.now(), visit);
       const view = intakeView(await readIntake(stores, id, world.today, refused));
       return this.pages.render(
         'pages/intakes/intake',

@@ -15,7 +15,7 @@ import { RowId } from '../web/input.js';
 import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
-import { readWorld } from '../web/world.js';
+import { readWorldAround } from '../web/world.js';
 import { DROP, TAKE } from './intake.forms.js';
 import { readHandedIn } from './intakes.service.js';
 import { intakesView, type RefusedTake } from './intakes.views.js';
@@ -100,7 +100,7 @@ export class IntakesController {
 
   private page(visit: Visit, refused: RefusedTake | null): Promise<string> {
     return this.storage.read(async (stores) => {
-      const world = await readWorld(stores, this.clock.now());
+      const world = await readWorldAround(stores, this.clock.now(), visit);
       const open = await stores.intakes.open();
       const at = { title: '导入方案', place: 'plan', form: true } as const;
       return this.pages.render(

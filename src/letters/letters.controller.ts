@@ -18,7 +18,7 @@ import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { formOf, formToken, version, wordsNeeded } from '../web/text-input.js';
 import { SETTINGS } from '../web/tokens.js';
-import { readWorld } from '../web/world.js';
+import { readWorldAround } from '../web/world.js';
 import { Letters } from './letters.service.js';
 import {
   LETTERS_PER_PAGE,
@@ -58,7 +58,7 @@ export class LettersController {
   @Kept()
   async list(@Visiting() visit: Visit, @Query(new Fits(ASKED)) { show = 'parked', page }: z.infer<typeof ASKED>) {
     return this.storage.read(async (stores) => {
-      const world = await readWorld(stores, this.clock.now());
+      const world = await readWorldAround(stores, this.clock.now(), visit);
       const window = { limit: LETTERS_PER_PAGE, offset: (page - 1) * LETTERS_PER_PAGE };
       const { letters } = await stores.letters.list(SHOWN[show], window);
       const counts = {
@@ -142,7 +142,7 @@ export class LettersController {
     return this.storage.read(async (stores) => {
       const letter = await stores.letters.byId(id);
       if (!letter) throw new RuleBroken('not-found', { thing: '来信' });
-      const world = await readWorld(stores, this.clock.now());
+      const world = await readWorldAround(stores, this.clock.now(), visit);
       const units = await stores.plans.units();
       const files = await stores.attachments.ofOwner(letterOwner(id));
       const view = letterView({ letter, units, files, refused });

@@ -26,7 +26,7 @@ import { paths, withQuery } from '../web/paths.js';
 import { ENGINE, SETTINGS } from '../web/tokens.js';
 import { formToken, oneOf, words } from '../web/text-input.js';
 import { unsavedWords } from '../web/unsaved.js';
-import { readWorld } from '../web/world.js';
+import { readWorldAround } from '../web/world.js';
 import { mailActForms, type RefusedAct } from './mail-acts.forms.js';
 import { MAILS_PER_PAGE, outboxMailView, outboxView, STATE_FILTERS, type StateFilter } from './outbox.views.js';
 
@@ -73,7 +73,7 @@ export class OutboxController {
     @Query(new Fits(FILTER)) { page, ...filter }: z.infer<typeof FILTER>,
   ) {
     return this.storage.read(async (stores) => {
-      const world = await readWorld(stores, this.clock.now(), filter.plan);
+      const world = await readWorldAround(stores, this.clock.now(), visit, filter.plan);
       const { total, mails } = await stores.outbox.list({
         ...(filter.state && STATE_FILTERS[filter.state].asked),
         kind: filter.kind,
@@ -153,7 +153,7 @@ export class OutboxController {
   private async page(visit: Visit, me: Person, id: number, refused: RefusedAct | null): Promise<string> {
     const { mail, words } = await this.mailWithWords(id, this.clock.now());
     return this.storage.read(async (stores) => {
-      const world = await readWorld(stores, this.clock.now());
+      const world = await readWorldAround(stores, this.clock.now(), visit);
       const items = await stores.outbox.items(id);
       const placed = await stores.assignments.byIds(items.map((item) => item.assignmentId));
       const repeats = await repeatsOf(stores, mail);

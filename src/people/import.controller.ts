@@ -25,7 +25,7 @@ import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { dayOrNone, formToken, lineNeeded, mailAddress, phoneNumber } from '../web/text-input.js';
-import { readPlanWorld, readWorld } from '../web/world.js';
+import { readPlanWorld, readWorldAround } from '../web/world.js';
 import { type CellWords, type ImportFacts, importView, inWords } from './import.views.js';
 import { contactsTemplate } from './template.js';
 
@@ -63,10 +63,10 @@ export class ImportController {
   }
 
   @Get('template.xlsx')
-  async template(@Query(new Fits(PLAN)) { plan }: z.infer<typeof PLAN>, @Res() response: Response) {
+  async template(@Visiting() visit: Visit, @Query(new Fits(PLAN)) { plan }: z.infer<typeof PLAN>, @Res() response: Response) {
     const sheet = await this.storage.read(async (stores) => {
       const now = this.clock.now();
-      const planId = plan ?? (await readWorld(stores, now)).plan?.id ?? 0;
+      const planId = plan ?? (await readWorldAround(stores, now, visit)).plan?.id ?? 0;
       await readPlanWorld(stores, now, planId);
       const units = await stores.plans.planUnits(planId);
       const holders = await stores.people.holdersOf(
@@ -145,7 +145,7 @@ export class ImportController {
 
   private page(visit: Visit, plan: number | undefined, facts: Omit<ImportFacts, 'planId'>) {
     return this.storage.read(async (stores) => {
-      const world = await readWorld(stores, this.clock.now(), plan);
+      const world = await readWorldAround(stores, this.clock.now(), visit, plan);
       if (!world.plan) throw new RuleBroken('not-found', { thing: '方案' });
       const at = { title: '导入联系人', place: 'people', form: true } as const;
       const view = importView({ ...facts, planId: world.plan.id });

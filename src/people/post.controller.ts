@@ -18,7 +18,7 @@ import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { reissueOf } from '../web/reissue.js';
 import { dayNeeded, formToken, lineNeeded, mailAddress, phoneNumber, version } from '../web/text-input.js';
-import { readWorld } from '../web/world.js';
+import { readWorldAround } from '../web/world.js';
 import { contactView, handoverView, homeOf, type PostFacts, postUnitsView } from './post.views.js';
 
 const REACHED = { mail: mailAddress, phone: phoneNumber, token: formToken };
@@ -216,7 +216,7 @@ export class PostController {
   ) {
     return this.storage.read(async (stores) => {
       const made = await view(await this.read(stores, me, postId, refused), stores);
-      const world = await readWorld(stores, this.clock.now());
+      const world = await readWorldAround(stores, this.clock.now(), visit);
       const at = { title: made.heading, place: 'people', form: true } as const;
       return this.pages.render('pages/people/post-form', visit, world, at, made);
     });

@@ -13,7 +13,7 @@ import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { withQuery } from '../web/paths.js';
 import { formToken } from '../web/text-input.js';
-import { readWorld } from '../web/world.js';
+import { readWorldAround } from '../web/world.js';
 import { homeOf } from './post.views.js';
 import { readSheet } from './sheet.service.js';
 import { sheetView } from './sheet.views.js';
@@ -35,7 +35,7 @@ export class SheetController {
   async sheet(@Visiting() visit: Visit, @Me() me: Person, @Param('tenure', new RowId('交接单')) tenureId: number) {
     return this.storage.read(async (stores) => {
       const facts = await readSheet(stores, me, tenureId);
-      const world = await readWorld(stores, this.clock.now(), facts.holding.planId ?? undefined);
+      const world = await readWorldAround(stores, this.clock.now(), visit, facts.holding.planId ?? undefined);
       const view = sheetView(facts, world);
       const at = { title: `${facts.of}${view.heading}`, place: 'people', form: true } as const;
       return this.pages.render('pages/people/sheet', visit, world, at, view);

@@ -15,7 +15,7 @@ import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { formToken, lineNeeded } from '../web/text-input.js';
-import { readWorld } from '../web/world.js';
+import { readWorldAround } from '../web/world.js';
 import { unitPeopleView } from './unit.views.js';
 
 const TOKEN = z.object({ token: formToken });
@@ -88,11 +88,12 @@ export class UnitPeopleController {
     return this.storage.read(async (stores) => {
       const unit = me.items === null && maySeeUnit(me, unitId) ? await stores.plans.unit(unitId) : null;
       if (!unit) throw new RuleBroken('not-found', { thing: '单位' });
-      const [planId = null] = await stores.plans.plansOf(unitId);
-      const world = await readWorld(stores, this.clock.now(), planId ?? undefined);
+      const plans = await stores.plans.plansOf(unitId);
+      const planId = plans.find((id) => id === visit.turnedTo) ?? plans[0];
+      const world = await readWorldAround(stores, this.clock.now(), visit, planId);
       const posts = await stores.people.postsOfUnits([unitId]);
       const view = unitPeopleView({
-        ...{ today: world.today, me, unit, planId, posts, refused },
+        ...{ today: world.today, me, unit, planId: planId ?? null, posts, refused },
         held: await stores.people.holdings(posts.map(({ id }) => id)),
         aliases: await stores.people.aliasesOf(unitId),
       });

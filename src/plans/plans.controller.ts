@@ -18,7 +18,7 @@ import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { ticked, version } from '../web/text-input.js';
 import { cautions, readUnstarted } from '../web/unstarted.js';
-import { type PlanWorld, readPlanWorld, readWorld } from '../web/world.js';
+import { type PlanWorld, readPlanWorld, readWorld, readWorldAround } from '../web/world.js';
 import { type RefusedStart, startedWords } from './activation.views.js';
 import { readOverview } from './overview.service.js';
 import { overviewView } from './overview.views.js';
@@ -51,7 +51,7 @@ export class PlansController {
   }
 
   private async overviewPage(stores: Stores, visit: Visit, me: Person, now: Moment, planId: number | undefined) {
-    const world = await readWorld(stores, now, planId);
+    const world = await readWorldAround(stores, now, visit, planId);
     if (planId !== undefined && !world.plan) throw new RuleBroken('not-found', { thing: '方案' });
     if (!world.plan) return this.pages.render('pages/plans/empty', visit, world, HOME, { steps: firstSteps(me) });
     const found: PlanWorld = { ...world, plan: world.plan };
@@ -83,7 +83,7 @@ export class PlansController {
   async list(@Visiting() visit: Visit, @Me() me: Person) {
     const intakes = may(me, 'run-plan') ? paths.intakes() : null;
     return this.storage.read(async (stores) => {
-      const world = await readWorld(stores, this.clock.now());
+      const world = await readWorldAround(stores, this.clock.now(), visit);
       const plans = (await readPlanSizes(stores)).map(({ plan, ...size }) => planLine(plan, size));
       return this.pages.render('pages/plans/list', visit, world, { title: '实施方案', place: 'plan' }, { plans, intakes });
     });

@@ -9,7 +9,7 @@ import { type Visit, Visiting, Who } from '../web/access.js';
 import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { ENGINE, SETTINGS } from '../web/tokens.js';
-import { readWorld } from '../web/world.js';
+import { readWorldAround } from '../web/world.js';
 import { makePreviews, type Preview } from './preview-world.js';
 import { previewsView, previewView, shownHtml } from './previews.views.js';
 
@@ -32,7 +32,7 @@ export class PreviewsController {
   @Kept()
   async list(@Visiting() visit: Visit) {
     const previews = await this.previews();
-    const world = await this.storage.read((stores) => readWorld(stores, this.clock.now()));
+    const world = await this.storage.read((stores) => readWorldAround(stores, this.clock.now(), visit));
     const at = { title: '邮件样式', place: 'outbox' } as const;
     return this.pages.render('pages/previews/list', visit, world, at, previewsView([...previews.values()]));
   }
@@ -41,7 +41,7 @@ export class PreviewsController {
   @Kept()
   async one(@Visiting() visit: Visit, @Param('kind') kind: string) {
     const preview = await this.preview(kind);
-    const world = await this.storage.read((stores) => readWorld(stores, this.clock.now()));
+    const world = await this.storage.read((stores) => readWorldAround(stores, this.clock.now(), visit));
     const at = { title: '邮件样式', place: 'outbox' } as const;
     return this.pages.render('pages/previews/one', visit, world, at, previewView(preview));
   }

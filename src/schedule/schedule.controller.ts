@@ -7,7 +7,7 @@ import { Storage } from '../storage/doors.js';
 import { Me, type Visit, Visiting, Who } from '../web/access.js';
 import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
-import { readWorld } from '../web/world.js';
+import { readWorldAround } from '../web/world.js';
 import { Runner } from './runner.js';
 import { scheduleView } from './schedule.views.js';
 import { TIMETABLE } from './timetable.js';
@@ -32,7 +32,7 @@ export class ScheduleController {
     const now = this.clock.now();
     const next = await this.runner.nextDue(now);
     return this.storage.read(async (stores) => {
-      const world = await readWorld(stores, now);
+      const world = await readWorldAround(stores, now, visit);
       const last = new Map();
       for (const { name } of TIMETABLE) {
         const run = await stores.jobs.last(name);

@@ -4,6 +4,7 @@ import { type Request } from 'express';
 import { RuleBroken } from '../domain/errors.js';
 import { may, type Permission, type Person } from '../domain/permissions.js';
 import { linkReaches } from './mail-links.js';
+import { planTurnedTo } from './plan-switch.js';
 import { Sessions } from './sessions.service.js';
 
 /** What a route asks of a visitor: a permission, or nothing. */
@@ -18,6 +19,8 @@ export interface Visit extends Request {
   person: Person | null;
   /** The plans its person may look into, where these are not all; set for routes that ask for a permission. */
   plans?: readonly number[] | null;
+  /** The plan whose pages somebody who sees them all looked at last, as their browser says; it may be none of ours. */
+  turnedTo?: number | null;
   /** The key of its forms where the page is kept for others to come; any other page takes a new one. */
   formToken?: string;
 }
@@ -56,6 +59,7 @@ export class AccessGuard implements CanActivate {
     });
     // A mail's link is for pages: whoever came by one is nobody to the API.
     if (isForPrograms(visit) && visit.person?.items) visit.person = null;
+    visit.turnedTo = planTurnedTo(visit);
     if (access === 'anyone') return true;
     // A mail is forwarded, and read by machines: beyond what it is about its link is as good as none.
     if (visit.person?.items && !linkReaches(visit.path)) throw new RuleBroken('not-found');

@@ -8,11 +8,12 @@ import { fieldWords } from './field-words.js';
 import { type Said, wordsFor } from './messages.js';
 import { Pages } from './pages.service.js';
 import { paths } from './paths.js';
+import { planTurnedTo } from './plan-switch.js';
 import { resumeText } from './resume.js';
 import { type Facts } from './said.js';
 import { Sessions } from './sessions.service.js';
 import { SignInPage } from './sign-in-page.service.js';
-import { readWorld, type World } from './world.js';
+import { readWorldAround, type World } from './world.js';
 
 /** Not a failure: what was asked for stands at another address. */
 export class SeeOther extends Error {
@@ -86,7 +87,8 @@ export class ErrorsFilter implements ExceptionFilter {
   private async worldOf(visit: Visit): Promise<World | null> {
     try {
       visit.person ??= await this.sessions.personOf({ cookies: visit.headers.cookie });
-      return visit.person ? await this.storage.read((stores) => readWorld(stores, this.clock.now())) : null;
+      visit.turnedTo ??= planTurnedTo(visit);
+      return visit.person ? await this.storage.read((stores) => readWorldAround(stores, this.clock.now(), visit)) : null;
     } catch {
       visit.person ??= null;
       return null;

@@ -10,6 +10,7 @@ import { Clock } from '../clock.js';
 import { Storage } from '../storage/doors.js';
 import { type Visit } from './access.js';
 import { newFormToken } from './form-token.js';
+import { stayIn } from './plan-switch.js';
 import { Unchanged } from './unchanged.service.js';
 
 /**
@@ -31,10 +32,12 @@ export class KeptPages implements NestInterceptor<string, string> {
     const token = newFormToken();
     const make = async () => {
       visit.formToken = token;
-      return (await firstValueFrom(next.handle())).split(token);
+      const parts = (await firstValueFrom(next.handle())).split(token);
+      return { parts, planId: visit.turnedTo ?? null };
     };
-    const key = JSON.stringify([visit.originalUrl, visit.person]);
-    const parts = await this.unchanged.since(`${stamp} ${today} ${time}`, key, make);
+    const key = JSON.stringify([visit.originalUrl, visit.person, visit.turnedTo]);
+    const { parts, planId } = await this.unchanged.since(`${stamp} ${today} ${time}`, key, make);
+    stayIn(visit, planId);
     return of(parts.join(token));
   }
 }

@@ -14,7 +14,7 @@ import { troublesOf } from './flow.js';
 import { newFormToken } from './form-token.js';
 import { navigation } from './navigation.js';
 import { NOTICES } from './messages.js';
-import { ownPlan, planNamed, planSwitch } from './plan-switch.js';
+import { ownPlan, planNamed, planSwitch, stayIn } from './plan-switch.js';
 import { paths } from './paths.js';
 import { dayPhrase } from './phase-words.js';
 import { ENGINE, SETTINGS, TEMPLATES_DIR, VERSION } from './tokens.js';
@@ -101,6 +101,7 @@ export class Pages {
     const { person } = visit;
     const now = this.clock.now();
     const plan = world && person ? ownPlan(visit, world) : (world?.plan ?? null);
+    if (world && world.plans.length > 1) stayIn(visit, plan?.id ?? null);
     const notice = said ?? NOTICES.get(typeof visit.query.said === 'string' ? visit.query.said : '');
     return {
       title,

@@ -5,6 +5,25 @@ import { paths } from './paths.js';
 import { type PlanHead, type World } from './world.js';
 
 const MOST_PLANS = 20;
+const COOKIE = 'luoshi_plan';
+
+/** The plan whose pages a visitor looked at last; null for units, who are led by their own work, and where none is named. */
+export function planTurnedTo({ person, headers }: Visit): number | null {
+  if (!person || person.unitId !== null) return null;
+  const named = new RegExp(`(?:^|;\\s*)${COOKIE}=(\\d{1,9})(?:;|$)`).exec(headers.cookie ?? '')?.[1];
+  return named === undefined ? null : Number(named);
+}
+
+/**
+ * Notes in the browser which plan a page was of, so that pages of no plan (the outbox, the timetable) stay in it until another
+ * is chosen; nothing where it is known already.
+ */
+export function stayIn(visit: Visit, planId: number | null): void {
+  const { person } = visit;
+  if (planId === null || !person || person.unitId !== null || visit.turnedTo === planId) return;
+  visit.turnedTo = planId;
+  visit.res?.cookie(COOKIE, String(planId), { path: '/', httpOnly: true, sameSite: 'lax', secure: visit.secure });
+}
 
 /** The plan of a page as far as it is somebody's to see: a unit sees nothing of a plan that gives it no work. */
 export function ownPlan(visit: Visit, world: World): PlanHead | null {

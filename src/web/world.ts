@@ -34,6 +34,27 @@ export type PlanWorld = World & { plan: PlanHead };
 export async function readWorld(stores: Stores, now: Moment, planId?: number): Promise<World> {
   const heads = await stores.plans.heads();
   const plan = planId === undefined ? (heads[0] ?? null) : (heads.find(({ id }) => id === planId) ?? null);
+  return worldOf(stores, now, heads, plan);
+}
+
+/** The world of a page that need not be of a plan: without an id that of the plan its visitor is in, and where they are in none as `readWorld`. */
+export async function readWorldAround(
+  stores: Stores,
+  now: Moment,
+  { turnedTo }: { turnedTo?: number | null },
+  planId?: number,
+): Promise<World> {
+  const heads = await stores.plans.heads();
+  const plan = heads.find(({ id }) => id === (planId ?? turnedTo));
+  return worldOf(stores, now, heads, plan ?? (planId === undefined ? heads[0] : null) ?? null);
+}
+
+async function worldOf(
+  stores: Stores,
+  now: Moment,
+  heads: readonly PlanHead[],
+  plan: PlanHead | null,
+): Promise<World> {
   const everyPhase = plan ? await stores.plans.everyPhase(plan.id) : [];
   return {
     now,

@@ -124,7 +124,7 @@ export function form(fields: Record<string, string>, headers: Record<string, str
 function visitor(base: string, cookie: string | null): Visitor {
   return (path, init = {}) => {
     const headers = new Headers(init.headers);
-    if (cookie) headers.set('Cookie', cookie);
+    if (cookie) headers.set('Cookie', [cookie, headers.get('Cookie')].filter(Boolean).join('; '));
     return fetch(`${base}${path}`, { redirect: 'manual', ...init, headers });
   };
 }

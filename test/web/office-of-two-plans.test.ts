@@ -142,3 +142,24 @@ test('a mail of no plan stands on the desk that is looked at, marked as such, an
   for (const page of pages) expect(wordsOf(page)).toContain('不属于某一方案');
   expect(pages.map(beside)).toEqual(before);
 });
+
+test('pages of no plan stay in the plan one was in, and neither an unknown one nor a unit’s browser changes that', async () => {
+  const desks = async (path: string, kept: string) => {
+    const answer = await office(path, { headers: { Cookie: kept } });
+    const set = /luoshi_plan=\d+/.exec(answer.headers.get('set-cookie') ?? '')?.[0] ?? null;
+    return { set, desk: linksNamed(await answer.text(), '待办')[0] };
+  };
+  // Twice each: the second time the page is the one that was kept.
+  for (const time of ['first', 'second']) {
+    expect({ time, ...(await desks('/plans/1/people', '')) }).toMatchObject({ time, set: 'luoshi_plan=1' });
+    for (const path of ['/outbox', '/schedule', '/history', '/plans', '/intakes', '/accounts', '/', '/nothing-here']) {
+      expect({ path, ...(await desks(path, 'luoshi_plan=1')) }).toEqual({ path, set: null, desk: '/plans/1/desk' });
+      expect({ path, ...(await desks(path, 'luoshi_plan=2')) }).toEqual({ path, set: null, desk: '/plans/2/desk' });
+    }
+    expect(await desks('/outbox?plan=2', 'luoshi_plan=1')).toEqual({ set: 'luoshi_plan=2', desk: '/plans/2/desk' });
+    expect(await desks('/outbox', 'luoshi_plan=77')).toEqual({ set: 'luoshi_plan=2', desk: '/plans/2/desk' });
+  }
+  const unit = await server.signIn('liaison:县公安局');
+  const answer = await unit('/', { headers: { Cookie: 'luoshi_plan=2' } });
+  expect(answer.headers.get('location')).toMatch(/^\/plans\/1\/units\//);
+});
