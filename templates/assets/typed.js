@@ -1,17 +1,31 @@
 // Saving one form of a page leads to the page anew: what is typed in its other forms is put back. Without it they are saved one by one.
 const place = `typed ${location.pathname.replace(/\/(?:acts|activation)$/, '')}`;
 const forms = [...document.querySelectorAll('form.sheet-form')];
+const isTicked = ({ type }) => type === 'checkbox' || type === 'radio';
 const fieldsOf = (form) => [...form.elements].filter(({ name, type }) => name && !['hidden', 'submit', 'file'].includes(type));
-const written = (field) => (field.type === 'checkbox' || field.type === 'radio' ? field.checked : field.value);
+const written = (field) => (isTicked(field) ? field.checked : field.value);
 const given = (field) => {
-  if (field.type === 'checkbox' || field.type === 'radio') return field.defaultChecked;
+  if (isTicked(field)) return field.defaultChecked;
   if (!field.options) return field.defaultValue;
   const options = [...field.options];
   return (options.find((option) => option.defaultSelected) ?? options[0])?.value;
 };
-// A form is known again by its act and by what stood in it: its place in the list may be another.
-const nameOf = (form) =>
-  JSON.stringify([form.elements.namedItem('act')?.value, ...fieldsOf(form).map((field) => [field.name, given(field)])]);
+const nameOf = (field) => (isTicked(field) ? `${field.name}=${field.value}` : field.name);
+const changed = (form) => fieldsOf(form).filter((field) => written(field) !== given(field));
+const labelOf = (field) => (field.labels?.[0]?.firstChild ?? field).textContent.trim();
+
+// A form is known again by its act and by what it is of, which are hidden in it. Its place in the list may be another, and another form may have changed what stands in it.
+const ofForm = (form) => [...form.elements].flatMap(({ type, name, value }) => (type === 'hidden' && !['token', 'version', 'at'].includes(name) ? [name, value] : [])).join(' ');
+const placeOf = (form) => form.closest('[id]')?.id ?? '';
+const formOf = ({ of, at }) => {
+  const same = forms.filter((form) => ofForm(form) === of);
+  return same.find((form) => placeOf(form) === at) ?? same[0];
+};
+const factsOf = (form) => ({
+  of: ofForm(form),
+  at: placeOf(form),
+  typed: changed(form).map((field) => ({ name: nameOf(field), value: written(field), label: labelOf(field) })),
+});
 
 let kept = [];
 try {
@@ -20,31 +34,55 @@ try {
 } catch {
   // Where nothing may be stored nothing is put back.
 }
-for (const { name, typed } of kept) {
-  const form = forms.find((one) => nameOf(one) === name);
-  if (!form) continue;
-  for (const [at, field] of fieldsOf(form).entries())
-    if (typeof typed[at] === 'boolean') field.checked = typed[at];
-    else field.value = typed[at];
+const lost = [];
+for (const one of kept) {
+  const form = formOf(one);
+  const fields = new Map(form ? fieldsOf(form).map((field) => [nameOf(field), field]) : []);
+  for (const { name, value, label } of one.typed) {
+    const field = fields.get(name);
+    if (!field) {
+      if (value !== false) lost.push(value === true ? label : `${label} ${value}`);
+    } else if (isTicked(field)) field.checked = value;
+    else field.value = value;
+  }
+  if (!form || changed(form).length === 0) continue;
   form.closest('details')?.setAttribute('open', '');
   form.querySelector('.send')?.insertAdjacentHTML('beforeend', '<small> 尚未保存</small>');
 }
+if (lost.length > 0) {
+  const said = document.createElement('p');
+  said.className = 'error';
+  said.setAttribute('role', 'alert');
+  said.textContent = `刚才还填了没有保存的内容，页面上已没有可以放回的地方：${lost.join('；')}`;
+  document.querySelector('main')?.prepend(said);
+}
+
 let isWarned = false;
 document.addEventListener('submit', (event) => {
   const { target } = event;
-  const others = forms.filter((form) => form !== target && fieldsOf(form).some((field) => written(field) !== given(field)));
+  const others = forms.filter((form) => form !== target && changed(form).length > 0);
   // What leads away from the page leads to no page on which the rest is put back: the first time it only says so.
   if (target.hasAttribute('data-leaves') && others.length > 0 && !isWarned) {
     isWarned = true;
     event.preventDefault();
-    for (const form of others) form.closest('details')?.setAttribute('open', '');
-    const said = `<p class="error" role="alert">还有${others.length}处修改没有保存，已展开，请先保存；不要这些修改的，再按一次。</p>`;
-    target.querySelector('.send')?.insertAdjacentHTML('beforebegin', said);
+    const said = document.createElement('p');
+    said.className = 'error';
+    said.setAttribute('role', 'alert');
+    said.append(`还有${others.length}处修改没有保存，请先保存；不要这些修改的，再按一次：`);
+    for (const [at, form] of others.entries()) {
+      form.closest('details')?.setAttribute('open', '');
+      form.id ||= `unsaved-${at + 1}`;
+      const link = document.createElement('a');
+      link.href = `#${form.id}`;
+      const heading = form.closest('li, section')?.querySelector('h3, b, h2');
+      link.textContent = heading?.textContent.trim() ?? `第${at + 1}处`;
+      said.append(at > 0 ? '、' : '', link);
+    }
+    target.querySelector('.send')?.before(said);
     return;
   }
-  const typed = others.map((form) => ({ name: nameOf(form), typed: fieldsOf(form).map(written) }));
   try {
-    sessionStorage.setItem(place, JSON.stringify(typed));
+    sessionStorage.setItem(place, JSON.stringify(others.map(factsOf)));
   } catch {
     // As above.
   }

@@ -100,6 +100,34 @@ describeInBrowser('an intake', (open) => {
     expect(await page.getByText('尚未保存').count()).toBe(0);
   });
 
+  test('keeps what is typed in a form that another one changes, and says what has no place any more', async () => {
+    const page = await open({ base: server.base });
+    await enterAs(page, 'office');
+    await page.goto('/intakes');
+    await page.locator('textarea').fill(`${DATED_PLAN}再附。`);
+    await page.getByRole('button', { name: '读取文件' }).click();
+    const second = page.locator('#m-1');
+    await second.getByText('修改', { exact: true }).click();
+    await second.getByLabel('措施名称').fill('逐户排查');
+    const towns = page.locator('.names li').filter({ hasText: '各乡镇' });
+    await towns.locator('summary').click();
+    await towns.getByLabel('或改为').fill('甲镇、乙乡');
+    await towns.getByRole('button', { name: '保存' }).click();
+    await page.getByRole('status').filter({ hasText: '已保存' }).waitFor();
+    expect(await second.getByLabel('责任单位').inputValue()).toBe('甲镇、乙乡');
+    expect(await second.getByLabel('措施名称').inputValue()).toBe('逐户排查');
+    const justice = page.locator('.names li').filter({ hasText: '县司法局' });
+    await justice.locator('summary').click();
+    await justice.getByLabel('或改为').fill('县法治办');
+    const first = page.locator('#m-0');
+    await first.getByText('修改', { exact: true }).click();
+    await first.getByRole('button', { name: '删除' }).click();
+    const lost = page.getByRole('alert').filter({ hasText: '没有可以放回的地方' });
+    await lost.waitFor();
+    expect(await lost.textContent()).toMatch(/：或改为 县法治办$/);
+    expect(await first.getByLabel('措施名称').inputValue()).toBe('逐户排查');
+  });
+
   test('does not start a plan over what is typed and not saved without saying so', async () => {
     const page = await open({ base: server.base });
     await enterAs(page, 'office');
