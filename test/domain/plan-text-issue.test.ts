@@ -26,6 +26,11 @@ describe('a text without line ends', () => {
       `${TITLE}${TEXT}清河县工业和信息化局清河县城市管理和综合执法局清河县通信发展管理办公室清河县水利局2021年4月19日`,
       ['2021-04-19', null],
     ],
+    [
+      'before what is attached, and not when its first task is to be done',
+      `${TITLE}${TEXT.replaceAll('（责任单位：县城管局）', '。责任单位：县城管局完成时限：2021年9月30日（三）巡查。逐河巡查。责任单位：县水利局完成时限：2021年10月31日')}附件：整治标准清河县水利局河道管理部（河长办）2021年4月2日附件：整治标准`,
+      ['2021-04-02', null],
+    ],
   ])('says its day of issue %s', (_where, text, expected) => {
     expect(issue(text)).toEqual(expected);
   });

@@ -1,4 +1,5 @@
 import { type Day } from '../day.js';
+import { type Source } from '../plan.js';
 import { type CleanText, type Quote } from './clean-text.js';
 import { daysInText } from './days-in-text.js';
 import { gluedIssuers } from './glued-issuers.js';
@@ -87,13 +88,28 @@ function measureWithoutDuty({ number, title, source }: DraftMeasure): DraftFindi
   return { code: 'no-duties', message, names: [title], source };
 }
 
-function impossibleDays({ clean, impossible }: ToDoubt): DraftFinding[] {
+function impossibleDays({ clean, impossible, measures, phases }: ToDoubt): DraftFinding[] {
+  const facts = [...measures, ...phases].sort((a, b) => a.source.start - b.source.start);
   return impossible.map(({ start, end, last }) => {
     const { text, source } = clean.quote(start, end);
     const code: FindingCode = 'impossible-day';
     const meanwhile = last === null ? '请核对后填写正确日期' : `暂按${last}读取，请核对`;
-    return { code, message: `文件写的“${text}”在日历上不存在，${meanwhile}。`, names: [text], source };
+    // The nearest fact that begins before it, where that was read in doubt for it.
+    const of = lastBefore(facts, source.start);
+    const whose = of?.confidence === 'doubtful' ? `${of.number}${of.title}：` : '';
+    return { code, message: `${whose}文件写的“${text}”在日历上不存在，${meanwhile}。`, names: [text], source };
   });
+}
+
+/** The last of facts in their order that begins at a place or before it; found by halves, there may be thousands of both. */
+function lastBefore<T extends { source: Source }>(facts: readonly T[], place: number): T | undefined {
+  let [low, high] = [0, facts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (facts[middle]!.source.start <= place) low = middle + 1;
+    else high = middle;
+  }
+  return facts[low - 1];
 }
 
 /** Work that would be nobody's: the clerk looks whether it is in the measures already. */

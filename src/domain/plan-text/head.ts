@@ -146,15 +146,21 @@ function dayOfIssue(clean: CleanText): Issue {
   return found;
 }
 
+/** Behind the day of issue of a text that lost its line ends there may still be what is attached. */
+const ATTACHED = /(?<=\d日)\s*附\s?[件表][\s\S]*$/;
+
 /** '…抓好落实。某县人民政府办公室2020年6月22日': where line ends were lost, the last sentence is the signature and its day; of several who sign nobody knows where one ends. */
-function lastSentence(clean: CleanText, block: Block, flat: string): Issue | null {
-  const from = flat.length - (/[^。;:!?》)]*$/.exec(flat.slice(-LONGEST_ISSUE))?.[0].length ?? 0);
+function lastSentence(clean: CleanText, block: Block, whole: string): Issue | null {
+  const flat = whole.slice(-LONGEST_ISSUE * 4).search(ATTACHED) < 0 ? whole : whole.replace(ATTACHED, '');
+  const from =
+    flat.length - (/[^。;:!?》)]*(?:\([^()]{1,12}\)[^。;:!?》)]*)?$/.exec(flat.slice(-LONGEST_ISSUE))?.[0].length ?? 0);
   const sentence = flat.slice(from);
   const day = writtenDays(sentence, null).at(-1);
   const name = sentence.slice(0, day?.start).trim();
-  if (!day || (name === '' ? !block.isGlued : !UNIT_END.test(name))) return null;
+  // '完成时限：2021年9月30日' is when something is to be done.
+  if (!day || (name === '' ? !block.isGlued || flat[from - 1] === ':' : !UNIT_END.test(name))) return null;
   const isOne = name !== '' && isBody(name);
-  const line = { ...block, start: block.start + (isOne ? from : from + day.start) };
+  const line = { ...block, start: block.start + (isOne ? from : from + day.start), end: block.start + flat.length };
   const issue = issueLine(clean, line, clean.flatOf(line), 0);
   return issue && (isOne ? issue : { ...issue, issuer: null });
 }
