@@ -97,6 +97,8 @@ async function settleFirstLead(stores: Stores, planId: number, measureId: number
 async function rename(stores: Stores, planId: number, correction: Correction, before: string): Promise<void> {
   const { corrections, plans } = stores;
   switch (correction.kind) {
+    case 'document':
+      return corrections.changeDocument(planId, correction);
     case 'unit-name':
       // Documents go on naming it as they did.
       await corrections.dropAlias(correction.name);

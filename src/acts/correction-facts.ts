@@ -1,7 +1,14 @@
-import { type Correction, type CorrectionFacts, DUTY_WORDS, NEW_UNIT } from '../domain/corrections.js';
+import {
+  type Correction,
+  type CorrectionFacts,
+  DOCUMENT_WORDS,
+  type DocumentFacts,
+  DUTY_WORDS,
+  NEW_UNIT,
+} from '../domain/corrections.js';
 import { type Day, longDay } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
-import { type Measure, type Unit } from '../domain/plan.js';
+import { type Measure, type Plan, type Unit } from '../domain/plan.js';
 import { likeliestUnits, unitKind } from '../domain/unit-identity.js';
 import { type Stores } from '../storage/stores/all.js';
 import { phaseNames } from './correction-phases.js';
@@ -107,6 +114,8 @@ export async function namesOf(
   called: Called | null,
 ): Promise<Named> {
   switch (correction.kind) {
+    case 'document':
+      return documentNames(stores, planId, correction);
     case 'unit-name':
       return unitNames(stores, correction);
     case 'measure-title': {
@@ -153,6 +162,22 @@ export async function namesOf(
       return { before: longDay(item.dueOn), after: longDay(correction.day) };
     }
   }
+}
+
+/** What changes of the document's facts, a name beside each; all else in the correction is as it was. */
+async function documentNames(stores: Stores, planId: number, correction: DocumentFacts): Promise<Named> {
+  const plan = (await stores.plans.heads()).find(({ id }) => id === planId);
+  const fields = Object.keys(DOCUMENT_WORDS) as (keyof DocumentFacts)[];
+  const changed = fields.filter((field) => (plan?.[field] ?? '') !== (correction[field] ?? ''));
+  if (changed.length === 0) throw new RuleBroken('correction-same-name', { field: 'title' });
+  const said = (of: Partial<DocumentFacts> | Pick<Plan, keyof DocumentFacts>) =>
+    changed
+      .map(
+        (field) =>
+          `${DOCUMENT_WORDS[field]}：${field === 'issuedOn' && of.issuedOn ? longDay(of.issuedOn) : of[field] || '没有写'}`,
+      )
+      .join('；');
+  return { before: said(plan ?? {}), after: said(correction) };
 }
 
 const NO_DUTY = '无职责';

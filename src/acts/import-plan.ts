@@ -1,3 +1,4 @@
+import { opensWith } from '../domain/assigning.js';
 import { type Day, plusDays } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
 import { type IntakeDraft, openDoubts } from '../domain/intake.js';
@@ -68,7 +69,8 @@ async function insertPhases(stores: Stores, planId: number, draft: IntakeDraft, 
   let opens = firstDay;
   const rows = draft.phases.map((phase, position) => {
     const dueOn = phase.deadline ?? opens;
-    const startsOn = phase.start ?? opens;
+    // What was over before the document was issued began no later than it ended.
+    const startsOn = phase.start ?? opensWith({ startsOn: opens }, dueOn);
     opens = plusDays(dueOn, 1);
     const { number, title, text, source } = phase;
     const outcomes = phase.outcomes.join('\n');

@@ -17,7 +17,7 @@ import { Kept } from '../web/kept.js';
 import { Pages } from '../web/pages.service.js';
 import { paths, withQuery } from '../web/paths.js';
 import { reissueOf } from '../web/reissue.js';
-import { dayNeeded, dayOrNone, formToken, lineNeeded, oneOf, version, wordsNeeded } from '../web/text-input.js';
+import { dayNeeded, dayOrNone, formToken, line, lineNeeded, oneOf, version, wordsNeeded } from '../web/text-input.js';
 import { type PlanWorld, readPlanWorld } from '../web/world.js';
 import { type Choices, correctionSections } from './corrections.forms.js';
 import { mailChanges, reasonOffered } from './corrections.service.js';
@@ -38,6 +38,10 @@ const confirm = {
   token: formToken,
 };
 const KINDS = [
+  z.object({
+    ...{ kind: z.literal('document'), title: lineNeeded(200, '请填写方案标题') },
+    ...{ docNumber: line(60), issuer: line(100), issuedOn: dayOrNone },
+  }),
   z.object({ kind: z.literal('unit-name'), unitId, name: lineNeeded(60, '请填写正确名称') }),
   z.object({ kind: z.literal('measure-title'), measureId, title: lineNeeded(100, '请填写正确标题') }),
   z.object({ kind: z.literal('merge'), unitId, intoId: unitId }),
@@ -202,6 +206,7 @@ async function choicesOf(stores: Stores, world: PlanWorld, typed: Typed): Promis
     measures: await stores.plans.measureTitles(world.plan.id),
     dated: (await stores.plans.measures(world.plan.id)).filter(({ dueOn }) => dueOn !== null),
     phases: world.phases,
+    plan: world.plan,
     intake: reissueOf(typed),
     item: own && { assignment: own, name: `${own.unitName} · ${own.measureTitle}` },
   };

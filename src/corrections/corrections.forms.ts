@@ -1,5 +1,11 @@
-import { type Correction, CORRECTION_WORDS, DUTY_WORDS } from '../domain/corrections.js';
-import { type Assignment, type Phase, type Unit } from '../domain/plan.js';
+import {
+  type Correction,
+  CORRECTION_WORDS,
+  DOCUMENT_WORDS,
+  type DocumentFacts,
+  DUTY_WORDS,
+} from '../domain/corrections.js';
+import { type Assignment, type Phase, type Plan, type Unit } from '../domain/plan.js';
 import { type Day, longDay } from '../domain/day.js';
 import { phaseName } from '../domain/phases.js';
 import { type CorrectionSection } from '../rendering/views-corrections.js';
@@ -13,6 +19,7 @@ export interface Choices {
   /** Those of them that have a day of their own. */
   dated: readonly { id: number; number: string; title: string; dueOn: Day | null }[];
   phases: readonly Phase[];
+  plan: Pick<Plan, keyof DocumentFacts>;
   /** The assignment that was asked for, with its name; null where none was. */
   item: { assignment: Assignment; name: string } | null;
   /** The document issued again that asks; null where the page of corrections does. */
@@ -20,6 +27,8 @@ export interface Choices {
 }
 
 const HINTS: Readonly<Record<Correction['kind'], string>> = {
+  document:
+    '重新印发后文号、标题、印发机关或日期变了，或导入时读错了：以后的页面和邮件按新的写，期限、事项和方案原文不变。',
   'unit-name': '原名称留作别名，方案原文里的写法照样认得。',
   'measure-title': '只改页面和邮件里的标题，方案原文不变。',
   merge: '导入时把同一单位的两个名称当成了两家：未办结的职责归到正确的单位，原名称留作别名。',
@@ -96,7 +105,20 @@ const labelled = ({ id, number, title, dueOn }: Choices['measures'][number] & { 
   label: `${number}${title}${dueOn ? `（现为${longDay(dueOn)}）` : ''}`,
 });
 
-function specsOf(kind: Correction['kind'], { units, measures, dated, phases, item }: Choices): FieldSpec[] {
+/** What the plan says of its document now stands in the fields: what is not touched stays. */
+function documentFields(plan: Choices['plan']): FieldSpec[] {
+  const field = (name: keyof DocumentFacts): FieldSpec => ({
+    ...{ name, label: DOCUMENT_WORDS[name], value: plan[name] ?? '' },
+  });
+  return [
+    { ...field('title'), required: true, max: 200 },
+    { ...field('docNumber'), max: 60 },
+    { ...field('issuer'), max: 100 },
+    { ...field('issuedOn'), kind: 'day' },
+  ];
+}
+
+function specsOf(kind: Correction['kind'], { units, measures, dated, phases, item, plan }: Choices): FieldSpec[] {
   const choose = (options: { value: string; label: string }[]) => [{ value: '', label: '请选择' }, ...options];
   const unit = (name: string, label: string): FieldSpec => ({
     ...{ name, label, kind: 'select', required: true },
@@ -117,6 +139,8 @@ function specsOf(kind: Correction['kind'], { units, measures, dated, phases, ite
   };
   const day: FieldSpec = { name: 'day', label: '更正后的到期日（含当日）', kind: 'day', required: true };
   switch (kind) {
+    case 'document':
+      return documentFields(plan);
     case 'unit-name':
       return [unit('unitId', '单位'), { name: 'name', label: '正确名称', required: true, max: 60 }];
     case 'measure-title':

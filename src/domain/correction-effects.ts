@@ -18,6 +18,7 @@ import { type Duty } from './plan.js';
 /** What a correction would change and who would be told. Throws `RuleBroken` where it makes no sense, with the field at fault. */
 export function effectsOf(correction: Correction, facts: CorrectionFacts): Effects {
   switch (correction.kind) {
+    case 'document':
     case 'unit-name':
     case 'measure-title':
     case 'phase-title':

@@ -3,8 +3,25 @@ import { RuleBroken } from './errors.js';
 import { type Assignment, type Duty, type Measure, type Phase, type Role, type Unit } from './plan.js';
 import { OPEN } from './standing.js';
 
+/** What a plan says of its document; '' and null where the document does not say. */
+export interface DocumentFacts {
+  title: string;
+  docNumber: string;
+  issuer: string;
+  issuedOn: Day | null;
+}
+
+/** How these are called, in their order on paper. */
+export const DOCUMENT_WORDS: Readonly<Record<keyof DocumentFacts, string>> = {
+  title: '方案标题',
+  docNumber: '发文字号',
+  issuer: '印发机关',
+  issuedOn: '印发日期',
+};
+
 /** 更正方案: what the office puts right in a running plan. */
 export type Correction =
+  | ({ kind: 'document' } & DocumentFacts)
   | { kind: 'unit-name'; unitId: number; name: string }
   | { kind: 'measure-title'; measureId: number; title: string }
   | { kind: 'merge'; unitId: number; intoId: number }
@@ -20,6 +37,7 @@ export type Correction =
   | { kind: 'item-due'; assignmentId: number; day: Day };
 
 export const CORRECTION_WORDS: Readonly<Record<Correction['kind'], string>> = {
+  document: '更正方案标题、文号、印发机关和日期',
   'unit-name': '更正单位名称',
   'measure-title': '更正措施标题',
   merge: '合并单位（同一单位两个名称）',

@@ -22,6 +22,8 @@ export type Difference =
   | { kind: 'measure-gone'; measureId: number; title: string }
   | { kind: 'duty-new'; measureId: number; title: string; unit: string; role: Role; before: Role | null }
   | { kind: 'duty-end'; measureId: number; title: string; unitId: number; role: Role }
+  /** A unit in the place of another; `unit` is called as the document does. */
+  | { kind: 'duty-moved'; measureId: number; title: string; unitId: number; toUnitId: number; unit: string; role: Role }
   | { kind: 'phase-new'; title: string; start: Day | null; day: Day | null }
   | { kind: 'phase-gone'; phaseId: number; title: string };
 
@@ -167,7 +169,21 @@ function measureDifferences(
     return [{ kind: 'duty-new', measureId: id, title: after.title, unit, role, before: known?.role ?? null }];
   });
   const taken = own.filter(({ unitId }) => !asked.has(unitId)).map((duty) => dutyEnd(after.title, duty));
-  return [...retitled, ...dated, ...given, ...taken];
+  return [...retitled, ...dated, ...(movedDuty(given, taken, unitOf) ?? [...given, ...taken])];
+}
+
+/** One unit for one other of the same role is one change, where it has a number already. */
+function movedDuty(
+  given: readonly Difference[],
+  taken: readonly Difference[],
+  unitOf: ReadonlyMap<string, number | null>,
+): Difference[] | null {
+  const [fresh, gone] = [given[0], taken[0]];
+  if (given.length !== 1 || taken.length !== 1 || fresh?.kind !== 'duty-new' || gone?.kind !== 'duty-end') return null;
+  const toUnitId = unitOf.get(fresh.unit) ?? null;
+  if (toUnitId === null || fresh.before !== null || fresh.role !== gone.role) return null;
+  const { measureId, title, unit, role } = fresh;
+  return [{ kind: 'duty-moved', measureId, title, unitId: gone.unitId, toUnitId, unit, role }];
 }
 
 const dutyEnd = (title: string, { measureId, unitId, role }: RunningPlan['duties'][number]): Difference => ({

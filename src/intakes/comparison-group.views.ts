@@ -1,3 +1,4 @@
+import { DOCUMENT_WORDS } from '../domain/corrections.js';
 import { longDay } from '../domain/day.js';
 import { type GroupDifference, type HeadDifference } from '../domain/plan-comparison-group.js';
 import { POST_WORDS } from '../domain/posts.js';
@@ -5,23 +6,18 @@ import { type ComparisonRow } from '../rendering/views-intakes.js';
 import { paths, withQuery } from '../web/paths.js';
 import { type ComparisonFacts } from './comparison.views.js';
 
-const HEAD_WORDS: Readonly<Record<HeadDifference['field'], string>> = {
-  title: '方案标题',
-  docNumber: '发文字号',
-  issuer: '印发机关',
-  issuedOn: '印发日期',
-};
-
 /** Where else than here a difference is seen to. */
 const NOTES = {
-  head: '运行中的方案沿用原文件的写法；更正时把新文件写进更正理由',
   title: '岗位沿用原来的写法，仍由本人担任，不必办理',
   gone: '岗位不能撤销；由别人接任的，在“人员”中交接',
   barred: '由管理人员的同事在“人员”中登记',
 };
 
 /** The rows of a changed leading group: those that are seen to from here, and those that are only told. */
-export function groupRows({ group, plan, facts, appoints }: ComparisonFacts): {
+export function groupRows(
+  { plan, facts, appoints }: ComparisonFacts,
+  group: readonly GroupDifference[],
+): {
   rows: ComparisonRow[];
   told: ComparisonRow[];
 } {
@@ -63,15 +59,21 @@ export function groupRows({ group, plan, facts, appoints }: ComparisonFacts): {
   };
 }
 
-/** What the document's head says otherwise: the running plan keeps what it was started with. */
-export function headRows({ head }: ComparisonFacts): ComparisonRow[] {
-  return head.map(({ field, before, after }) => {
+/** What the document's head says otherwise; all of it is put right at once. */
+export function headRows({ plan, facts, corrects }: ComparisonFacts, head: readonly HeadDifference[]): ComparisonRow[] {
+  const { title, docNumber, issuer, issuedOn } = plan;
+  const after = Object.fromEntries(head.map((one) => [one.field, one.after]));
+  const asked = { kind: 'document', title, docNumber, issuer, issuedOn, ...after, intake: facts.intake.id };
+  const href = corrects ? withQuery(`${paths.corrections(plan.id)}/preview`, asked) : null;
+  return head.map(({ field, before, after: now }, at) => {
     const words = (value: string) => (field === 'issuedOn' ? longDay(value) : value);
     return {
-      what: HEAD_WORDS[field],
+      what: DOCUMENT_WORDS[field],
       before: before === null ? '没有' : words(before),
-      after: words(after),
-      ...only(NOTES.head),
+      after: words(now),
+      ...(at === 0
+        ? { href, act: '看影响并更正', note: head.length > 1 ? `连同下面的${head.length - 1}处一并更正` : null }
+        : only(`与“${DOCUMENT_WORDS[head[0]!.field]}”一并更正`)),
     };
   });
 }

@@ -5,11 +5,11 @@ import { ROLE_WORDS } from '../web/lights.js';
 import { paths, withQuery } from '../web/paths.js';
 import { type PlanHead } from '../web/world.js';
 import { groupRows, headRows } from './comparison-group.views.js';
-import { type Compared } from './intake.service.js';
+import { type Compared, type ComparedTwice } from './intake.service.js';
 import { type IntakeFacts } from './intake.views.js';
 
 /** What the page of a comparison is made of. */
-export interface ComparisonFacts extends Compared {
+export interface ComparisonFacts extends ComparedTwice {
   facts: IntakeFacts;
   plan: PlanHead;
   /** Whether whoever looks may correct the plan. */
@@ -20,14 +20,17 @@ export interface ComparisonFacts extends Compared {
 
 /** What no comparison finds, so that nobody takes it for compared. */
 const NOT_COMPARED = '正文沿用原文件，不作对照。';
+const SETTLED = '原文件也这样写，方案里已由办公室另定';
 
 /** A document that was issued again beside the plan that runs: each difference with the correction that applies it. */
 export function comparisonView(compared: ComparisonFacts): Omit<ComparisonView, 'frame'> {
-  const { facts, plan, differences } = compared;
+  const { facts, plan, changed, settled } = compared;
   const { intake } = facts;
-  const { rows, told } = groupRows(compared);
-  const open = differences.length + rows.length;
-  const kept = [...told, ...headRows(compared)];
+  const { rows, told } = rowsOf(compared, changed);
+  const before = rowsOf(compared, settled);
+  const kept = [...before.rows, ...before.told].map((row) => ({ ...row, note: SETTLED }));
+  const open = rows.length;
+  const rest = `${toldWords(told)}${keptWords(kept)}${NOT_COMPARED}`;
   return {
     trail: [
       { label: '导入方案', href: paths.intakes() },
@@ -35,23 +38,29 @@ export function comparisonView(compared: ComparisonFacts): Omit<ComparisonView, 
     ],
     lead:
       open === 0
-        ? `新印发的文件在阶段、措施、职责、期限和领导小组上与运行中的方案一致，没有需要更正的地方。${keptWords(kept)}${NOT_COMPARED}`
-        : `新印发的文件有${open}处与运行中的方案不同。逐处看过对事项、日期和邮件的影响再更正；更正一处，这里就少一处。${keptWords(kept)}${NOT_COMPARED}`,
+        ? `新印发的文件在标题、文号、阶段、措施、职责、期限和领导小组上${kept.length === 0 ? '与运行中的方案一致，' : ''}没有需要更正的地方。${rest}`
+        : `新印发的文件有${open}处与运行中的方案不同。逐处看过对事项、日期和邮件的影响再更正；更正一处，这里就少一处。${rest}`,
     plan: { label: plan.title, href: paths.plan(plan.id) },
-    rows: [
-      ...differences.map((difference) => ({ ...rowOf(difference, compared), act: '看影响并更正' })),
-      ...rows,
-      ...kept,
-    ],
+    rows: [...rows, ...told, ...kept],
     drop: {
-      ...{ action: paths.intakeDropping(intake.id), version: intake.version },
+      ...{ action: paths.intakeDropping(intake.id), version: intake.version, isCompared: open === 0 },
       label: open === 0 ? '对照完毕，收起这份导入稿' : `还有${open}处没有更正，不再对照，收起这份导入稿`,
     },
   };
 }
 
+/** The rows of what differs: those that are put right from here, and those that are only told. */
+function rowsOf(facts: ComparisonFacts, { differences, group, head }: Compared) {
+  const { rows, told } = groupRows(facts, group);
+  const own = differences.map((difference) => ({ ...rowOf(difference, facts), act: '看影响并更正' }));
+  return { rows: [...headRows(facts, head), ...own, ...rows], told };
+}
+
+const toldWords = (told: readonly ComparisonRow[]): string =>
+  told.length === 0 ? '' : `另有${told.length}处只列出来，不在这里更正。`;
+
 const keptWords = (kept: readonly ComparisonRow[]): string =>
-  kept.length === 0 ? '' : `另有${kept.length}处只列出来，不在这里更正。`;
+  kept.length === 0 ? '' : `列在最后的${kept.length}处，原文件就这样写、方案里已由办公室另定，一般不必更正。`;
 
 type CorrectionRow = Omit<ComparisonRow, 'act'>;
 type Asked = Record<string, string | number | null>;
@@ -103,6 +112,12 @@ function rowOf(difference: Difference, { facts, plan, corrects }: ComparisonFact
         href: correct({ kind, measureId, unit: name, role }),
         note: null,
       };
+    }
+    case 'duty-moved': {
+      const { measureId, title, unitId, toUnitId, unit: name, role } = difference;
+      const words = { before: `${unit(unitId)}（${ROLE_WORDS[role]}）`, after: `${name}（${ROLE_WORDS[role]}）` };
+      const href = correct({ kind: 'duty', measureId, unitId, toUnitId });
+      return { what: `“${title}”的职责`, ...words, href, note: null };
     }
     case 'duty-end': {
       const { kind, measureId, title, unitId, role } = difference;

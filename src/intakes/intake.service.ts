@@ -5,7 +5,9 @@ import { knownUnits } from '../acts/recognise-unit.js';
 import { type Moment } from '../clock.js';
 import { plusDays } from '../domain/day.js';
 import { compareForeseen, type ForeseenMail } from '../domain/foreseen.js';
-import { readNames } from '../domain/intake-names.js';
+import { type IntakeDraft } from '../domain/intake.js';
+import { type NameRead, readNames } from '../domain/intake-names.js';
+import { intakeOf } from '../domain/intake-same-units.js';
 import { type Difference, differencesFrom } from '../domain/plan-comparison.js';
 import {
   type GroupDifference,
@@ -13,6 +15,7 @@ import {
   type HeadDifference,
   headDifferences,
 } from '../domain/plan-comparison-group.js';
+import { readPlanText } from '../domain/plan-text/read-plan.js';
 import { foresee } from '../foresight/foresee.js';
 import { takenBack } from '../foresight/taken-back.js';
 import { type Storage } from '../storage/doors.js';
@@ -43,27 +46,47 @@ export interface Compared {
   head: HeadDifference[];
 }
 
+/** What it says otherwise and the document before did not, and wherein both are otherwise than the plan: that is the office's own doing. */
+export interface ComparedTwice {
+  changed: Compared;
+  settled: Compared;
+}
+
 /** What an intake says otherwise than a running plan. Throws `RuleBroken` 'not-found', 'intake-over'. */
 export async function readComparison(
   stores: Stores,
   { draft, names, today }: IntakeFacts,
   planHead: PlanHead,
-): Promise<Compared> {
+): Promise<ComparedTwice> {
   const { id } = planHead;
   const plan = {
     measures: await stores.plans.measures(id),
     phases: await stores.plans.phases(id),
     duties: await stores.plans.duties(id),
   };
-  const posts = await stores.people.postsOfPlan(id, today);
-  return {
-    differences: differencesFrom(plan, draft, names),
-    group: groupDifferences(
-      posts.map(({ holder, ...post }) => ({ ...post, name: holder?.name ?? null })),
-      draft,
-    ),
-    head: headDifferences(planHead, draft),
-  };
+  const posts = (await stores.people.postsOfPlan(id, today)).map(({ holder, ...post }) => ({
+    ...post,
+    name: holder?.name ?? null,
+  }));
+  const compared = (other: IntakeDraft, called: readonly NameRead[]): Compared => ({
+    differences: differencesFrom(plan, other, called),
+    group: groupDifferences(posts, other),
+    head: headDifferences(planHead, other),
+  });
+  const before = intakeOf(readPlanText((await stores.plans.byId(id))?.text ?? ''));
+  const then = compared(before, readNames(before, await knownUnits(stores)));
+  const now = compared(draft, names);
+  const part = (isSettled: boolean): Compared => ({
+    differences: now.differences.filter(among(then.differences, isSettled)),
+    group: now.group.filter(among(then.group, isSettled)),
+    head: now.head.filter(among(then.head, isSettled)),
+  });
+  return { changed: part(false), settled: part(true) };
+}
+
+function among<T>(others: readonly T[], isAmong: boolean): (one: T) => boolean {
+  const known = new Set(others.map((other) => JSON.stringify(other)));
+  return (one) => known.has(JSON.stringify(one)) === isAmong;
 }
 
 /** How far ahead the mails of a start are shown. */

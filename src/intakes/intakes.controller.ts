@@ -89,10 +89,13 @@ export class IntakesController {
       response,
       DROP,
       typed,
-      ({ version }) =>
+      ({ version, compared }) =>
         this.storage.write(async (stores) => {
           await dropIntake(stores, { id, version }, { ...now, actor: me.name });
-          return withQuery(paths.intakes(), { said: 'intake-dropped' });
+          return withQuery(
+            paths.intakes(),
+            compared === 'yes' ? { said: 'intake-compared' } : { said: 'intake-dropped' },
+          );
         }),
       (faults) => this.page(visit, { typed, faults }),
     );

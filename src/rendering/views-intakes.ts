@@ -138,7 +138,7 @@ export interface ComparisonView {
   lead: string;
   plan: Link;
   rows: ComparisonRow[];
-  drop: { action: string; version: number; label: string };
+  drop: { action: string; version: number; isCompared: boolean; label: string };
 }
 
 /** The pages of intakes. */

@@ -120,7 +120,22 @@ describe('A document issued again, beside the plan that runs', () => {
     ]);
   });
 
-  test('a unit that takes the place of another is a duty that ends and one that begins', () => {
+  test('a known unit that takes the place of another is a duty that goes over', () => {
+    const [first] = read(BAISHA).measures;
+    const kept = first!.responsible.at(-1)!;
+    const place = BAISHA.indexOf(kept, first!.source.start);
+    const known = read(BAISHA)
+      .measures.flatMap(({ responsible }) => responsible)
+      .find((name) => !first!.responsible.includes(name) && !first!.lead.includes(name))!;
+    expect(differences(`${BAISHA.slice(0, place)}${known}${BAISHA.slice(place + kept.length)}`)).toEqual([
+      {
+        ...{ kind: 'duty-moved', measureId: 1, title: first!.title, role: 'responsible' },
+        ...{ unitId: unitId(kept), toUnitId: unitId(known), unit: known },
+      },
+    ]);
+  });
+
+  test('a new unit that takes the place of another is a duty that ends and one that begins', () => {
     const [first] = read(BAISHA).measures;
     const [kept] = first!.responsible;
     const place = BAISHA.indexOf(kept!, first!.source.start);

@@ -36,26 +36,46 @@ async function followed(words: string, route: RegExp): Promise<string | null> {
   return answer.headers.get('location');
 }
 
-test('people, number and day of a document issued again are listed; what no correction changes says so', async () => {
+test('people, number and day of a document issued again are listed, each with where it is put right', async () => {
   expect(await rows()).toEqual([
+    [
+      '发文字号',
+      '白办发〔2020〕10号',
+      '白办发〔2020〕16号',
+      expect.stringMatching(/^看影响并更正.*连同下面的1处一并更正/),
+    ],
+    ['印发日期', '2020年5月12日', '2020年6月20日', expect.stringContaining('与“发文字号”一并更正')],
     ['副组长', '符健友（县政府副县长）', '林新任（县政府副县长）', '登记交接'],
     ['增加成员', '没有', '陈增员（县水务局）', '登记任职'],
-    ['发文字号', '白办发〔2020〕10号', '白办发〔2020〕16号', expect.stringContaining('沿用原文件的写法')],
-    ['印发日期', '2020年5月12日', '2020年6月20日', expect.stringContaining('沿用原文件的写法')],
   ]);
-  const words = wordsOf(await pageAt(office, comparison));
-  expect(words).toContain('有2处与运行中的方案不同');
-  expect(words).toContain('另有2处只列出来，不在这里更正');
+  expect(wordsOf(await pageAt(office, comparison))).toContain('有4处与运行中的方案不同');
 });
 
 test('each change of the people is taken over by its own form, filled in, and one is back at the comparison', async () => {
   expect(await followed('登记交接', /handover$/)).toBe(`${comparison}&said=handed-over-without-mail`);
   expect(await followed('登记任职', /plans\/1\/posts$/)).toBe(`${comparison}&said=post-added`);
   expect((await rows()).map(([what]) => what)).toEqual(['发文字号', '印发日期']);
-  expect(wordsOf(await pageAt(office, comparison))).toContain('没有需要更正的地方');
   const posts = await server.program.storage.read((stores) => stores.people.postsOfPlan(1, '2020-06-24'));
   expect(posts.map(({ holder }) => holder?.name)).toEqual(expect.arrayContaining(['林新任', '陈增员']));
   expect(posts.map(({ holder }) => holder?.name)).not.toContain('符健友');
+});
+
+test('number and day are put right together: pages and mails name the new document from then on', async () => {
+  const preview = /href="([^"]+kind=document[^"]+)"/.exec(decoded(await pageAt(office, comparison)))![1]!;
+  const words = wordsOf(await pageAt(office, preview));
+  expect(words).toContain('发文字号：白办发〔2020〕16号；印发日期：2020年6月20日');
+  expect(words).toContain('不改动责任事项');
+  expect(await followed('看影响并更正', /corrections$/)).toBe(`${comparison}&said=corrected`);
+  expect(wordsOf(await pageAt(office, comparison))).toContain('没有需要更正的地方');
+  const plan = (await server.program.storage.read((stores) => stores.plans.byId(1)))!;
+  expect([plan.docNumber, plan.issuedOn, plan.issuer]).toEqual([
+    '白办发〔2020〕16号',
+    '2020-06-20',
+    expect.any(String),
+  ]);
+  expect(wordsOf(await pageAt(office, '/plans/1'))).toContain('白办发〔2020〕16号');
+  const again = await office(preview);
+  expect([again.status, wordsOf(await again.text())]).toEqual([422, expect.stringContaining('新名称与原来的相同')]);
 });
 
 test('the reason of a correction that the document asks for is filled in: that it was issued, then what was written last', async () => {

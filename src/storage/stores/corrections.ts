@@ -1,4 +1,5 @@
 import { type EntityManager } from 'typeorm';
+import { type DocumentFacts } from '../../domain/corrections.js';
 import { type Day } from '../../domain/day.js';
 import { type Assignment, type Duty, type Phase, type Role } from '../../domain/plan.js';
 import { assignments, duties, measures, phases, plans, unitAliases, units } from '../tables.js';
@@ -11,6 +12,12 @@ export class CorrectionStore {
   /** Notes that a plan was corrected, unless it was changed since `version`; says whether it did. */
   async touchPlan(id: number, version: number): Promise<boolean> {
     return changeWhere(this.manager, plans, { id, version }, { version: version + 1 });
+  }
+
+  /** Makes a plan say otherwise of its document. */
+  async changeDocument(id: number, { title, docNumber, issuer, issuedOn }: DocumentFacts): Promise<void> {
+    const facts = { title, docNumber: docNumber || null, issuer: issuer || null, issuedOn };
+    await changeWhere(this.manager, plans, { id }, facts);
   }
 
   /** Gives a unit another name. */

@@ -62,6 +62,7 @@ export const NOTICES: Readonly<Record<string, string>> = {
 
 /** Acts of the history, in the office's words. */
 export const ACTS: Readonly<Record<string, string>> = {
+  'correct-document': '更正方案标题、文号、印发机关或日期',
   'correct-unit-name': '更正单位名称',
   'correct-measure-title': '更正措施标题',
   'correct-merge': '合并单位',

@@ -113,6 +113,7 @@ export const OFFICE: readonly Step[] = [
   correction('duty-new', { measureId: '8', unit: '县大数据服务中心', role: 'lead' }, 'assignment'),
   correction('duty-end', { measureId: '2', unitId: '3' }, 'duty'),
   correction('phase-new', { title: '复查验收', start: '2020-11-01', day: '2020-11-30' }, 'phase'),
+  correction('document', { title: '全县清零行动方案', docNumber: '白办发〔2020〕20号' }, 'plan'),
   correction('phase-title', { phaseId: '2', title: '开展攻坚' }, 'phase'),
   correction('phase-end', { phaseId: '3' }, 'phase'),
   {
