@@ -1,6 +1,6 @@
 import { type Range } from './brackets.js';
 import { type Block } from './clean-text.js';
-import { type Fits } from './table-fit.js';
+import { type Fits, OF_PLACE_POINTS } from './table-fit.js';
 import { type Column, type Header } from './table-header.js';
 
 /** A cell, or a part of one that a line's end broke; how it stands to the piece before: on a new line, right beside, or somewhere beside it. */
@@ -14,12 +14,26 @@ export interface Piece extends Range {
   isWhole: boolean;
   /** It ends with a comma. */
   isOpen: boolean;
+  /** How wide it is on paper, in half signs. */
+  width: number;
 }
 
-/** Where a piece may stand: in a column, or across the table. */
+/** Whether a piece may be a further line of the cell that begins before it: no number of a row is. */
+const goesOnCell = ({ joint, isWhole, isAcross, fits }: Piece): boolean =>
+  joint === 'line' && !isWhole && !isAcross && fits.number < 5;
+
+/** What the cells of a column have in common: how wide they are, in half signs, where lines of theirs are broken; whether their units are called by their place. */
+export interface Habit {
+  width: number | null;
+  isPlaced: boolean;
+}
+
+/** Where a run of pieces may stand: in a column, or across the table. */
 export interface Way {
   points: number;
-  /** The state of the piece before, and whether a row begins here. */
+  /** The first piece of the run. */
+  first: number;
+  /** The state of the piece before that, and whether a row begins here. */
   from: number;
   isNewRow: boolean;
 }
@@ -36,43 +50,79 @@ const GOES_ON: Readonly<Record<Column, number>> = {
   ...{ number: 20, task: 0.3, phase: 1, lead: 1.5, responsible: 1.4, time: 5, other: 1 },
 };
 
+/** Mostly empty. */
+const REMARK = /^(?:备\s?注|说\s?明)$/;
+/** A cell of more lines is put together from several. */
+const LONGEST_RUN = 12;
+/** Beyond so many lines each is taken by itself: nobody prints such a table, and reading ends in time whatever is handed in. */
+const MOST_LINES = 4000;
+
+interface Entering {
+  ways: readonly Way[] | null;
+  before: Piece | undefined;
+  run: Piece;
+  first: number;
+  to: number;
+  own: number;
+}
+
 /** Deals pieces out to the columns of a table; the state behind the last column is 'across'. */
 export class Dealing {
   private readonly columns: readonly Column[];
   private readonly skipped: number[];
   private readonly isOneBelow: boolean;
+  private readonly isRemark: boolean[];
 
-  constructor({ columns, layout }: Header) {
+  /** `habits` are those of the columns, where they are known. */
+  constructor(
+    { columns, labels, layout }: Header,
+    private readonly habits: readonly Habit[] = [],
+  ) {
     this.columns = columns;
     this.isOneBelow = layout === 'lines';
     this.skipped = [0];
     // Cells set one below another leave only tasks out that several rows share.
     const isOnlyTask = this.isOneBelow && columns.filter((column) => column === 'task').length === 1;
-    const cost = (column: Column): number => EMPTY[column] + (isOnlyTask && column === 'task' ? 3 : 0);
-    for (const column of columns) this.skipped.push((this.skipped.at(-1) ?? 0) + cost(column));
+    this.isRemark = columns.map((column, at) => column === 'other' && REMARK.test(labels[at] ?? ''));
+    const cost = (column: Column, at: number): number =>
+      this.isRemark[at] ? 0 : EMPTY[column] + (isOnlyTask && column === 'task' ? 3 : 0);
+    for (const [at, column] of columns.entries()) this.skipped.push((this.skipped.at(-1) ?? 0) + cost(column, at));
   }
 
-  /** The best way to each state for a piece, given those of the piece before. */
-  next(ways: readonly Way[] | null, before: Piece | undefined, piece: Piece): Way[] {
+  /** The best way to each state for the last of the pieces, given those of all before; `fitsOf` says how pieces from one on fit as one. */
+  next(ways: readonly (readonly Way[])[], pieces: readonly Piece[], fitsOf: (first: number) => Fits): Way[] {
     const across = this.columns.length;
-    return Array.from({ length: across + 1 }, (_, to): Way => {
-      let best: Way = { points: NO_WAY, from: -1, isNewRow: true };
-      const try_ = (points: number, from: number, isNewRow: boolean): void => {
-        if (points > best.points) best = { points, from, isNewRow };
-      };
-      const own = this.own(piece, to);
-      if (own <= NO_WAY) return best;
-      if (!ways) try_(to === across ? own : own - this.gap(0, to) - NEW_ROW, -1, true);
-      const first = piece.joint === 'cell' ? Math.max(0, to - 1) : 0;
-      const last = piece.joint === 'line' ? across : to - 1;
-      for (let from = first; ways && from <= last; from++) {
-        const way = ways[from]!;
-        if (way.points <= NO_WAY) continue;
-        const [step, isNewRow] = this.step(from, to, before!, piece);
-        if (step > NO_WAY) try_(way.points + step + own, from, isNewRow);
+    const found = Array.from({ length: across + 1 }, (): Way => ({ points: NO_WAY, first: -1, from: -1, isNewRow: true }));
+    const last = pieces.length - 1;
+    const longest = this.isOneBelow && last < MOST_LINES ? LONGEST_RUN : 1;
+    for (let first = last; first >= 0 && last - first < longest; first--) {
+      const head = pieces[first]!;
+      // A number alone is a cell, and no line of another.
+      if (first < last && (!goesOnCell(pieces[first + 1]!) || head.isWhole || head.fits.number >= 5)) break;
+      const run = first === last ? head : { ...head, end: pieces[last]!.end, isAcross: false, fits: fitsOf(first) };
+      for (let to = 0; to <= across; to++) {
+        const own = this.own(run, to) - (to < across && this.isOneBelow ? this.torn(pieces, first, to) : 0);
+        if (own > NO_WAY)
+          this.better(found[to]!, { ways: ways[first - 1] ?? null, before: pieces[first - 1], run, first, to, own });
       }
-      return best;
-    });
+    }
+    return found;
+  }
+
+  /** Takes the best way into a state, where it is better than the one found. */
+  private better(best: Way, { ways, before, run, first, to, own }: Entering): void {
+    const across = this.columns.length;
+    const try_ = (points: number, from: number, isNewRow: boolean): void => {
+      if (points > best.points) Object.assign(best, { points, first, from, isNewRow });
+    };
+    if (!ways || !before) return try_(to === across ? own : own - this.gap(0, to) - NEW_ROW, -1, true);
+    const last = run.joint === 'line' ? across : to - 1;
+    for (let from = run.joint === 'cell' ? Math.max(0, to - 1) : 0; from <= last; from++) {
+      const way = ways[from]!;
+      if (way.points <= NO_WAY) continue;
+      const [step, isNewRow] = this.step(from, to, before, run, own);
+      if (step > NO_WAY) try_(way.points + step + own, from, isNewRow);
+    }
   }
 
   /** The best state in which the table may end here, with its points. */
@@ -82,13 +132,38 @@ export class Dealing {
     return [best, ends[best] ?? NO_WAY];
   }
 
+  /** What speaks against lines being those of one cell: its width breaks them, so none is wider and none but the last is shorter. */
+  private torn(pieces: readonly Piece[], first: number, to: number): number {
+    const namesUnits = this.columns[to] === 'lead' || this.columns[to] === 'responsible';
+    const known = this.habits[to]?.width ?? null;
+    // Of two lists the second is the longer one.
+    const ofLine = this.columns[to] === 'lead' ? 0.15 : 0.1;
+    let [widest, areNames, cost] = [0, namesUnits, ofLine * (pieces.length - 1 - first)];
+    for (let at = first; at < pieces.length - 1; at++) widest = Math.max(widest, pieces[at]!.width);
+    for (let at = first; at < pieces.length; at++) {
+      const { width, isOpen, fits } = pieces[at]!;
+      const saysMore = fits.responsible >= 4 || fits.time >= 4;
+      const isLast = at === pieces.length - 1;
+      if (width < (known ?? widest) - 2 && !(isOpen || isLast || (namesUnits && saysMore))) cost += 1.5;
+      // A list with a name to a line has lines of any width.
+      const full = known ?? (isLast && widest > 0 ? widest : Infinity);
+      if (width > full + 2 && !areNames) cost += 2;
+      // A line that is a name or a day by itself is seldom the rest of a sentence.
+      if (!namesUnits && at > first && saysMore) cost += 2;
+      areNames &&= saysMore;
+    }
+    return cost;
+  }
+
   private own(piece: Piece, to: number): number {
     const column = this.columns[to];
     if (column === undefined) return piece.isAcross ? -0.1 : NO_WAY;
     if (piece.isAcross && piece.joint === 'line' && !this.isOneBelow) return -8;
     if (piece.isWhole) return 1;
     // Of two columns of tasks the first is the one that rows share.
-    return piece.end > piece.start ? piece.fits[column] + to / 100 : -0.2;
+    if (piece.end <= piece.start) return -0.2;
+    const isOdd = this.habits[to]?.isPlaced === true && piece.fits[column] < OF_PLACE_POINTS;
+    return piece.fits[column] + to / 100 - (isOdd ? 1.5 : 0) - (this.isRemark[to] ? 1 : 0);
   }
 
   /** What columns cost that stay empty, from one to before another. */
@@ -97,7 +172,7 @@ export class Dealing {
     return from >= last ? 0 : (this.skipped[last] ?? 0) - (this.skipped[from] ?? 0);
   }
 
-  private step(from: number, to: number, before: Piece, piece: Piece): [number, boolean] {
+  private step(from: number, to: number, before: Piece, piece: Piece, own: number): [number, boolean] {
     const across = this.columns.length;
     if (piece.joint === 'cell') return [to === from + 1 && to < across ? 0 : NO_WAY, false];
     if (piece.joint === 'gap') return [to > from && to < across ? -this.gap(from + 1, to) : NO_WAY, false];
@@ -105,7 +180,8 @@ export class Dealing {
     if (to === across || from === across || to < from)
       return [to === across ? -this.gap(from + 1, across) : newRow, true];
     if (to === from) {
-      const on = -this.goesOn(to, before, piece);
+      // A cell is earned once, however many runs it is put together from.
+      const on = -this.goesOn(to, before, piece) - (this.isOneBelow ? Math.max(0, own) : 0);
       return on >= newRow ? [on, false] : [newRow, true];
     }
     const beside = -this.gap(from + 1, to) - (this.isOneBelow ? 0 : 1);

@@ -1,8 +1,8 @@
 import { type Range } from './brackets.js';
 import { type Block, type CleanText } from './clean-text.js';
 import { headingNumber } from './numbering.js';
-import { Dealing, type Piece, type Way } from './table-dealing.js';
-import { fitsOf, NO_FITS } from './table-fit.js';
+import { Dealing, type Habit, type Piece, type Way } from './table-dealing.js';
+import { fitsOf, fitsOfRun, NO_FITS, OF_PLACE_POINTS } from './table-fit.js';
 import { apart, type Header } from './table-header.js';
 import { cellsOf } from './table-rows.js';
 import { DAY_LINE } from './words.js';
@@ -28,7 +28,32 @@ const OVER = 14;
  * the one is taken in which they fit best what the columns hold; the table ends where going on would fit worse.
  */
 export function gridRows(clean: CleanText, from: number, header: Header): { rows: TableRow[]; blocks: Block[] } {
-  const dealing = new Dealing(header);
+  const first = reading(clean, from, header, []);
+  const habits = header.layout === 'lines' ? habitsOf(clean, first.placed, header.columns.length) : [];
+  const isBroken = habits.some(({ width }) => width !== null);
+  const { placed, repeated } = isBroken ? reading(clean, from, header, habits) : first;
+  const end = placed.at(-1)?.piece.end ?? 0;
+  const used = placed.map(({ piece }) => piece.block);
+  const rows = rowsOf(placed, header.columns.length);
+  return { rows, blocks: [...new Set([...used, ...repeated.filter((block) => block.end <= end)])] };
+}
+
+/** A piece where it stands: in a column, the last state being across the table; and whether a row or a cell begins with it. */
+interface Placed {
+  piece: Piece;
+  state: number;
+  isNewRow: boolean;
+  isNewCell: boolean;
+}
+
+/** The best reading of a table, piece by piece, and the lines in which its header stands again. */
+export function reading(
+  clean: CleanText,
+  from: number,
+  header: Header,
+  habits: readonly Habit[],
+): { placed: Placed[]; repeated: Block[] } {
+  const dealing = new Dealing(header, habits);
   const ways: Way[][] = [];
   const pieces: Piece[] = [];
   const repeated: Block[] = [];
@@ -42,19 +67,42 @@ export function gridRows(clean: CleanText, from: number, header: Header): { rows
       continue;
     }
     for (const piece of piecesOf(clean, clean.blocks[at]!, header)) {
-      const before = pieces.at(-1);
-      const next = dealing.next(ways.at(-1) ?? null, before, piece);
       pieces.push(piece);
-      ways.push(next);
+      ways.push(dealing.next(ways, pieces, (first) => fitsOfRun(clean, pieces.slice(first))));
     }
     const [ended, points] = dealing.ended(ways.at(-1) ?? []);
     if (points > best) [best, last, state] = [points, pieces.length - 1, ended];
     if (points < best - OVER) break;
   }
-  const rows = dealt(pieces, ways, last, state, header.columns.length);
-  const end = pieces[last]?.end ?? 0;
-  const used = pieces.slice(0, last + 1).map(({ block }) => block);
-  return { rows, blocks: [...new Set([...used, ...repeated.filter((block) => block.end <= end)])] };
+  return { placed: traced(pieces, ways, last, state), repeated };
+}
+
+/** Fewer broken cells say nothing of a column's width. */
+const FEWEST_BROKEN = 2;
+
+/** What the cells of each column have in common, as a first reading found them. */
+export function habitsOf(clean: CleanText, placed: readonly Placed[], count: number): Habit[] {
+  const cells = Array.from({ length: count }, (): Placed[][] => []);
+  for (const one of placed)
+    if (one.state < count) {
+      if (one.isNewCell) cells[one.state]!.push([one]);
+      else cells[one.state]!.at(-1)!.push(one);
+    }
+  return cells.map((own) => {
+    const fits = own.map((lines) => fitsOfRun(clean, lines.map(({ piece }) => piece)).responsible);
+    const ofPlaces = fits.filter((points) => points >= OF_PLACE_POINTS).length;
+    return { width: widthOfMost(own), isPlaced: ofPlaces >= FEWEST_BROKEN && ofPlaces > own.length * 0.6 };
+  });
+}
+
+/** As wide as most broken lines of a column are; null where none or few are broken. */
+function widthOfMost(cells: readonly Placed[][]): number | null {
+  const times = new Map<number, number>();
+  for (const { piece } of cells.flatMap((lines) => lines.slice(0, -1)))
+    times.set(piece.width, (times.get(piece.width) ?? 0) + 1);
+  const near = (width: number): number => [0, 1, 2].reduce((sum, less) => sum + (times.get(width - less) ?? 0), 0);
+  const [best] = [...times.keys()].sort((a, b) => near(b) - near(a) || b - a);
+  return best !== undefined && near(best) >= FEWEST_BROKEN ? best : null;
 }
 
 /** What follows the table and is no row of it: a list of copies, a remark, who signed it above the day. */
@@ -86,8 +134,13 @@ function piecesOf(clean: CleanText, block: Block, { layout, columns }: Header): 
     ...{ ...cell, block, isAcross: across !== null, isWhole, fits: isWhole ? NO_FITS : fitsOf(clean, cell) },
     joint: place === 0 ? 'line' : marked ? 'cell' : 'gap',
     isOpen: /[、,]$/.test(clean.flat.slice(cell.start, cell.end)),
+    width: widthOf(clean.text.slice(cell.start, cell.end)),
   }));
 }
+
+/** How many half signs wide a text is, a comma that hangs over the edge apart. */
+const widthOf = (text: string): number =>
+  [...text.replace(/[、，。；：]$/, '')].reduce((sum, sign) => sum + (/[\u0000-\u00ff]/.test(sign) ? 1 : 2), 0);
 
 /** '一、完善设施 | | |', or the same in each cell: a heading of the rows below. */
 function acrossAll(clean: CleanText, cells: readonly Range[]): Range | null {
@@ -101,25 +154,25 @@ function acrossAll(clean: CleanText, cells: readonly Range[]): Range | null {
   return words.size === 1 && (full.length > 1 || (isHeading && !isBare && full[0] === cells[0])) ? first : null;
 }
 
-/** The rows that the best way has made of the pieces up to the last. */
-function dealt(
-  pieces: readonly Piece[],
-  ways: readonly Way[][],
-  last: number,
-  state: number,
-  count: number,
-): TableRow[] {
-  const placed: { piece: Piece; state: number; isNewRow: boolean }[] = [];
-  for (let [at, to] = [last, state]; at >= 0; at--) {
+/** The pieces up to the last as the best way has dealt them. */
+function traced(pieces: readonly Piece[], ways: readonly Way[][], last: number, state: number): Placed[] {
+  const placed: Placed[] = [];
+  for (let [at, to] = [last, state]; at >= 0; ) {
     const way = ways[at]?.[to];
-    const piece = pieces[at];
-    if (!way || !piece) break;
-    placed.push({ piece, state: to, isNewRow: way.isNewRow });
-    to = way.from;
+    if (!way) break;
+    for (let one = at; one >= way.first; one--) {
+      const isFirst = one === way.first;
+      placed.push({ piece: pieces[one]!, state: to, isNewRow: way.isNewRow && isFirst, isNewCell: isFirst });
+    }
+    [at, to] = [way.first - 1, way.from];
   }
+  return placed.reverse();
+}
+
+function rowsOf(placed: readonly Placed[], count: number): TableRow[] {
   const rows: TableRow[] = [];
   let row: TableRow | null = null;
-  for (const { piece, state: at, isNewRow } of placed.reverse()) {
+  for (const { piece, state: at, isNewRow } of placed) {
     if (at === count) row = null;
     else {
       if (isNewRow || !row) {

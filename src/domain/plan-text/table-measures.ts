@@ -6,6 +6,7 @@ import { headingNumber } from './numbering.js';
 import { type DraftMeasure } from './plan-draft.js';
 import { titleLength } from './sections.js';
 import { type Cell, type TableRow } from './table-grid.js';
+import { LABELLED, OF_PLACE } from './table-fit.js';
 import { type Column } from './table-header.js';
 import { type Table } from './tables.js';
 import { type Mention, unitsOf } from './unit-names.js';
@@ -27,6 +28,12 @@ export function readTables(clean: CleanText, tables: readonly Table[], year: num
 
 /** The end of a unit's name is told by no more signs. */
 const LONGEST_END = 40;
+
+/** '办公室' and '委员会' alone are what a line's end left of a name. */
+const SHORT_NAME = 3;
+const LONGEST_LABEL = 8;
+/** '区综合行' and '县金融办' may be the first halves of names, these are not. */
+const SURE_END = /(?:[局委厅部]|集团|公司|政府|中心|大学|学院|医院|委员会)$/;
 
 /** A measure whose units are not all known before the next one begins. */
 type RowMeasure = Omit<DraftMeasure, 'lead' | 'responsible' | 'duties'> & { mentions: Mention[] };
@@ -136,16 +143,30 @@ class TableReading {
     });
   }
 
-  /** A cell may say itself who leads, '县财政局牵头，县民政局配合'; a line of it that ends with a name is whole. */
-  private units({ start, end, breaks }: Cell, role: Mention['role']): Mention[] {
+  /** A cell may say itself who leads, '县财政局牵头，县民政局配合'; of one with a name to a line each line that ends with a name is whole. */
+  private units(cell: Cell, role: Mention['role']): Mention[] {
+    const { start, end } = cell;
+    const isListed = this.isListed(cell);
     const found: Mention[] = [];
     let from = start;
-    for (const to of [...(breaks ?? []), end]) {
-      if (to < end && !UNIT_END.test(this.clean.flat.slice(Math.max(from, to - LONGEST_END), to))) continue;
+    for (const to of [...(cell.breaks ?? []), end]) {
+      const isWhole = UNIT_END.test(this.clean.flat.slice(Math.max(from, to - LONGEST_END), to));
+      if (to < end && !(isWhole && isListed) && !LABELLED.test(this.clean.flat.slice(to, to + LONGEST_LABEL))) continue;
       found.push(...this.unitsIn({ start: from, end: to }, role));
       from = to;
     }
     return found;
+  }
+
+  /** Names with commas between them need no lines to part them; nor does one whose lines are all full, as a narrow column breaks it. */
+  private isListed({ start, end, breaks = [] }: Cell): boolean {
+    const lines = [...breaks, end].map((to, at) => this.clean.flat.slice(breaks[at - 1] ?? start, to));
+    if (lines.some((line) => line.includes('、'))) return false;
+    const widest = Math.max(...lines.map(({ length }) => length));
+    const isFull = lines.slice(0, -1).every(({ length }) => length === widest);
+    if (!isFull) return true;
+    const areNames = lines.every((line) => UNIT_END.test(line) && line.length > SHORT_NAME);
+    return areNames && lines.slice(1).every((line, at) => OF_PLACE.test(line) || SURE_END.test(lines[at] ?? ''));
   }
 
   private unitsIn({ start, end }: Range, role: Mention['role']): Mention[] {
