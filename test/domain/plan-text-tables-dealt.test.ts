@@ -56,6 +56,18 @@ const cells = (given: Given, change: (cell: string, at: number) => string): stri
 /** A cell as a narrow column breaks it: at its width, whatever stands there. */
 const narrow = (cell: string): string => cell.replace(/^(.{12})(?=.{4})/, '$1\n');
 const atComma = (cell: string): string => (cell.length > 10 ? cell.replace('、', '、\n') : cell);
+/** Every cell as its column breaks it: digits stay together, a comma hangs over the edge. */
+const broken =
+  (given: Given, task: number, other: number) =>
+  (cell: string, at: number): string => {
+    const lines = [''];
+    const width = at === given.task ? task : other;
+    for (const sign of cell.match(/\d+|[^]/g) ?? []) {
+      if (lines.at(-1)!.length + sign.length > width && !'、，。'.includes(sign)) lines.push('');
+      lines[lines.length - 1] += sign;
+    }
+    return lines.join('\n');
+  };
 /** One name to a line in the columns of units. */
 const listed =
   ({ lead, responsible }: Given) =>
@@ -91,6 +103,12 @@ const LAYOUTS: Record<string, (given: Given) => string> = {
   'cell under cell, blank lines between': (given) => below(all(given)).replaceAll('\n', '\n\n'),
   'cell under cell, broken within lists': (given) => below(cells(given, atComma)),
   'cell under cell, broken at a width': (given) => below(cells(given, narrow)),
+  'cell under cell, every cell broken': (given) => below(cells(given, broken(given, 14, 8))),
+  'cell under cell, every cell broken wide': (given) => below(cells(given, broken(given, 18, 9))),
+  'cell under cell, every cell broken, over two pages': (given) => {
+    const rows = given.rows.map((row) => row.map(broken(given, 14, 8)));
+    return paged({ ...given, rows }, below);
+  },
   'cell under cell, one unit to a line': (given) => below(cells(given, listed(given))),
   'cell under cell, over two pages': (given) => paged(given, below),
 };

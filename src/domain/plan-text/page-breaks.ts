@@ -121,18 +121,43 @@ function isRow(clean: CleanText, { start, end }: Block): boolean {
 }
 
 /** '责任单位：县财政局': the list is whole, and what follows is another line; 部 in front of 署 is no body. */
-const WHOLE_LIST = /(?:单位|部门)[】\]]?\s?:?[^:。]{2,200}$/;
+const WHOLE_LIST = /(?:单位|部门|[科处]室)[】\]]?\s?:?[^:。]{2,200}$/;
 
 /** '责任单位：市水务局、市水务工程建' above '设中心': of a list that breaks off within a name the next line holds the rest. */
-const LABELLED_LIST = /(?:单位|部门|科室)[】\]]?\s?:[^:。;]{1,200}$/;
+const LABELLED_LIST = /(?:单位|部门|[科处]室)[】\]]?\s?:[^:。;]{1,200}$/;
 
 function isNameTorn(tail: string, following: string): boolean {
   const [rest = ''] = /^\p{Script=Han}{1,16}(?=[、,;。\s]|$)/u.exec(following) ?? [];
   const [begun = ''] = /[^、,;:\s]{1,20}$/.exec(tail) ?? [];
+  if (rest === '' || begun === '' || !UNIT_END.test(begun + rest) || ANNOTATION_LABELS[rest]) return false;
+  // '县人力资源和社会' above '保障局' ends like a body; names that commas part are not parted by a line's end alone.
+  if (!BODY_END.test(begun) || begun.length <= SHORTEST_NAME) return true;
   return (
-    rest !== '' && begun !== '' && !BODY_END.test(begun) && UNIT_END.test(begun + rest) && !ANNOTATION_LABELS[rest]
+    !SURE_END.test(begun) &&
+    (rest.length <= 3 || LATTER_HALF.test(rest) || (tail.endsWith(`、${begun}`) && rest.length <= LONGEST_REST))
   );
 }
+
+/** No half of a name that a line's end left is longer. */
+const LONGEST_REST = 8;
+/** What a name ends with and none is called by itself. */
+const LATTER_HALF =
+  /^(?:人民政府|办事处|(?:管理)?委员会|[管监服执保建发事规农][理督务法障设展业划村].{0,4}(?:局|中心|[处站所队]))$/;
+/** '县行' and '各乡' end like bodies and are none. */
+const SHORTEST_NAME = 2;
+/** '区综合行' and '县金融办' may be the first halves of names, these hardly are. */
+const SURE_END = /(?:[局委厅部]|集团|公司|中心|委员会)$/;
+
+/** '完成时限：2024年' above '6月底前': a day whose two halves stand on two lines. */
+function isDayTorn(tail: string, following: string): boolean {
+  return (
+    /(?:\d|年|月)$/.test(tail) &&
+    /^(?:年\s?\d|月(?:\s?\d|底|前)|日|\d{1,2}\s?[月日])/.test(following) &&
+    DAY_BEGUN.test(tail)
+  );
+}
+
+const DAY_BEGUN = /(?:20\d{2}(?:年(?:\d{1,2}(?:月(?:\d{1,2})?)?)?)?|(?:^|[^\d])\d{1,2}月?(?:\d{1,2})?)$/;
 
 /** '县民政局  完' above '成时限:6月底前': a label whose two halves stand on two lines. */
 function isLabelTorn(tail: string, following: string): boolean {
@@ -141,17 +166,25 @@ function isLabelTorn(tail: string, following: string): boolean {
   return begun !== '' && rest !== '' && Object.hasOwn(ANNOTATION_LABELS, begun + rest);
 }
 
+/** '配合科室：信息科；完成时限：', of which the next line holds the day; a label alone on its line may be one of a list. */
+function endsWithLabel(tail: string): boolean {
+  const [, label = ''] = /[\s;,。、](\p{Script=Han}{2,8})\s?:$/u.exec(tail) ?? [];
+  return Object.hasOwn(ANNOTATION_LABELS, label);
+}
+
 /** Headings, signatures and list rows end without a full stop too; only running prose is known to be broken. */
 function goesOn(clean: CleanText, block: Block, reading: Paragraph, next: Block, width: number): boolean {
   const following = clean.flat.slice(next.start, Math.min(next.end, next.start + 60));
   if (next.level > 0 || headingNumber(following) || isRow(clean, next) || isRow(clean, block)) return false;
   if (reading.isOpen(block.end)) return true;
-  if (block.level > 0 || startsAnew(following, next)) return false;
   const tail = clean.flat.slice(Math.max(block.start, block.end - 40), block.end);
+  if (block.level === 0 && (isLabelTorn(tail, following) || endsWithLabel(tail) || isDayTorn(tail, following)))
+    return true;
+  if (block.level > 0 || startsAnew(following, next)) return false;
   if (isHeadline(clean, block, next)) return false;
   if (startsPerson(following) && !/[、(]$/.test(tail)) return false;
-  if (UNFINISHED.test(tail) || /^[、,;)]/.test(following)) return true;
-  if (isLabelTorn(tail, following) || (LABELLED_LIST.test(tail) && isNameTorn(tail, following))) return true;
+  if (UNFINISHED.test(tail) || /^[、,;:)]/.test(following)) return true;
+  if (LABELLED_LIST.test(tail) && isNameTorn(tail, following)) return true;
   if (WHOLE_LIST.test(tail) && UNIT_END.test(tail) && !/^[署门队]/.test(following)) return false;
   const isTitle = !reading.hasSentence && TITLE_END.test(tail);
   const isFull = headingNumber(clean.flat, block.start) !== null && Math.abs(block.end - block.start - width) <= SLACK;

@@ -14,13 +14,16 @@ export interface Piece extends Range {
   isWhole: boolean;
   /** It ends with a comma. */
   isOpen: boolean;
+  /** It begins with a number, '2.新建管网'; it ends like a sentence. */
+  isNumbered: boolean;
+  isSentence: boolean;
   /** How wide it is on paper, in half signs. */
   width: number;
 }
 
-/** Whether a piece may be a further line of the cell that begins before it: no number of a row is. */
-const goesOnCell = ({ joint, isWhole, isAcross, fits }: Piece): boolean =>
-  joint === 'line' && !isWhole && !isAcross && fits.number < 5;
+/** Whether a piece may be a further line of the cell of the one before: no number of a row is, nor a numbered task but in a list of them. */
+const goesOnCell = ({ joint, isWhole, isAcross, isNumbered, fits }: Piece, before: Piece): boolean =>
+  joint === 'line' && !isWhole && !isAcross && fits.number < 5 && (!isNumbered || before.isSentence);
 
 /** What the cells of a column have in common: how wide they are, in half signs, where lines of theirs are broken; whether their units are called by their place. */
 export interface Habit {
@@ -92,13 +95,18 @@ export class Dealing {
   /** The best way to each state for the last of the pieces, given those of all before; `fitsOf` says how pieces from one on fit as one. */
   next(ways: readonly (readonly Way[])[], pieces: readonly Piece[], fitsOf: (first: number) => Fits): Way[] {
     const across = this.columns.length;
-    const found = Array.from({ length: across + 1 }, (): Way => ({ points: NO_WAY, first: -1, from: -1, isNewRow: true }));
+    const found = Array.from({ length: across + 1 }, (): Way => ({
+      points: NO_WAY,
+      first: -1,
+      from: -1,
+      isNewRow: true,
+    }));
     const last = pieces.length - 1;
     const longest = this.isOneBelow && last < MOST_LINES ? LONGEST_RUN : 1;
     for (let first = last; first >= 0 && last - first < longest; first--) {
       const head = pieces[first]!;
       // A number alone is a cell, and no line of another.
-      if (first < last && (!goesOnCell(pieces[first + 1]!) || head.isWhole || head.fits.number >= 5)) break;
+      if (first < last && (!goesOnCell(pieces[first + 1]!, head) || head.isWhole || head.fits.number >= 5)) break;
       const run = first === last ? head : { ...head, end: pieces[last]!.end, isAcross: false, fits: fitsOf(first) };
       for (let to = 0; to <= across; to++) {
         const own = this.own(run, to) - (to < across && this.isOneBelow ? this.torn(pieces, first, to) : 0);
@@ -149,7 +157,7 @@ export class Dealing {
       const full = known ?? (isLast && widest > 0 ? widest : Infinity);
       if (width > full + 2 && !areNames) cost += 2;
       // A line that is a name or a day by itself is seldom the rest of a sentence.
-      if (!namesUnits && at > first && saysMore) cost += 2;
+      if (!namesUnits && this.columns[to] !== 'time' && at > first && saysMore) cost += 2;
       areNames &&= saysMore;
     }
     return cost;

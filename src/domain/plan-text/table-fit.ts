@@ -33,7 +33,9 @@ export function fitsOfRun(clean: CleanText, lines: readonly Range[]): Fits {
   const areNames = texts.slice(0, -1).every((text) => BODY_END.test(text.slice(-LONGEST_END)));
   if (!areNames || broken.responsible < 0) return broken;
   const listed = unitsFit(texts.join('、'));
-  return listed > broken.responsible ? { ...broken, lead: listed, responsible: listed, task: Math.min(broken.task, -2) } : broken;
+  return listed > broken.responsible
+    ? { ...broken, lead: listed, responsible: listed, task: Math.min(broken.task, -2) }
+    : broken;
 }
 
 /** '2025年6月底前', '3月至5月，并长期坚持': days, with little beside them. */
@@ -69,12 +71,13 @@ function fitsOfText(flat: string): Fits {
             : 2 - Math.max(0, flat.length - LONG_TASK) / 40;
   return {
     number: isNumber ? 5 : -6,
-    time: isTime ? (isTorn ? 2 : 4) : flat.length <= 6 && units < 4 && !isNumber ? 0 : -5,
+    time: isTime ? (isTorn ? 2 : flat.endsWith('月') ? 3.5 : 4) : flat.length <= 6 && units < 4 && !isNumber ? 0 : -5,
     lead: units,
     responsible: units,
     task,
     phase: task,
-    other: isNumber || isTorn ? -2 : isPersonName(flat) ? 2 : flat.length <= 40 ? (isTime || units >= 4 ? -2 : -0.3) : -1,
+    other:
+      isNumber || isTorn ? -2 : isPersonName(flat) ? 2 : flat.length <= 40 ? (isTime || units >= 4 ? -2 : -0.3) : -1,
   };
 }
 
@@ -87,7 +90,8 @@ const DOES =
 /** A name that says of which place it is; that of a place is no longer than eight signs. */
 export const OF_PLACE = /^(?:各|国家|国网|全?[省市县区州旗镇乡])/u;
 /** '跨省通办县行政审批局': the end of a task before a unit. */
-const GLUED = /^.{9,}[省市县区州旗](?:级)?[\p{Script=Han}]{2,14}[局委办厅院会部]$|[局委办厅部](?=[省市县区镇乡][\p{Script=Han}]{2,}[局委办厅部])/u;
+const GLUED =
+  /^.{9,}[省市县区州旗](?:级)?[\p{Script=Han}]{2,14}[局委办厅院会部]$|[局委办厅部](?=[省市县区镇乡][\p{Script=Han}]{2,}[局委办厅部])/u;
 /** What names are worth that say of which place they are. */
 export const OF_PLACE_POINTS = 4.5;
 /** '推动高频事项跨省通办' ends like a body. */
@@ -105,9 +109,10 @@ function unitsFit(flat: string): number {
   const isNamed = names.every(({ start, end }) => !/[\d%]/.test(flat.slice(start, end)));
   if (names.length > 0 && bodies === names.length && isNamed && !DOES.test(flat)) {
     const glued = names.some(({ start, end }) => GLUED.test(flat.slice(start, end)));
-    const known = names.filter(({ start, end }) => OF_PLACE.test(flat.slice(start, end))).length;
     if (glued || names.every(({ start, end }) => end - start <= 2)) return 1;
-    return known > 0 ? OF_PLACE_POINTS : flat.length >= LONG_NAME && names.length === 1 && WEAK_END.test(flat) ? 2 : 4;
+    const others = names.map(({ start, end }) => flat.slice(start, end)).filter((name) => !OF_PLACE.test(name));
+    if (others.length < names.length) return others.some((name) => WEAK_END.test(name)) ? 2.5 : OF_PLACE_POINTS;
+    return flat.length >= LONG_NAME && names.length === 1 && WEAK_END.test(flat) ? 2 : 4;
   }
   if (bodies > 0 && flat.includes('、')) return DOES.test(flat) ? -1.5 : PARTLY;
   return flat.length <= 14 && names.length > 0 ? -1.5 : -4;

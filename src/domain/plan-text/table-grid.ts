@@ -89,7 +89,13 @@ export function habitsOf(clean: CleanText, placed: readonly Placed[], count: num
       else cells[one.state]!.at(-1)!.push(one);
     }
   return cells.map((own) => {
-    const fits = own.map((lines) => fitsOfRun(clean, lines.map(({ piece }) => piece)).responsible);
+    const fits = own.map(
+      (lines) =>
+        fitsOfRun(
+          clean,
+          lines.map(({ piece }) => piece),
+        ).responsible,
+    );
     const ofPlaces = fits.filter((points) => points >= OF_PLACE_POINTS).length;
     return { width: widthOfMost(own), isPlaced: ofPlaces >= FEWEST_BROKEN && ofPlaces > own.length * 0.6 };
   });
@@ -134,6 +140,8 @@ function piecesOf(clean: CleanText, block: Block, { layout, columns }: Header): 
     ...{ ...cell, block, isAcross: across !== null, isWhole, fits: isWhole ? NO_FITS : fitsOf(clean, cell) },
     joint: place === 0 ? 'line' : marked ? 'cell' : 'gap',
     isOpen: /[、,]$/.test(clean.flat.slice(cell.start, cell.end)),
+    isNumbered: /^\d{1,3}[.、](?!\d)/.test(clean.flat.slice(cell.start, cell.start + 5)),
+    isSentence: /[。;]$/.test(clean.flat.slice(cell.end - 1, cell.end)),
     width: widthOf(clean.text.slice(cell.start, cell.end)),
   }));
 }
@@ -157,7 +165,7 @@ function acrossAll(clean: CleanText, cells: readonly Range[]): Range | null {
 /** The pieces up to the last as the best way has dealt them. */
 function traced(pieces: readonly Piece[], ways: readonly Way[][], last: number, state: number): Placed[] {
   const placed: Placed[] = [];
-  for (let [at, to] = [last, state]; at >= 0; ) {
+  for (let [at, to] = [last, state]; at >= 0;) {
     const way = ways[at]?.[to];
     if (!way) break;
     for (let one = at; one >= way.first; one--) {
