@@ -82,7 +82,7 @@ export function doubtsSettledBefore(draft: IntakeDraft): Doubt[] {
 /** Every doubt that no edit has settled, also those that were answered. */
 export function everyDoubt(draft: IntakeDraft): Doubt[] {
   const { measures, phases, leadingGroup, memberUnits } = draft;
-  const said = draft.findings.filter(({ code }) => !FOLLOWS.has(code));
+  const said = draft.findings.filter((finding) => !FOLLOWS.has(finding.code) && isStillDoubtful(finding, draft));
   const undated = phases.filter(({ deadline }) => deadline === null);
   const follows = [
     ...missingParts({ measures, phases }),
@@ -100,6 +100,37 @@ export function everyDoubt(draft: IntakeDraft): Doubt[] {
   return [...said, ...follows].map((finding) => ({ ...finding, key: doubtKey(finding) }));
 }
 
+/** A doubt about a name or a day is over where that fact was put right or taken away. */
+function isStillDoubtful({ code, names: [name], source }: DraftFinding, draft: IntakeDraft): boolean {
+  const isDoubtful = ({ confidence }: { confidence: string }): boolean => confidence === 'doubtful';
+  if (code === 'no-unit-name')
+    return draft.measures.some(({ duties }) => duties.some((duty) => duty.unit === name && isDoubtful(duty)));
+  if (code === 'rare-name') return [...draft.leadingGroup, ...draft.office].some((person) => person.name === name);
+  if (code !== 'impossible-day') return true;
+  const about = [...draft.measures, ...draft.phases].filter((fact) => covers(fact.source, source));
+  return about.length === 0 || about.some(isDoubtful);
+}
+
+const covers = (whole: DraftFinding['source'], part: DraftFinding['source']): boolean =>
+  whole.start <= part.start && part.end <= whole.end;
+
+/** The draft in which the facts that a doubt is about are sure: the office looked at them. */
+export function withSure(draft: IntakeDraft, { code, names: [name], source }: DraftFinding): IntakeDraft {
+  const sure = <T extends { confidence: DraftPhase['confidence'] }>(fact: T, isMeant: boolean): T =>
+    isMeant && fact.confidence === 'doubtful' ? { ...fact, confidence: 'stated' } : fact;
+  if (code === 'no-unit-name') {
+    const measures = draft.measures.map((measure) => ({
+      ...measure,
+      duties: measure.duties.map((duty) => sure(duty, duty.unit === name)),
+    }));
+    return { ...draft, measures };
+  }
+  if (code !== 'impossible-day') return draft;
+  const seen = <T extends DraftPhase | IntakeDraft['measures'][number]>(fact: T): T =>
+    sure(fact, covers(fact.source, source));
+  return { ...draft, measures: draft.measures.map(seen), phases: draft.phases.map(seen) };
+}
+
 /** A measure that was given the last day has none of its own: what its sentences say of days is asked all the same. */
 const asRead = (measure: IntakeDraft['measures'][number], { givenLast }: IntakeDraft) =>
   givenLast?.day === measure.deadline && givenLast.titles.includes(measure.title)
@@ -109,6 +140,17 @@ const asRead = (measure: IntakeDraft['measures'][number], { givenLast }: IntakeD
 /** Whether a unit is asked after that no list can name, because the office added it by hand. */
 const isAdded = ({ code, names, source }: DraftFinding, { written }: IntakeDraft): boolean =>
   code === 'unit-not-member' && (source.end === 0 || (written ?? []).includes(names[0] ?? ''));
+
+/** What keeps a plan from being started is put right, not seen. */
+const BLOCKING: ReadonlySet<string> = new Set(['no-phases', 'no-measures', 'phase-without-deadline', 'empty']);
+const ASKS_SAME: ReadonlySet<string> = new Set(['alias-suspected', 'same-unit-suspected']);
+
+/** How a doubt may be answered: by saying whether two names are one unit's, by having seen it, or not at all. */
+export const answersTo = ({ code }: DraftFinding): ('same' | 'different' | 'seen')[] =>
+  BLOCKING.has(code) ? [] : ASKS_SAME.has(code) ? ['same', 'different'] : ['seen'];
+
+/** Whether a doubt asks for nothing but to be looked at. */
+export const isSeenOnly = (doubt: DraftFinding): boolean => answersTo(doubt).join() === 'seen';
 
 /** What tells one doubt from another, whatever is edited meanwhile. */
 function doubtKey({ code, names, source, message }: DraftFinding): string {

@@ -1,8 +1,9 @@
-import { openDoubts, type Doubt } from '../domain/intake.js';
+import { answersTo, type Doubt, type IntakeDraft, isSeenOnly, openDoubts } from '../domain/intake.js';
 import { type NameRead } from '../domain/intake-names.js';
 import { type IntakeDoubt } from '../rendering/views-intakes.js';
 import { paths } from '../web/paths.js';
 import { factAnchor } from './intake-document.views.js';
+import { OF_A_KIND } from './intake.edits.js';
 import { type IntakeFacts } from './intake.views.js';
 
 const QUOTED = 60;
@@ -10,7 +11,8 @@ const QUOTED = 60;
 /** Every doubt that is open, the reader's first, then the names that may be units that are there. */
 export function doubtViews(facts: IntakeFacts, placed: ReadonlySet<string>): IntakeDoubt[] {
   const { intake, draft, names } = facts;
-  const said = openDoubts(draft).map((doubt, at): IntakeDoubt => {
+  const open = openDoubts(draft);
+  const said = open.map((doubt, at): IntakeDoubt => {
     const { start, end } = doubt.source;
     const anchor = factAnchor(draft, doubt.source) ?? `t-f-${at}`;
     const quote = intake.text
@@ -25,15 +27,21 @@ export function doubtViews(facts: IntakeFacts, placed: ReadonlySet<string>): Int
         source: placed.has(anchor) ? `#${anchor}` : null,
       },
       ...{ fix: fixOf(doubt, facts), action: paths.intakeActs(intake.id), version: intake.version },
-      ...{ key: doubt.key, answers: answersTo(doubt) },
+      ...{ key: doubt.key, answers: answersTo(doubt).map((answer) => ANSWERS[answer]) },
+      ...{ together: togetherOf(doubt, open), links: measuresOf(doubt, draft) },
     };
   });
   return [...said, ...names.filter(({ isDoubtful }) => isDoubtful).map((name) => nameDoubt(name, facts))];
 }
 
 /** Where a doubt is put right on the page. */
-function fixOf({ code, names }: Doubt, { draft }: IntakeFacts): IntakeDoubt['fix'] {
+function fixOf({ code, names }: Doubt, { draft, names: read }: IntakeFacts): IntakeDoubt['fix'] {
   const [name] = names;
+  if (code === 'no-unit-name') {
+    const at = read.findIndex((one) => one.name === name);
+    return at < 0 ? null : { label: '去核对', href: `#n-${at}` };
+  }
+  if (code === 'rare-name') return { label: '去核对', href: '#s-group' };
   if (code === 'no-phases') return { label: '去设阶段', href: '#s-phases' };
   if (code === 'phases-nested') return { label: '去删一级', href: '#s-phases' };
   if (code === 'phase-without-deadline') {
@@ -44,27 +52,35 @@ function fixOf({ code, names }: Doubt, { draft }: IntakeFacts): IntakeDoubt['fix
     const place = draft.measures.findIndex(({ title }) => title === name);
     return { label: '去填时限', href: `#m-${Math.max(place, 0)}` };
   }
-  if (code === 'last-day-given') {
-    const { givenLast: given, measures } = draft;
-    const place = measures.findIndex(({ title, deadline }) => deadline === given?.day && given.titles.includes(title));
-    return { label: '去改时限', href: `#m-${Math.max(place, 0)}` };
-  }
   if (code !== 'no-duties' && code !== 'no-measures') return null;
   const place = draft.measures.findIndex(({ title, duties }) => title === name && duties.length === 0);
   return place < 0 ? { label: '去补措施', href: '#s-measures' } : { label: '去补单位', href: `#m-${place}` };
 }
 
-const BLOCKING: ReadonlySet<string> = new Set(['no-phases', 'no-measures', 'phase-without-deadline', 'empty']);
+/** The measures that a doubt names many of, each led to where its day is filled in. */
+function measuresOf({ code }: Doubt, { givenLast: given, measures }: IntakeDraft): IntakeDoubt['links'] {
+  if (code !== 'last-day-given') return [];
+  return measures.flatMap(({ number, title, deadline }, place) =>
+    deadline === given?.day && given.titles.includes(title)
+      ? [{ label: `${number}${title}`, href: `#m-${place}` }]
+      : [],
+  );
+}
 
-function answersTo({ code }: Doubt): IntakeDoubt['answers'] {
-  const seen = { label: '知道了', value: 'seen', primary: false };
-  // What keeps a plan from being started is put right, not seen.
-  if (BLOCKING.has(code)) return [];
-  if (code !== 'alias-suspected' && code !== 'same-unit-suspected') return [seen];
-  return [
-    { label: '是同一单位', value: 'same', primary: true },
-    { label: '不是', value: 'different', primary: false },
-  ];
+const ANSWERS: Readonly<Record<ReturnType<typeof answersTo>[number], IntakeDoubt['answers'][number]>> = {
+  same: { label: '是同一单位', value: 'same', primary: true },
+  different: { label: '不是', value: 'different', primary: false },
+  seen: { label: '知道了', value: 'seen', primary: false },
+};
+
+/** Fewer doubts of a kind are answered one by one. */
+const FEWEST_TOGETHER = 3;
+
+/** The first of many doubts of a kind that are only to be seen offers to answer them together. */
+function togetherOf(doubt: Doubt, all: readonly Doubt[]): IntakeDoubt['together'] {
+  const alike = all.filter(({ code }) => code === doubt.code);
+  if (alike[0] !== doubt || alike.length < FEWEST_TOGETHER || !isSeenOnly(doubt)) return null;
+  return { label: `这类${alike.length}处都知道了`, key: `${OF_A_KIND}${doubt.code}` };
 }
 
 /** A doubt about a name is answered where the name stands. */
@@ -80,6 +96,6 @@ function nameDoubt(read: NameRead, { intake, names, units }: IntakeFacts): Intak
         : `“${name}”可能就是已有的${alike}，请核对。`;
   return {
     ...{ id: `f-n-${place}`, message, quote: null, source: null, version: intake.version, key: '' },
-    ...{ fix: { label: '去核对', href: `#n-${place}` }, action: '', answers: [] },
+    ...{ fix: { label: '去核对', href: `#n-${place}` }, action: '', answers: [], together: null, links: [] },
   };
 }

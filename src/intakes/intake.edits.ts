@@ -1,4 +1,4 @@
-import { type IntakeDraft, openDoubts } from '../domain/intake.js';
+import { type IntakeDraft, isSeenOnly, openDoubts, withSure } from '../domain/intake.js';
 import * as edits from '../domain/intake-edits.js';
 import { withPhasesByDeadline } from '../domain/intake-phasing.js';
 import { withSameUnit } from '../domain/intake-same-units.js';
@@ -76,9 +76,21 @@ const MERGES: Readonly<Record<string, typeof withSameUnit>> = {
 };
 
 function answered(draft: IntakeDraft, { key, answer }: { key: string; answer: string }): IntakeDraft {
+  if (key.startsWith(OF_A_KIND)) return allSeen(draft, key.slice(OF_A_KIND.length));
   const doubt = openDoubts(draft).find((open) => open.key === key);
   const [unit, name] = doubt?.names ?? [];
   const isSame = answer === 'same' && unit !== undefined && name !== undefined;
   const merge = doubt && isSame ? MERGES[doubt.code] : undefined;
-  return edits.withDoubtSettled(merge && isSame ? merge(draft, unit, name) : draft, key);
+  const told = merge && isSame ? merge(draft, unit, name) : draft;
+  return edits.withDoubtSettled(doubt ? withSure(told, doubt) : told, key);
+}
+
+/** The key by which all doubts of a kind are answered together. */
+export const OF_A_KIND = 'kind ';
+
+/** The draft in which every doubt of a kind was seen; what asks for another answer, or keeps the plan from being started, stays. */
+function allSeen(draft: IntakeDraft, code: string): IntakeDraft {
+  return openDoubts(draft)
+    .filter((doubt) => doubt.code === code && isSeenOnly(doubt))
+    .reduce((kept, doubt) => edits.withDoubtSettled(withSure(kept, doubt), doubt.key), draft);
 }

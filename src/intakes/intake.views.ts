@@ -43,6 +43,16 @@ export interface IntakeFacts {
 const SURE: Readonly<Record<Confidence, string | null>> = { stated: null, inferred: '推断', doubtful: '存疑' };
 const sureWords = ({ confidence }: { confidence: Confidence }): string | null => SURE[confidence];
 
+/** What 推断 and 存疑 mean, where any fact is marked so. */
+function legendOf({ measures, phases }: IntakeDraft): string | null {
+  const facts = [...phases, ...measures, ...measures.flatMap(({ duties }) => duties)];
+  const words = { 推断: '文件没有直接写明，按上下文读出', 存疑: '可能读错，请对照原文' };
+  const said = Object.entries(words).filter(([word]) => facts.some((fact) => sureWords(fact) === word));
+  return said.length === 0
+    ? null
+    : `${said.map(([word, what]) => `${word}：${what}`).join('；')}。修改保存后不再标注。`;
+}
+
 /** The page on which an intake is checked, edited and started. */
 export function intakeView(facts: IntakeFacts): Omit<IntakeView, 'frame'> {
   const { intake, draft, today } = facts;
@@ -66,6 +76,7 @@ export function intakeView(facts: IntakeFacts): Omit<IntakeView, 'frame'> {
     newPhase: forms.edit('phases', draft.phases.length, '增加阶段', phaseFields(draft.phases.length, intake.version)),
     phasing: draft.phases.length > 0 || draft.measures.length === 0 ? null : phasingForm(facts, forms),
     measures: draft.measures.map((_, place) => measurePart(facts, place, forms, placed)),
+    legend: legendOf(draft),
     newMeasure: forms.edit(
       'measures',
       draft.measures.length,

@@ -8,7 +8,7 @@ import { type IntakeFacts } from './intake.views.js';
 
 /** Which mails would leave on which day after a start today, if nobody acted. */
 export function previewView(
-  { intake, draft, today }: IntakeFacts,
+  { intake, draft, today, cautions }: IntakeFacts,
   foreseen: ForeseenStart | null,
 ): Omit<IntakePreviewView, 'frame'> {
   const trail = [
@@ -25,7 +25,7 @@ export function previewView(
     joined.length > 0 ? `另有${joined.length}封别的方案的邮件本来就要发，信里加上本方案的事项，不多发。` : '';
   return {
     trail,
-    lead: `如果今天启用：先给各单位发${notices}封交办通知；今后${DAYS_AHEAD}天，如无人办结，${byDay.size}天因此多发${mails.length}封。${alsoTold}办结或报送以后，相应的邮件不再发。`,
+    lead: `如果今天启用：先给各单位发${notices}封交办通知；今后${DAYS_AHEAD}天，如无人办结，${byDay.size}天因此多发${mails.length}封。${alsoTold}办结或报送以后，相应的邮件不再发。${heldWords(cautions)}`,
     missing: null,
     days: [...byDay].map(([day, own]) => ({
       day: `${shortDay(day, today)} ${weekdayName(day)}`,
@@ -34,6 +34,12 @@ export function previewView(
     })),
   };
 }
+
+/** Mails to units without an address leave on no day that can be foreseen. */
+const heldWords = ({ units, unreached }: IntakeFacts['cautions']): string =>
+  unreached === 0
+    ? ''
+    : `${unreached === units ? '各单位都' : `有${unreached}个单位`}没有登记邮箱：给${unreached === units ? '它们' : '这些单位'}的邮件到时写好暂存，登记后再发，没有列在下面。`;
 
 function kindsOf(mails: readonly ForeseenMail[]): string {
   const counts = new Map<string, number>();

@@ -68,6 +68,10 @@ export interface IntakeDoubt {
   version: number;
   key: string;
   answers: { label: string; value: string; primary: boolean }[];
+  /** By what it is answered together with all others of its kind; null where it is answered by itself. */
+  together: { label: string; key: string } | null;
+  /** The facts that it names, each where it is put right. */
+  links: Link[];
 }
 
 /** What is counted before a start: '8项措施', '171项责任事项'. */
@@ -101,6 +105,8 @@ export interface IntakeView {
   /** Makes phases of the measures' own days; null where there are phases. */
   phasing: FormView | null;
   measures: IntakeFact[];
+  /** What the marks of what is not stated mean; null where there are none. */
+  legend: string | null;
   newMeasure: EditForm;
   names: IntakeName[];
   namesWords: string;

@@ -83,5 +83,5 @@ test('measures without a day are named before phases are made by days, and after
   await desk.edited(id, 'phasing', { endOn: '2021-09-30' });
   const page = await pageAt(office, `/intakes/${id}`);
   expect(wordsOf(page)).toContain(`措施“（二）查缉毒品”没有写时限，设阶段时${last}2021年9月30日，请核对。`);
-  expect(page).toContain('<a href="#m-1">去改时限</a>');
+  expect(page).toContain('<a href="#m-1">（二）查缉毒品</a>');
 });

@@ -80,21 +80,49 @@ function headerOfBrokenCells(clean: CleanText, at: number, first: readonly strin
 /** The longest run of labels, each on a line, that makes a header. */
 function headerOfLines(clean: CleanText, at: number): Header | null {
   const first = clean.blocks[at];
-  if (!first || first.end - first.start > LONGEST_LABEL || columnOf(clean.flatOf(first)) === 'other') return null;
+  if (!first || first.end - first.start > LONGEST_LABEL || labelsFrom(clean, at).length < FEWEST_COLUMNS) return null;
   // '重点任务清单' above a header is the table's title.
   const isTitle = (line: Block | undefined): boolean => line !== undefined && /清单$/.test(clean.flatOf(line));
   if (isTitle(first) && !isTitle(clean.blocks[at + 1]) && headerOfLines(clean, at + 1)) return null;
-  const labels: string[] = [];
-  for (const block of clean.blocks.slice(at, at + MOST_COLUMNS)) {
-    if (block.end - block.start > LONGEST_LABEL) break;
-    labels.push(clean.flatOf(block));
-  }
-  for (let count = labels.length; count >= FEWEST_COLUMNS; count--) {
-    const columns = columnsOf(labels.slice(0, count));
-    if (columns?.every((column, place) => column !== 'other' || isLabel(labels[place] ?? '')))
-      return { columns, labels: labels.slice(0, count), lines: count, layout: 'lines' };
+  const labels = labelsFrom(clean, at);
+  for (let count = Math.min(labels.length, MOST_COLUMNS); count >= FEWEST_COLUMNS; count--) {
+    const own = labels.slice(0, count);
+    const columns = columnsOf(own.map(({ label }) => label));
+    if (columns)
+      return {
+        columns,
+        labels: own.map(({ label }) => label),
+        lines: own.reduce((sum, { lines }) => sum + lines, 0),
+        layout: 'lines',
+      };
   }
   return null;
+}
+
+/** A label whole on its line has so many signs; of '时间' above '节点' nobody knows. */
+const WHOLE_LABEL = 3;
+
+/** The labels that stand from a line on one below another, '完成时' and '限' taken together, up to the first line that is none. */
+function labelsFrom(clean: CleanText, at: number): { label: string; lines: number }[] {
+  const found: { label: string; lines: number }[] = [];
+  const isAny = (label: string): boolean => columnOf(label) !== 'other' || isLabel(label);
+  for (let next = at; found.length < MOST_COLUMNS;) {
+    const lines: string[] = [];
+    for (const block of clean.blocks.slice(next, next + 3)) {
+      if (block.end - block.start > LONGEST_LABEL) break;
+      lines.push(clean.flatOf(block));
+    }
+    const [first = ''] = lines;
+    const isWhole = (line: string): boolean => line.length >= WHOLE_LABEL && isAny(line);
+    const broken = [2, 3].find(
+      (count) => lines.length >= count && !lines.slice(1, count).some(isWhole) && isAny(lines.slice(0, count).join('')),
+    );
+    const taken = isWhole(first) ? 1 : (broken ?? (isAny(first) ? 1 : 0));
+    if (taken === 0) break;
+    found.push({ label: lines.slice(0, taken).join(''), lines: taken });
+    next += taken;
+  }
+  return found;
 }
 
 /** The parts of a line that wide blanks keep apart; null where there are fewer than three. */

@@ -29,6 +29,9 @@ export function readTables(clean: CleanText, tables: readonly Table[], year: num
 /** The end of a unit's name is told by no more signs. */
 const LONGEST_END = 40;
 
+/** No catchword is longer, and a task beside one is hardly shorter. */
+const CATCHWORD = 6;
+const LONG_TASK = 12;
 /** '办公室' and '委员会' alone are what a line's end left of a name. */
 const SHORT_NAME = 3;
 const LONGEST_LABEL = 8;
@@ -89,7 +92,16 @@ class TableReading {
       const held = this.table.rows.map(({ cells }) => withoutBlanks(this.flat(cells[at] ?? { start: 0, end: 0 })));
       return new Set(held.filter((cell) => cell !== '')).size;
     };
-    return columns.reduce((best, at) => (distinct(at) > distinct(best) ? at : best), columns[0] ?? 0);
+    const first = columns.reduce((best, at) => (distinct(at) > distinct(best) ? at : best), columns[0] ?? 0);
+    // '数据标准' beside '修订学校信息标准与数据编码规范': a catchword says of no work.
+    const longer = columns.find((at) => at > first && this.usualLength(at) >= LONG_TASK);
+    return this.usualLength(first) <= CATCHWORD && longer !== undefined ? longer : first;
+  }
+
+  /** How long the cells of a column are, the one in the middle. */
+  private usualLength(column: number): number {
+    const lengths = this.table.rows.map(({ cells }) => (cells[column]?.end ?? 0) - (cells[column]?.start ?? 0));
+    return lengths.sort((a, b) => a - b)[lengths.length >> 1] ?? 0;
   }
 
   private flat({ start, end }: Range): string {
