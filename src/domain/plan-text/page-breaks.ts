@@ -17,9 +17,11 @@ import {
 
 /** Joins what a page break or a line's end tore apart: a sentence, or the bracket that names the units. */
 export function rejoinBrokenLines(clean: CleanText): CleanText {
-  const counting = new Set(tablesOf(clean).flatMap(({ blocks }) => blocks));
-  // What counts the rows of a table is the page's number everywhere else.
-  const lines = clean.without((block) => isRowNumber(clean, block) && !counting.has(block));
+  const tables = tablesOf(clean);
+  const counting = new Set(tables.flatMap(({ blocks }) => blocks));
+  const again = new Set(tables.flatMap((table) => table.again));
+  // What counts the rows of a table is the page's number everywhere else; a header that stands again parts cells that a page broke.
+  const lines = clean.without((block) => again.has(block) || (isRowNumber(clean, block) && !counting.has(block)));
   const rows = lines === clean ? counting : new Set(tablesOf(lines).flatMap(({ blocks }) => blocks));
   // A task without a full stop is not broken, nor does the text go on behind a table.
   const isRowOrNext = (block: Block, at: number): boolean => rows.has(block) || rows.has(lines.blocks[at - 1]!);

@@ -27,7 +27,11 @@ const OVER = 14;
  * over lines, left out because they are empty or the same as above. Of all ways to deal the pieces out to the columns in reading order
  * the one is taken in which they fit best what the columns hold; the table ends where going on would fit worse.
  */
-export function gridRows(clean: CleanText, from: number, header: Header): { rows: TableRow[]; blocks: Block[] } {
+export function gridRows(
+  clean: CleanText,
+  from: number,
+  header: Header,
+): { rows: TableRow[]; blocks: Block[]; again: Block[] } {
   const first = reading(clean, from, header, []);
   const habits = header.layout === 'lines' ? habitsOf(clean, first.placed, header.columns.length) : [];
   const isBroken = habits.some(({ width }) => width !== null);
@@ -35,7 +39,8 @@ export function gridRows(clean: CleanText, from: number, header: Header): { rows
   const end = placed.at(-1)?.piece.end ?? 0;
   const used = placed.map(({ piece }) => piece.block);
   const rows = rowsOf(placed, header.columns.length);
-  return { rows, blocks: [...new Set([...used, ...repeated.filter((block) => block.end <= end)])] };
+  const again = repeated.filter((block) => block.end <= end);
+  return { rows, blocks: [...new Set([...used, ...again])], again };
 }
 
 /** A piece where it stands: in a column, the last state being across the table; and whether a row or a cell begins with it. */

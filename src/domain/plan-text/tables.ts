@@ -8,6 +8,8 @@ export interface Table {
   rows: TableRow[];
   /** The lines it takes, its header's among them. */
   blocks: Block[];
+  /** Those in which its header stands again, on a new page. */
+  again: Block[];
 }
 
 /** The tables whose header says what their columns hold; what a table is without such a header stays text. */
@@ -18,9 +20,9 @@ export function tablesOf(clean: CleanText): Table[] {
     if (!said) continue;
     const first = at + said.lines;
     const header = withoutLostNumbers(clean, first, said);
-    const { rows, blocks } = gridRows(clean, first, header);
+    const { rows, blocks, again } = gridRows(clean, first, header);
     if (rows.length === 0) continue;
-    tables.push({ columns: header.columns, rows, blocks: [...clean.blocks.slice(at, first), ...blocks] });
+    tables.push({ columns: header.columns, rows, blocks: [...clean.blocks.slice(at, first), ...blocks], again });
     at = first + blocks.length - 1;
   }
   return tables;
