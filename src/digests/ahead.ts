@@ -89,11 +89,13 @@ async function toLeaders(
     ...phase,
     dueOn: supposed.phaseDueOn?.get(phase.id) ?? phase.dueOn,
   }));
-  const phases = everyPhase.filter(({ droppedOn }) => droppedOn === null);
+  const alike = merged(tallies);
+  const totals = countsPer(alike, ({ phaseId }) => phaseId, asked.today, reckoning);
+  const hasWork = ({ id }: { id: number }): boolean => totalOf(totals.get(id) ?? {}) > 0;
+  const phases = everyPhase.filter((phase) => phase.droppedOn === null && hasWork(phase));
   const measures = await stores.plans.measureTitles(plan.id);
   const last = await stores.digests.last(plan.id, 'digest');
   const facts = { ...asked, phases, lastOn: last?.day ?? null };
-  const alike = merged(tallies);
   return leadersAhead(facts, alike, last && figuresOf<ProgressFigures>(last), asked, reckoning).map(
     ({ day, occasions }): IssueAhead => {
       const perPhase = countsPer(alike, ({ phaseId }) => phaseId, day, reckoning);

@@ -11,7 +11,7 @@ import {
 } from '../domain/digest.js';
 import { type IssueFacts, leadersOwed } from '../domain/digest-days.js';
 import { type Digest } from '../domain/mail.js';
-import { nameOfPhase, phasesWithWork } from '../domain/phases.js';
+import { nameOfPhase } from '../domain/phases.js';
 import { type Counts, countsPer, countStandings } from '../domain/standing.js';
 import { threeNumbers } from '../domain/yesterday.js';
 import { type Stores } from '../storage/stores/all.js';
@@ -36,9 +36,11 @@ export async function issueForLeaders(
   const before = last && figuresOf<LeaderFigures>(last);
   const { perPhase, ...progress } = await readProgress(stores, world, last, before);
   const news = { isNews: isNews(progress, before), isOpen: isOpen(progress.counts) };
-  const occasions = leadersOwed(known, today, news);
+  // What nobody has work in ends unnoticed.
+  const worked = phases.filter(({ id }) => totalOf(perPhase.get(id) ?? {}) > 0);
+  const occasions = leadersOwed({ ...known, phases: worked }, today, news);
   if (occasions.length === 0) return null;
-  const phase = phaseSpokenOf(phases, occasions, today);
+  const phase = phaseSpokenOf(worked, occasions, today);
   const share = shareOf(perPhase.get(phase?.id ?? 0) ?? {});
   return { ...progress, occasions, readers, time: phasePhrase(phase, share, today, calendar) };
 }
@@ -60,14 +62,15 @@ async function readProgress(
   const counts = countStandings(byMeasure, today, world);
   const perCell = countsPer(byMeasure, ({ ofId, phaseId }) => `${ofId}:${phaseId}`, today, world);
   const perPhase = countsPer(byMeasure, ({ phaseId }) => phaseId, today, world);
-  const shown = phasesWithWork(everyPhase, ({ id }) => totalOf(perPhase.get(id) ?? {}) > 0);
+  const hasWork = ({ id }: { id: number }): boolean => totalOf(perPhase.get(id) ?? {}) > 0;
+  const shown = everyPhase.filter(hasWork);
   const numbers = threeNumbers(counts);
   return {
     ...{ since, until: world.now.at, counts, before: numbersBefore(before), perPhase },
     numbers: { ...numbers, total: totalOf(counts) },
     red: { total: numbers.late, items: red.map((item) => redOf(item, reports.get(item.id) ?? null, world)) },
     moves: movesOf(moved, byUnit, (id) => names.get(id) ?? '', day, world),
-    next: nextDeadline(phases, (id) => shareOf(perPhase.get(id) ?? {}), today, calendar),
+    next: nextDeadline(phases.filter(hasWork), (id) => shareOf(perPhase.get(id) ?? {}), today, calendar),
     phases: shown.map(nameOfPhase),
     measures: (await stores.plans.measureTitles(plan.id)).map(({ id, number, title }) => {
       const cells = shown.map((phase) => perCell.get(`${id}:${phase.id}`) ?? {});
