@@ -36,6 +36,8 @@ export interface DeskFacts {
   escalations: Queue<QueuedEscalation>;
   /** Whether anybody of the plan's office has an address: nobody else gets its daily list. */
   isOfficeReached: boolean;
+  /** How many units of a running plan nobody can be written to in: their mails wait. */
+  unitsUnreached: number;
   /** Who cannot be reached by mail; nobody of a draft, whose contacts are still to come. */
   unreachable: Queue<Unreachable>;
   declined: Queue<QueuedDecline>;
@@ -108,6 +110,9 @@ export async function readDesk(
   const told = await queues.told(world.today);
   const causes = await queues.mailCauses(planId);
   const isDraft = world.plan.state === 'draft';
+  const units = await stores.plans.planUnits(planId);
+  const unitIds = units.map(({ id }) => id);
+  const addresses = isDraft ? null : await stores.addresses.ofUnits(unitIds, world.today);
   const last = world.phases.at(-1);
   const parked = await stores.letters.list(['parked'], { limit: SHOWN, offset: 0 });
   const inspecting = last !== undefined && world.today >= last.startsOn;
@@ -115,7 +120,8 @@ export async function readDesk(
   return {
     world,
     reports: await stores.desk.reports({ planId, stage: 'submitted', limit: SHOWN, offset: 0 }),
-    units: await stores.plans.planUnits(planId),
+    units,
+    unitsUnreached: addresses === null ? 0 : units.filter(({ id, mail }) => !(addresses.get(id) ?? mail)).length,
     extensions: await queues.extensions(planId, SHOWN),
     escalations: await queues.escalations(planId, SHOWN),
     unreachable: isDraft ? { total: 0, rows: [] } : await stores.addresses.unreachable(planId, world.today, SHOWN),

@@ -7,6 +7,7 @@ import { REPORT_KIND_WORDS } from '../domain/reports.js';
 import { type DeskDeclined, type DeskFinding, type DeskReports, type DeskView } from '../rendering/views-desk.js';
 import { type FormView } from '../rendering/views-forms.js';
 import { type NamedReport } from '../storage/stores/desk.js';
+import { NO_ADDRESS } from '../storage/stores/no-mails.js';
 import { calendarNotice } from '../web/calendar-words.js';
 import { paths, withQuery } from '../web/paths.js';
 import { itemName, itemPlace, missedView, reportWords, reviewForm } from '../web/report-reviews.js';
@@ -21,6 +22,15 @@ import { excerpt, listsOf, listView, type Section } from './queues.views.js';
 const LATE = ['overdue', 'rectifying-late'] as const;
 
 const OFFICE_UNREACHED = '本方案的领导小组办公室没有登记邮箱，收不到办公室日报和运行通知，请登记';
+
+/** Who can be written to nobody: said before anything waits for it, each with where it is put right. */
+function unreachedOf({ isOfficeReached, unitsUnreached, units, causes, world }: DeskFacts): DeskView['unreached'] {
+  const href = paths.people(world.plan.id);
+  // Once their mails wait, these are a thing to do and say so themselves.
+  const isSaid = unitsUnreached === 0 || causes.some(({ cause }) => cause === NO_ADDRESS);
+  const label = `${units.length}个单位中${unitsUnreached}个没有联系邮箱，给它们的邮件写好后暂存，登记后自动发出，请登记`;
+  return [...(isSaid ? [] : [{ label, href }]), ...(isOfficeReached ? [] : [{ label: OFFICE_UNREACHED, href }])];
+}
 
 /** The work list: what waits for the office, each thing where it can be done. */
 export function deskView(
@@ -43,7 +53,7 @@ export function deskView(
     beside: facts.beside.flatMap(({ plan: { id, title }, count: many }) =>
       many > 0 ? { label: `另一方案《${title}》有${many}件`, href: paths.desk(id) } : [],
     ),
-    officeUnreached: facts.isOfficeReached ? null : { label: OFFICE_UNREACHED, href: paths.people(plan.id) },
+    unreached: unreachedOf(facts),
     calendarWarning: calendarNotice(facts.world),
     missed: missedView(facts.missed, today) ?? skippedView(skipped, facts.units, plan.id),
     records: [

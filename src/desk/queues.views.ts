@@ -95,7 +95,7 @@ export function listsOf(facts: DeskFacts): (Section & { lines: DeskLine[]; more:
     { ...inspectionsOf(facts), more: paths.inspections(plan.id) },
     ...lettersOf(facts),
     {
-      ...section('addresses', '地址退信或缺地址', facts.unreachable, '没有退信和缺邮箱的联系人'),
+      ...section('addresses', '地址退信或缺地址', facts.unreachable, '没有退信，登记的联络员都有邮箱'),
       more: paths.people(plan.id),
       lines: facts.unreachable.rows.map((one) => ({
         href: one.unitId === null ? paths.people(plan.id) : paths.unitPeople(one.unitId),

@@ -159,8 +159,8 @@ export interface DeskView {
   lead: string;
   /** What waits in the other running plans, each with its own work list. */
   beside: Link[];
-  /** Said where nobody of the plan's office can be written to. */
-  officeUnreached: Link | null;
+  /** Said where nobody of some units, or of the plan's office, can be written to. */
+  unreached: Link[];
   calendarWarning: CalendarNotice | null;
   summary: FaultSummary | null;
   missed: Missed | null;

@@ -204,5 +204,5 @@ test('who cannot be reached by mail stands on the list until the address is writ
   const { contactId, contactVersion: version, postId, name, mail, phone } = liaison!;
   const fields = { contactId: String(contactId), version: String(version), name, mail: mail ?? '', phone: phone ?? '' };
   expect((await post(`/posts/${postId}/contact`, fields)).status).toBe(303);
-  expect(wordsOf(await desk())).toContain('没有退信和缺邮箱的联系人');
+  expect(wordsOf(await desk())).toContain('没有退信，登记的联络员都有邮箱');
 });

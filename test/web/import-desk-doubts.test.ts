@@ -59,3 +59,16 @@ test('what keeps a plan from being started is not answered away, nor what asks w
   await desk.edited(id, 'doubts', { key: 'kind no-phases', answer: 'seen' });
   expect(await asked(id)).toContain('no-phases');
 });
+
+test('right after a start its desk says which mails are going to wait for an address, before any waits', async () => {
+  const id = await desk.takeIn(TEXT.replace('建设', '县消防救援大队').replace('禁毒', '消防'));
+  const to = await desk.edited(id, 'activation', { checked: 'yes' });
+  const planId = /plan=(\d+)/.exec(to)![1]!;
+  const page = await pageAt(office, `/plans/${planId}/desk`);
+  const said = '3个单位中2个没有联系邮箱，给它们的邮件写好后暂存，登记后自动发出，请登记';
+  expect(linksNamed(page, said)).toEqual([`/plans/${planId}/people`]);
+  expect(wordsOf(page)).not.toContain('因单位没有联系邮箱暂存');
+  await server.program.runner.moveTo('2020-05-13T01:00:00.000Z');
+  const later = wordsOf(await pageAt(office, `/plans/${planId}/desk`));
+  expect(later).toMatch(/没有联系邮箱/);
+});
