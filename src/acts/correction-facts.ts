@@ -8,6 +8,7 @@ import {
 } from '../domain/corrections.js';
 import { type Day, longDay } from '../domain/day.js';
 import { RuleBroken } from '../domain/errors.js';
+import { phaseName } from '../domain/phases.js';
 import { type Measure, type Plan, type Unit } from '../domain/plan.js';
 import { likeliestUnits, unitKind } from '../domain/unit-identity.js';
 import { type Stores } from '../storage/stores/all.js';
@@ -18,6 +19,8 @@ import { knownUnits } from './recognise-unit.js';
 export interface Named {
   before: string;
   after: string;
+  /** What is corrected, where before and after do not say it. */
+  of?: string;
   about?: { measure: string; unit: string };
 }
 
@@ -128,12 +131,14 @@ export async function namesOf(
         before: await unitName(stores, correction.unitId, 'unitId'),
         after: await unitName(stores, correction.intoId, 'intoId'),
       };
-    case 'duty':
-      await measureOf(stores, planId, correction.measureId);
+    case 'duty': {
+      const { number, title } = await measureOf(stores, planId, correction.measureId);
       return {
+        of: `“${number}${title}”的职责`,
         before: await unitName(stores, correction.unitId, 'unitId'),
         after: await unitName(stores, correction.toUnitId, 'toUnitId'),
       };
+    }
     case 'duty-new': {
       const unit = { id: called?.id ?? NEW_UNIT, name: called?.name ?? correction.unit };
       return dutyNames(stores, planId, correction.measureId, unit, DUTY_WORDS[correction.role]);
@@ -148,8 +153,12 @@ export async function namesOf(
       return { before: `共${length}项措施`, after: `增加“${correction.number}${correction.title}”${own}` };
     }
     case 'measure-due': {
-      const { dueOn } = await measureOf(stores, planId, correction.measureId);
-      return { before: dueOn === null ? '各阶段末' : longDay(dueOn), after: longDay(correction.day) };
+      const { dueOn, number, title } = await measureOf(stores, planId, correction.measureId);
+      return {
+        of: `“${number}${title}”`,
+        before: dueOn === null ? '各阶段末' : longDay(dueOn),
+        after: longDay(correction.day),
+      };
     }
     case 'phase-title':
     case 'phase-due':
@@ -159,7 +168,9 @@ export async function namesOf(
     case 'item-due': {
       const [item] = await stores.corrections.items({ id: correction.assignmentId });
       if (item?.planId !== planId) throw new RuleBroken('correction-item-over', { field: 'assignmentId' });
-      return { before: longDay(item.dueOn), after: longDay(correction.day) };
+      const [named] = await stores.assignments.byIds([item.id]);
+      const of = named ? `${named.unitName} · ${named.measureTitle} · ${phaseName(named.phasePosition)}` : '';
+      return { of, before: longDay(item.dueOn), after: longDay(correction.day) };
     }
   }
 }

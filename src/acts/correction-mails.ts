@@ -61,9 +61,10 @@ async function wordsFor(
   if (correction.kind === 'phase-end') return droppedWords(stores, worked, unitId, occasion);
   if (correction.kind === 'phase-due' || correction.kind === 'measure-due' || correction.kind === 'item-due') {
     const count = effects.items.filter(({ item, kind }) => item.unitId === unitId && kind === 'due').length;
+    const whose = await datedThing(stores, correction, effects);
     return {
       news: `${count}项工作到期日更正`,
-      ask: `经核对，${count}项工作的到期日由${before}更正为${after}（含当日），请按更正后的日期办理。`,
+      ask: `方案作了更正，${whose}的到期日由${before}改为${after}（含当日），你单位有${count}项工作，请按更正后的日期办理。`,
       paragraphs: [],
     };
   }
@@ -79,7 +80,7 @@ async function wordsFor(
       news: isMerge ? `已并入${after}` : '职责更正，你单位不再办理',
       ask: isMerge
         ? `${merged}，今后的通知发给“${after}”，不再以“${before}”的名义办理。`
-        : `经核对，${given}${after}承担，你单位不再办理。`,
+        : `方案作了更正，${given}${after}承担，你单位不再办理。`,
       paragraphs: await namesOf(stores, lost, occasion),
       opens: 'home',
     };
@@ -90,15 +91,39 @@ async function wordsFor(
   if (moved > 0)
     return {
       news: `${moved}项工作改由你单位承担`,
-      ask: `${isMerge ? `${merged}，` : '经核对，'}${moved}项工作由${before}改由你单位承担，请签收后按期办理。`,
+      ask: `${isMerge ? `${merged}，` : '方案作了更正，'}${moved}项工作由${before}改由你单位承担，请签收后按期办理。`,
       paragraphs: kept ? [kept] : [],
     };
   return {
     news: isMerge ? `${before}已并入你单位` : '职责更正，由你单位承担',
-    ask: isMerge ? `${merged}，${duty}今后由你单位承担。` : `经核对，${duty}今后由你单位承担，${before}不再承担。`,
+    ask: isMerge
+      ? `${merged}，${duty}今后由你单位承担。`
+      : `方案作了更正，${duty}今后由你单位承担，${before}不再承担。`,
     paragraphs: kept ? [kept] : [],
     opens: 'home',
   };
+}
+
+/** What gets another day: '第一阶段“安排部署”', '“（二）查缉毒品”'. */
+async function datedThing(
+  stores: Stores,
+  correction: Extract<Correction, { kind: `${string}-due` }>,
+  { phases }: Effects,
+): Promise<string> {
+  switch (correction.kind) {
+    case 'phase-due': {
+      const found = phases.find(({ phase }) => phase.id === correction.phaseId);
+      return found ? `${phaseName(found.phase.position)}“${found.phase.title}”` : '所在阶段';
+    }
+    case 'measure-due': {
+      const measure = await stores.plans.measure(correction.measureId);
+      return `“${measure?.number ?? ''}${measure?.title ?? ''}”`;
+    }
+    case 'item-due': {
+      const [item] = await stores.assignments.byIds([correction.assignmentId]);
+      return item ? `“${item.measureNumber}${item.measureTitle}”${phaseName(item.phasePosition)}` : '这项工作';
+    }
+  }
 }
 
 /** To a unit that got a duty, or another role in one. */

@@ -61,7 +61,11 @@ export async function phaseNames(
       mustBeAnother(phase, correction.title, phases);
       return { before: phase.title, after: correction.title };
     case 'phase-due':
-      return { before: longDay(phase.dueOn), after: longDay(correction.day) };
+      return {
+        of: `${phaseName(phase.position)}“${phase.title}”`,
+        before: longDay(phase.dueOn),
+        after: longDay(correction.day),
+      };
     case 'phase-end':
       return {
         before: `${phaseName(phase.position)}“${phase.title}”（${longDay(phase.dueOn)}前）`,

@@ -76,6 +76,7 @@ function effectFacts(worked: WorkedOut, phases: PlanWorld['phases']): Fact[] {
   const duties = effects.duties.length + (effects.given ? 1 : 0);
   const alike = called?.alike ? `（与“${called.alike}”名称相近，请核对是否同一单位）` : '';
   return [
+    ...(worked.of ? [{ term: '更正的是', value: worked.of, href: null }] : []),
     ...countFacts(worked),
     { term: '通知单位', value: `${effects.told.length}个`, href: null },
     ...(duties > 0 ? [{ term: '改动职责', value: `${duties}项`, href: null }] : []),

@@ -119,7 +119,11 @@ export function correctionsTogether(told: readonly EventWords[]): EventWords {
   const parts = partsOf(told);
   const reasons = new Set(parts.map(({ paragraphs }) => paragraphs.at(-1)));
   const [shared] = reasons.size === 1 ? reasons : [];
-  const own = parts.map((part) => (shared ? { ...part, paragraphs: part.paragraphs.slice(0, -1) } : part));
+  // That the plan was corrected is said above them all.
+  const own = parts.map(({ ask, paragraphs }) => ({
+    ask: ask.replace(/^方案作了更正，/, ''),
+    paragraphs: shared ? paragraphs.slice(0, -1) : paragraphs,
+  }));
   const isOfItems = told.some(({ opens }) => opens === undefined);
   return {
     news: `方案${parts.length}处更正`,

@@ -173,6 +173,8 @@ describeOnEachDatabase('Phases of a running plan', (open) => {
     await correct(storage, { kind: 'measure-due', measureId: measure.id, day: '2020-08-15' });
     expect(await own()).toMatchObject({ phaseId: phases[1]!.id, dueOn: '2020-08-15', opensOn: '2020-05-12' });
     const said = (await noticesOf(storage)).map((notice) => notice.said);
-    expect(said).toContainEqual(expect.stringContaining('1项工作的到期日由2020年6月28日更正为2020年8月15日'));
+    expect(said).toContainEqual(
+      expect.stringContaining('“3建立台账”的到期日由2020年6月28日改为2020年8月15日（含当日），你单位有1项工作'),
+    );
   });
 });

@@ -48,7 +48,7 @@ describeOnEachDatabase('Corrections made one after another', (open) => {
     ]);
     const text = got[0]!.text.replace(/\s/g, '');
     expect(text).toContain('方案作了2处涉及你单位的更正');
-    expect(text).toMatch(/1\.方案作了更正，增加阶段“核查”.*2\.经核对，.*更正为2020年10月15日.*更正理由：重新印发/);
+    expect(text).toMatch(/1\.增加阶段“核查”.*2\.第.阶段“.*改为2020年10月15日.*更正理由：重新印发/);
     expect(text.match(/更正理由/g)).toHaveLength(1);
     const items = await storage.read(({ outbox }) =>
       Promise.all(mails.filter(({ state }) => state === 'sent').map(({ id }) => outbox.items(id))),
