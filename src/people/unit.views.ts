@@ -64,7 +64,10 @@ function newsOf(facts: UnitPeopleFacts): string {
   if (facts.posts.length === 0) return '本单位还没有设岗位，请在方案的岗位与联系人页补齐';
   const post = facts.posts.find(({ kind }) => kind === 'liaison');
   const liaison = post ? holderOf(post, facts) : null;
-  if (!liaison) return '还没有联络员，提醒和通知发到单位登记的邮箱';
+  if (!liaison)
+    return facts.unit.mail
+      ? '还没有联络员，提醒和通知发到单位登记的邮箱'
+      : '还没有联络员，也没有登记邮箱：提醒和通知写好后暂存，登记后自动发出';
   if (liaison.mail === null) return `联络员${liaison.name}没有登记邮箱`;
   return liaison.bouncedOn === null ? `提醒和通知发给联络员${liaison.name}` : `联络员${liaison.name}的邮箱退信，请更正`;
 }
