@@ -15,8 +15,34 @@ const FEWEST = 6;
 /** A scan or a copy can lose every line end: where one paragraph is most of the document, its headings begin new ones. */
 export function restoreLostLines(clean: CleanText): CleanText {
   const isLost = ({ start, end }: Block): boolean => end - start > SHORTEST_LOST && end - start > clean.text.length / 2;
-  if (!clean.blocks.some(isLost)) return clean;
-  return clean.withBlocks(clean.blocks.flatMap((block) => (isLost(block) ? restored(clean, block) : [block])));
+  return clean.withBlocks(
+    clean.blocks.flatMap((block) => (isLost(block) ? restored(clean, block) : siblingsApart(clean, block))),
+  );
+}
+
+/** Shorter than this no paragraph holds two items that each say who does them or when. */
+const SHORTEST_SIBLINGS = 40;
+
+/** A scan can lose some of its line ends: '(1)…完成时限：6月30日(2)…完成时限：9月30日' is two items, and '(一)准备(3月)…(二)实施(4月)…' two phases. */
+function siblingsApart(clean: CleanText, block: Block): Block[] {
+  if (block.end - block.start < SHORTEST_SIBLINGS) return [block];
+  const own = headingNumber(clean.flat, block.start);
+  if (!own) return [block];
+  const next = clean.flat.slice(block.start + own.length, block.end);
+  // Most paragraphs hold no second number: they are not looked into.
+  if (next.search(CANDIDATE) < 0) return [block];
+  const parts: Block[] = [];
+  for (const line of cutAtHeadings(clean, block)) {
+    const rank = headingNumber(clean.flat, line.start)?.rank ?? Infinity;
+    const last = parts.at(-1);
+    if (last && rank > own.rank) last.end = line.end;
+    else parts.push(line);
+  }
+  const siblings = parts.filter(({ start, end }) => {
+    const number = headingNumber(clean.flat, start);
+    return number?.rank === own.rank && saysWhoOrWhen(clean.flat.slice(start, end));
+  });
+  return siblings.length >= 2 ? parts : [block];
 }
 
 const HAN = '[一二三四五六七八九十]{1,3}';
@@ -34,10 +60,14 @@ const BEHIND = /[。;:!?)\]】〕”]\s?$/;
 function restored(clean: CleanText, block: Block): Block[] {
   const lines = cutAtHeadings(clean, block);
   if (block.end - block.start > SURELY_LOST || lines.length >= FEWEST) return lines;
-  const says = (flat: string): boolean => annotationsOf(flat).length > 0 || isDayBracket(TIME.exec(flat)?.[0] ?? '');
-  const noted = lines.map((line) => clean.flatOf(line)).filter((flat) => headingNumber(flat) !== null && says(flat));
+  const noted = lines
+    .map((line) => clean.flatOf(line))
+    .filter((flat) => headingNumber(flat) !== null && saysWhoOrWhen(flat));
   return noted.length >= 2 ? lines : [block];
 }
+
+const saysWhoOrWhen = (flat: string): boolean =>
+  annotationsOf(flat).length > 0 || isDayBracket(TIME.exec(flat)?.[0] ?? '');
 
 /** The bracket behind a title: '(一)动员部署(3月1日至3月15日)'. */
 const TIME = /(?<=^.{4,40})\([^()]{2,40}\)/;
@@ -70,6 +100,9 @@ function cutAtHeadings(clean: CleanText, block: Block): Block[] {
 /** Where numbers of headings stand that go on counting. */
 function headings(flat: string, from: number): number[] {
   const counted = new Count();
+  // Of a paragraph that begins with a number the next one counts on.
+  const own = headingNumber(flat);
+  if (own) counted.follows(own, true);
   // Right behind '(一)' a '第一阶段:' is the heading's title, and right behind a title its first part begins.
   let behindNumber = -1;
   return [...flat.matchAll(CANDIDATE)].flatMap(({ index }) => {

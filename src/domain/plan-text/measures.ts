@@ -21,7 +21,7 @@ import { MEASURES_TITLE, withoutBlanks } from './words.js';
 import { type DaySpan, daySpan } from './written-days.js';
 
 /** '列第一位者为牵头单位，下同': from there on the first of a list that names no lead is the lead. */
-const FIRST_LEADS =
+export const FIRST_LEADS =
   /(?:第一|首)(?:位|个|家|责任)?[的者]{0,2}(?:责任)?(?:单位|部门)?,?(?:均)?[为是](?:总|本项)?(?:牵头|主办|主责)/;
 
 type Clause = Pick<DraftMeasure, 'number' | 'title' | 'text' | 'source'>;

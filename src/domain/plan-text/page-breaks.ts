@@ -174,6 +174,9 @@ function endsWithLabel(tail: string): boolean {
   return Object.hasOwn(ANNOTATION_LABELS, label);
 }
 
+/** '…认真落实。某县安委会2024年4月28日': a signature whose line end was lost is the end all the same. */
+const SIGNED = /(?:^|[。.])[^。,;:]{4,30}[会室局部委院府司处厅]20\d{2}年\d{1,2}月\d{1,2}日$/;
+
 /** Headings, signatures and list rows end without a full stop too; only running prose is known to be broken. */
 function goesOn(clean: CleanText, block: Block, reading: Paragraph, next: Block, width: number): boolean {
   const following = clean.flat.slice(next.start, Math.min(next.end, next.start + 60));
@@ -188,6 +191,7 @@ function goesOn(clean: CleanText, block: Block, reading: Paragraph, next: Block,
   if (UNFINISHED.test(tail) || /^[、,;:)]/.test(following)) return true;
   if (LABELLED_LIST.test(tail) && isNameTorn(tail, following)) return true;
   if (WHOLE_LIST.test(tail) && UNIT_END.test(tail) && !/^[署门队]/.test(following)) return false;
+  if (SIGNED.test(tail)) return false;
   const isTitle = !reading.hasSentence && TITLE_END.test(tail);
   const isFull = headingNumber(clean.flat, block.start) !== null && Math.abs(block.end - block.start - width) <= SLACK;
   return (reading.isProse || isFull) && !isTitle && !SENTENCE_END.test(tail);

@@ -156,6 +156,8 @@ export class Dealing {
       // A list with a name to a line has lines of any width.
       const full = known ?? (isLast && widest > 0 ? widest : Infinity);
       if (width > full + 2 && !areNames) cost += 2;
+      // Behind a full stop a text is over more often than not.
+      if (!isLast && !namesUnits && pieces[at]!.isSentence) cost += 0.4;
       // A line that is a name or a day by itself is seldom the rest of a sentence.
       if (!namesUnits && this.columns[to] !== 'time' && at > first && saysMore) cost += 2;
       areNames &&= saysMore;

@@ -102,7 +102,7 @@ const PARTLY = 1.1;
 
 /** 4 for a list of bodies, less for what is one in part: a name that the cell's width broke. */
 function unitsFit(flat: string): number {
-  if (flat.length <= LONGEST_UNITS && LABELLED.test(flat)) return 4;
+  if (flat.length <= LONGEST_UNITS && LABELLED.test(flat)) return BODY_END.test(flat.slice(-LONGEST_END)) ? 4.2 : 1;
   if (flat.length > LONGEST_UNITS || /[。;]/.test(flat)) return -5;
   const names = unitsOf(flat.replace(/^[、,]|[、,]$/g, ''), 'responsible');
   const bodies = names.filter(({ start, end }) => BODY_END.test(flat.slice(start, end))).length;

@@ -22,7 +22,7 @@ const TASK =
 const NUMBER = /^(?:序号|编号|项次|序)$/;
 const PHASE = /^(?:阶段|实施阶段|工作阶段|步骤|实施步骤|工作步骤|阶段名称|时间阶段)$/;
 const TIME =
-  /^(?:时间|时间节点|时限|日期|起止时间|时间安排|时间进度|进度安排|时间要求|完成时间|工作时间|实施时间|节点)$/;
+  /^(?:时间|时间节点|时限|日期|起止时间|时间安排|时间进度|进度安排|时间要求|完成时间|工作时间|实施时间|节点|进度(?:要求|计划|目标|节点))$/;
 const LONGEST_LABEL = 16;
 const FEWEST_COLUMNS = 3;
 const MOST_COLUMNS = 8;
@@ -113,9 +113,16 @@ function labelsFrom(clean: CleanText, at: number): { label: string; lines: numbe
       lines.push(clean.flatOf(block));
     }
     const [first = ''] = lines;
+    // '项目' above '内容' are two labels, '时间' above '节点' is one: no table has two columns of days side by side.
+    const areTwo = (one: string, other: string): boolean =>
+      isAny(one) && isAny(other) && !(columnOf(one) === 'time' && columnOf(other) === 'time');
     const isWhole = (line: string): boolean => line.length >= WHOLE_LABEL && isAny(line);
     const broken = [2, 3].find(
-      (count) => lines.length >= count && !lines.slice(1, count).some(isWhole) && isAny(lines.slice(0, count).join('')),
+      (count) =>
+        lines.length >= count &&
+        !lines.slice(1, count).some(isWhole) &&
+        isAny(lines.slice(0, count).join('')) &&
+        !areTwo(first, lines[1] ?? ''),
     );
     const taken = isWhole(first) ? 1 : (broken ?? (isAny(first) ? 1 : 0));
     if (taken === 0) break;

@@ -5,6 +5,7 @@ import { annotationsIn, dueBy, dutiesOf, type MeasuresRead } from './measure-par
 import { headingNumber } from './numbering.js';
 import { type DraftMeasure } from './plan-draft.js';
 import { titleLength } from './sections.js';
+import { FIRST_LEADS } from './measures.js';
 import { type Cell, type TableRow } from './table-grid.js';
 import { LABELLED, OF_PLACE } from './table-fit.js';
 import { type Column } from './table-header.js';
@@ -16,9 +17,11 @@ import { daySpan } from './written-days.js';
 /** The measures that tables list row by row: a cell left empty is the one above, a row without a task goes on with the row above. */
 export function readTables(clean: CleanText, tables: readonly Table[], year: number | null): MeasuresRead {
   const read: MeasuresRead = { measures: [], impossible: [] };
+  // Such a rule stands below the table as often as above it.
+  const isRuled = tables.length > 0 && FIRST_LEADS.test(clean.flat);
   for (const table of tables) {
     if (!table.columns.includes('task') || table.columns.includes('phase')) continue;
-    const reading = new TableReading(clean, table, year);
+    const reading = new TableReading(clean, table, year, isRuled && !table.columns.includes('lead'));
     for (const row of table.rows) reading.read(row);
     read.measures.push(...reading.measures());
     read.impossible.push(...reading.impossible);
@@ -51,12 +54,18 @@ class TableReading {
     private readonly clean: CleanText,
     private readonly table: Table,
     private readonly year: number | null,
+    /** Whether the first unit of a row leads. */
+    private readonly firstLeads: boolean,
   ) {
     this.task = this.taskColumn();
   }
 
   measures(): DraftMeasure[] {
-    return this.found.map(({ mentions, ...measure }) => ({ ...measure, ...dutiesOf(this.clean, mentions) }));
+    return this.found.map(({ mentions, ...measure }) => {
+      const isLed = !this.firstLeads || mentions.some(({ role }) => role === 'lead');
+      const own = isLed ? mentions : mentions.map((one, at): Mention => (at === 0 ? { ...one, role: 'lead' } : one));
+      return { ...measure, ...dutiesOf(this.clean, own) };
+    });
   }
 
   read(row: TableRow): void {
