@@ -147,7 +147,7 @@ function roles<Kind>(kind: Kind, names: string[]): Record<string, Kind> {
 
 /** What a person is at a body, behind the body's name: '县财政局局长' stands for 县财政局. */
 export const POST_END =
-  /(?:党委|党组|支部)?(?:常务|第一)?副?(?:书记|主任|主席|局长|厅长|部长|处长|科长|院长|校长|社长|站长|理事长|会长|行长|经理|负责人|负责同志)(?:[、,].*)?$/;
+  /(?:党委|党组|支部)?(?:常务|第一)?副?(?:书记|主任|主席|局长|厅长|部长|处长|科长|院长|校长|社长|站长|所长|队长|台长|馆长|园长|场长|厂长|理事长|会长|行长|经理|负责人|负责同志)(?:[、,].*)?$/;
 
 /** Posts of the leaders of a place: no unit of the list. */
 export const LEADER_POST = /(?:常委|[省市县区州旗镇乡](?:长|委副?书记))$/;
