@@ -102,9 +102,10 @@ async function toLeaders(
       const perCell = countsPer(alike, ({ measureId, phaseId }) => `${measureId}:${phaseId}`, day, reckoning);
       const phase = phaseSpokenOf(phases, occasions, day);
       const time = phasePhrase(phase, shareOf(perPhase.get(phase?.id ?? 0) ?? {}), day, calendar);
-      const lights = measures.map(({ id }) => ({
-        light: measureLight(everyPhase.map((one) => perCell.get(`${id}:${one.id}`) ?? {})),
-      }));
+      const lights = measures
+        .map(({ id }) => everyPhase.map((one) => perCell.get(`${id}:${one.id}`) ?? {}))
+        .filter((cells) => cells.some((cell) => totalOf(cell) > 0))
+        .map((cells) => ({ light: measureLight(cells) }));
       const news = leadersNews({ time, measures: lights });
       return { day, kind: 'digest', planId: plan.id, unitId: null, occasions, news, readers };
     },

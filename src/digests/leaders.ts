@@ -72,9 +72,10 @@ async function readProgress(
     moves: movesOf(moved, byUnit, (id) => names.get(id) ?? '', day, world),
     next: nextDeadline(phases.filter(hasWork), (id) => shareOf(perPhase.get(id) ?? {}), today, calendar),
     phases: shown.map(nameOfPhase),
-    measures: (await stores.plans.measureTitles(plan.id)).map(({ id, number, title }) => {
+    // A measure that nobody has work in, as one that a correction took away, is none to tell of.
+    measures: (await stores.plans.measureTitles(plan.id)).flatMap(({ id, number, title }) => {
       const cells = shown.map((phase) => perCell.get(`${id}:${phase.id}`) ?? {});
-      return { number, title, light: measureLight(cells), cells };
+      return cells.some((cell) => totalOf(cell) > 0) ? [{ number, title, light: measureLight(cells), cells }] : [];
     }),
   };
 }

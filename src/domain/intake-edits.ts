@@ -2,7 +2,7 @@ import { type Day } from './day.js';
 import { RuleBroken } from './errors.js';
 import { type IntakeDraft, type IntakePhase } from './intake.js';
 import { type DraftDuty, type DraftMeasure, type DraftMember } from './plan-text/plan-draft.js';
-import { withoutBlanks } from './plan-text/words.js';
+import { UNIT_END, withoutBlanks } from './plan-text/words.js';
 import { type Role } from './plan.js';
 
 /** A measure as the office writes it: names of units in order, the first lead is the primary one. */
@@ -96,7 +96,7 @@ export function withMembers(draft: IntakeDraft, lines: string): IntakeDraft {
   const members = lines.split('\n').flatMap((written, at): DraftMember[] => {
     if (written.trim() === '') return [];
     const [, role, name, post = ''] = MEMBER_LINE.exec(written.trim()) ?? [];
-    if (role === undefined || name === undefined)
+    if (role === undefined || name === undefined || UNIT_END.test(name) || name.includes('、'))
       throw new RuleBroken('intake-member-line', { field: 'members', line: at + 1 });
     const known = before.find((member) => member.name === name && member.role === role);
     return [{ ...(known ?? WRITTEN), role, name, unit: post }];
@@ -114,7 +114,9 @@ export function withNameReplaced(draft: IntakeDraft, name: string, others: reado
   const measures = draft.measures.map((measure) => {
     if (!measure.duties.some(({ unit }) => unit === name)) return measure;
     const replaced = measure.duties.flatMap((duty) =>
-      duty.unit === name ? others.map((unit) => ({ ...duty, unit: withoutBlanks(unit) })) : [duty],
+      duty.unit === name
+        ? others.map((unit) => ({ ...duty, confidence: WRITTEN.confidence, unit: withoutBlanks(unit) }))
+        : [duty],
     );
     const seen = new Set<string>();
     return { ...measure, ...namedBy(replaced.filter(({ unit }) => !seen.has(unit) && seen.add(unit))) };

@@ -73,7 +73,8 @@ const TITLE_ENDS = [
 export function briefTitle(plan: { title: string; rules: string }): string {
   const set = rulesOf(plan).shortTitle;
   if (set) return set;
-  const title = plan.title.replace(/[（(【].*$/u, '');
+  // What stands in quotation marks is called so: '“百日攻坚”' is 百日攻坚, and no half of it.
+  const title = plan.title.replace(/[（(【].*$/u, '').replace(/[“”"「」『』]/gu, '');
   const subject = TITLE_ENDS.reduce((left, end) => left.replace(end, ''), title);
   // '某县2020年重点工作任务清单' is about nothing else than its tasks.
   return /(?:^|\d年度?)$/u.test(subject) ? title.slice(-8) : subject.slice(-4);

@@ -43,7 +43,7 @@ export function comparisonView(compared: ComparisonFacts): Omit<ComparisonView, 
     plan: { label: plan.title, href: paths.plan(plan.id) },
     rows: [...rows, ...told, ...kept],
     drop: {
-      ...{ action: paths.intakeDropping(intake.id), version: intake.version, isCompared: open === 0 },
+      ...{ action: paths.intakeDropping(intake.id), version: intake.version, compared: open === 0 ? 'all' : 'part' },
       label: open === 0 ? '对照完毕，收起这份导入稿' : `还有${open}处没有更正，不再对照，收起这份导入稿`,
     },
   };

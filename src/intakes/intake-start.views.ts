@@ -49,7 +49,7 @@ export function startPart(facts: IntakeFacts, doubts: number, forms: Forms): Int
       `${draft.measures.length}项措施`,
       `${units}个单位`,
       `${draft.phases.length}个阶段`,
-      `${items.length}项责任事项`,
+      phases.length === 0 ? '责任事项数待设阶段后计算' : `${items.length}项责任事项`,
       `${units}封交办通知`,
     ],
     missing: missing.flatMap((code) => {

@@ -59,7 +59,7 @@ export const DOUBT = formOf({
   version,
 });
 export const START = formOf({ version, checked: ticked(['yes']) });
-export const DROP = formOf({ version, token: formToken, compared: line(3) });
+export const DROP = formOf({ version, token: formToken, compared: line(4) });
 export const TAKE = formOf({ text: documentText, token: formToken });
 
 /** A field that nobody sees. */

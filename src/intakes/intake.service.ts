@@ -75,18 +75,37 @@ export async function readComparison(
   });
   const before = intakeOf(readPlanText((await stores.plans.byId(id))?.text ?? ''));
   const then = compared(before, readNames(before, await knownUnits(stores)));
-  const now = compared(draft, names);
-  const part = (isSettled: boolean): Compared => ({
-    differences: now.differences.filter(among(then.differences, isSettled)),
-    group: now.group.filter(among(then.group, isSettled)),
-    head: now.head.filter(among(then.head, isSettled)),
+  return parted(compared(draft, names), then, daysMoved(draft, before));
+}
+
+/** What the document before said as well, apart from what follows from a measure that is named no more, or whose days read otherwise. */
+function parted(now: Compared, then: Compared, moved: ReadonlySet<string>): ComparedTwice {
+  const isKnown = among(then.differences);
+  const gone = new Set(
+    now.differences.flatMap((one) => (one.kind === 'measure-gone' && !isKnown(one) ? one.measureId : [])),
+  );
+  const isSettled = (one: Difference): boolean => {
+    if (one.kind === 'duty-end' && gone.has(one.measureId)) return false;
+    return isKnown(one) && !(one.kind === 'measure-due' && moved.has(one.title));
+  };
+  const part = (settled: boolean): Compared => ({
+    differences: now.differences.filter((one) => isSettled(one) === settled),
+    group: now.group.filter((one) => among(then.group)(one) === settled),
+    head: now.head.filter((one) => among(then.head)(one) === settled),
   });
   return { changed: part(false), settled: part(true) };
 }
 
-function among<T>(others: readonly T[], isAmong: boolean): (one: T) => boolean {
+/** The measures in whose sentences another day stands than before. */
+function daysMoved(now: IntakeDraft, before: IntakeDraft): Set<string> {
+  const said = ({ findings }: IntakeDraft) => findings.filter(({ code }) => code === 'day-in-text');
+  const known = new Set(said(before).map(({ message }) => message));
+  return new Set(said(now).flatMap(({ message, names }) => (known.has(message) ? [] : names)));
+}
+
+function among<T>(others: readonly T[]): (one: T) => boolean {
   const known = new Set(others.map((other) => JSON.stringify(other)));
-  return (one) => known.has(JSON.stringify(one)) === isAmong;
+  return (one) => known.has(JSON.stringify(one));
 }
 
 /** How far ahead the mails of a start are shown. */

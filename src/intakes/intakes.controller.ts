@@ -22,6 +22,11 @@ import { intakesView, type RefusedTake } from './intakes.views.js';
 
 /** Half a million characters of three bytes, and some that are none of the text. */
 const LONGEST_PASTED = 2 * 1024 * 1024;
+/** What is said where an intake was compared with a running plan, whole or in part. */
+const COMPARED: Readonly<Record<string, { said: string }>> = {
+  all: { said: 'intake-compared' },
+  part: { said: 'intake-partly-compared' },
+};
 
 /** 导入方案: a document is handed in; what was left half done is gone on with. */
 @Controller('/intakes')
@@ -92,10 +97,7 @@ export class IntakesController {
       ({ version, compared }) =>
         this.storage.write(async (stores) => {
           await dropIntake(stores, { id, version }, { ...now, actor: me.name });
-          return withQuery(
-            paths.intakes(),
-            compared === 'yes' ? { said: 'intake-compared' } : { said: 'intake-dropped' },
-          );
+          return withQuery(paths.intakes(), COMPARED[compared] ?? { said: 'intake-dropped' });
         }),
       (faults) => this.page(visit, { typed, faults }),
     );

@@ -25,7 +25,7 @@ export function previewView(
     joined.length > 0 ? `另有${joined.length}封别的方案的邮件本来就要发，信里加上本方案的事项，不多发。` : '';
   return {
     trail,
-    lead: `如果今天启用：先给各单位发${notices}封交办通知；今后${DAYS_AHEAD}天，如无人办结，${byDay.size}天因此多发${mails.length}封。${alsoTold}办结或报送以后，相应的邮件不再发。${heldWords(cautions)}`,
+    lead: `如果今天启用：先给各单位发${notices}封交办通知；${aheadWords(byDay.size, mails.length)}${alsoTold}办结或报送以后，相应的邮件不再发。${heldWords(cautions)}`,
     missing: null,
     days: [...byDay].map(([day, own]) => ({
       day: `${shortDay(day, today)} ${weekdayName(day)}`,
@@ -34,6 +34,11 @@ export function previewView(
     })),
   };
 }
+
+const aheadWords = (days: number, count: number): string =>
+  count === 0
+    ? `今后${DAYS_AHEAD}天没有别的邮件发得出去。`
+    : `今后${DAYS_AHEAD}天，如无人办结，${days}天因此多发${count}封。`;
 
 /** Mails to units without an address leave on no day that can be foreseen. */
 const heldWords = ({ units, unreached }: IntakeFacts['cautions']): string =>

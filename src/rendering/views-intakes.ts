@@ -144,7 +144,7 @@ export interface ComparisonView {
   lead: string;
   plan: Link;
   rows: ComparisonRow[];
-  drop: { action: string; version: number; isCompared: boolean; label: string };
+  drop: { action: string; version: number; compared: 'all' | 'part'; label: string };
 }
 
 /** The pages of intakes. */

@@ -131,6 +131,9 @@ describe('Edits of a draft', () => {
     expect(leadingGroup).toMatchObject([{ role: '组长', name: '张三', unit: '县委副书记、县长' }]);
     expect(office).toMatchObject([{ role: '办公室主任', name: '李四', unit: '县总工会主席' }]);
     expect(() => edits.withMembers(baisha, '组长')).toThrow('intake-member-line');
+    // Bodies are no people.
+    expect(() => edits.withMembers(baisha, '成员 县教育局、县财政局')).toThrow('intake-member-line');
+    expect(() => edits.withMembers(baisha, '办公室 县农业农村局')).toThrow('intake-member-line');
   });
 
   test('what is decided of a name is forgotten with the name', () => {

@@ -49,3 +49,29 @@ test('what the office settled when it started a plan is no difference of the doc
     ...settled,
   ]);
 });
+
+test('a measure that is named no more, and a day that another sentence gives, are changes, whatever the office settled there', async () => {
+  const text = TEXT.replaceAll('禁毒', '普法').replace('加强路面查缉', '2021年8月31日前完成路面查缉');
+  const first = await desk.takeIn(text);
+  await desk.edited(first, 'names', { name: '各乡镇', as: '', instead: '甲镇、乙乡' });
+  await desk.edited(first, 'measures', {
+    ...{ at: '1', number: '（二）', title: '查缉毒品', lead: '县公安局', responsible: '县交通运输局' },
+    deadline: '2021-08-31',
+  });
+  await desk.edited(first, 'activation', { checked: 'yes' });
+  const planId = Math.max(...(await server.program.storage.read(({ plans }) => plans.heads())).map(({ id }) => id));
+  const again = await desk.takeIn(
+    text.replace(/（一）宣传教育[^\n]*\n/, '').replace('2021年8月31日前完成路面', '2021年8月20日前完成路面'),
+  );
+  const rows = rowsUnder(await pageAt(office, `/intakes/${again}/comparison?plan=${planId}`), CAPTION);
+  const changed = rows.filter(([, , , act]) => !act?.includes('方案里已由办公室另定'));
+  expect(changed.map(([what, before]) => `${what} ${before}`)).toEqual([
+    '“查缉毒品”的期限 2021年8月31日',
+    '减少措施 宣传教育',
+    ...['县教育局（牵头）', '县民政局（责任）', '甲镇（责任）', '乙乡（责任）'].map(
+      (unit) => `“宣传教育”的职责 ${unit}`,
+    ),
+  ]);
+  const to = await desk.edited(again, 'dropping', { compared: 'part' });
+  expect(wordsOf(await pageAt(office, to))).toContain('已收起这份导入稿，没有更正的地方不再对照');
+});

@@ -35,6 +35,7 @@ export const NOTICES: Readonly<Record<string, string>> = {
   'intake-known': '这份文件已经导入过，还没有启用，请接着核对这一份；要重新读取，请先放弃它再导入。',
   'intake-saved': '已保存。',
   'intake-dropped': '已放弃这份导入稿。',
+  'intake-partly-compared': '已收起这份导入稿，没有更正的地方不再对照。',
   'intake-compared': '对照完毕，已收起这份导入稿，方案按更正后的继续。',
 };
 
