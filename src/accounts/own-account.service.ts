@@ -65,7 +65,13 @@ export class OwnAccount {
       const action = paths.ownSecondFactor();
       const view = codeView({ name: account.name, proposal, faults, resume: null, action });
       const at = { title: view.title, place: 'none', form: true } as const;
-      return this.pages.render('pages/accounts/code', visit, await readWorldAround(stores, this.clock.now(), visit), at, view);
+      return this.pages.render(
+        'pages/accounts/code',
+        visit,
+        await readWorldAround(stores, this.clock.now(), visit),
+        at,
+        view,
+      );
     });
   }
 }

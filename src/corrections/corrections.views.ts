@@ -62,6 +62,7 @@ export function previewView(facts: PreviewFacts): Omit<CorrectionPreviewView, 'f
 
 /** Why a correction changes no assignment, where it is not one of names. */
 const NO_ITEMS: Partial<Record<Correction['kind'], string>> = {
+  document: '不改动责任事项；以后的页面和邮件按新的写',
   'duty-new': '没有今天及以后到期的事项需要交办',
   'duty-end': '没有未办结的事项',
   'measure-new': '新措施还没有承担单位，增加职责后才有责任事项',

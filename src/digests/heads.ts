@@ -88,7 +88,12 @@ function figuresOfUnit(
       items: own.map((item) => redOf(item, read.reports.get(item.id) ?? null, world)),
     },
     moves: movesOf(moved, tallies, () => unit.name, read.window.day, world),
-    next: nextDeadline(phases, (id) => shareOf(perPhase.get(id) ?? {}), today, calendar),
+    next: nextDeadline(
+      phases.filter(({ id }) => totalOf(perPhase.get(id) ?? {}) > 0),
+      (id) => shareOf(perPhase.get(id) ?? {}),
+      today,
+      calendar,
+    ),
   };
   return isOpen(counts) || isNews(figures, last) ? figures : null;
 }

@@ -66,6 +66,7 @@ export function rulesOf(plan: { rules: string }): PlanRules {
 /** What a plan's title ends with whatever the plan is about: '实施方案', '重点任务分工表', '专项整治行动计划'. */
 const TITLE_ENDS = [
   /(?:重点|主要|年度)?(?:工作|行动|任务|目标|责任|整改|措施){0,3}(?:实施|行动|工作|分工|分解){0,2}的?(?:若干|指导)?(?:方案|计划|意见|要点|清单|台账|措施|表)$/u,
+  /(?:[一二两三四五]年|(?:20)?\d\d[-—–~至](?:20)?\d\d年度?)(?:行动)?$/u,
   /(?:专项|集中)(?:整治|治理|行动|检查|攻坚)?$/u,
 ];
 

@@ -63,7 +63,11 @@ export class ImportController {
   }
 
   @Get('template.xlsx')
-  async template(@Visiting() visit: Visit, @Query(new Fits(PLAN)) { plan }: z.infer<typeof PLAN>, @Res() response: Response) {
+  async template(
+    @Visiting() visit: Visit,
+    @Query(new Fits(PLAN)) { plan }: z.infer<typeof PLAN>,
+    @Res() response: Response,
+  ) {
     const sheet = await this.storage.read(async (stores) => {
       const now = this.clock.now();
       const planId = plan ?? (await readWorldAround(stores, now, visit)).plan?.id ?? 0;

@@ -74,7 +74,7 @@ function phaseLine(phase: Phase): PlanView['phases'][number] {
     ...{ id: `p-${id}`, number: number || nameOfPhase(phase), title },
     source: sourceEnd > sourceStart ? `#t-p-${id}` : `#p-${id}`,
     dates: `${longDay(startsOn)}—${longDay(dueOn)}（${weekdayName(dueOn)}）`,
-    reading: droppedOn === null ? `按“${shortDay(dueOn, dueOn)}前”读作含当日` : `${longDay(droppedOn)}取消，未办结的事项不再办理`,
+    reading: droppedOn === null ? `到期日含${shortDay(dueOn, dueOn)}当日` : `${longDay(droppedOn)}取消，未办结的事项不再办理`,
   };
 }
 

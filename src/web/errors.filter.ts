@@ -88,7 +88,9 @@ export class ErrorsFilter implements ExceptionFilter {
     try {
       visit.person ??= await this.sessions.personOf({ cookies: visit.headers.cookie });
       visit.turnedTo ??= planTurnedTo(visit);
-      return visit.person ? await this.storage.read((stores) => readWorldAround(stores, this.clock.now(), visit)) : null;
+      return visit.person
+        ? await this.storage.read((stores) => readWorldAround(stores, this.clock.now(), visit))
+        : null;
     } catch {
       visit.person ??= null;
       return null;

@@ -49,12 +49,7 @@ export async function readWorldAround(
   return worldOf(stores, now, heads, plan ?? (planId === undefined ? heads[0] : null) ?? null);
 }
 
-async function worldOf(
-  stores: Stores,
-  now: Moment,
-  heads: readonly PlanHead[],
-  plan: PlanHead | null,
-): Promise<World> {
+async function worldOf(stores: Stores, now: Moment, heads: readonly PlanHead[], plan: PlanHead | null): Promise<World> {
   const everyPhase = plan ? await stores.plans.everyPhase(plan.id) : [];
   return {
     now,

@@ -57,7 +57,19 @@ if (lost.length > 0) {
   document.querySelector('main')?.prepend(said);
 }
 
+const keep = (others) => {
+  try {
+    sessionStorage.setItem(place, JSON.stringify(others.map(factsOf)));
+  } catch {
+    // As above.
+  }
+};
 let isWarned = false;
+let isSent = false;
+// Whoever follows a link comes back to what was typed.
+addEventListener('pagehide', () => {
+  if (!isSent) keep(forms.filter((form) => changed(form).length > 0));
+});
 document.addEventListener('submit', (event) => {
   const { target } = event;
   const others = forms.filter((form) => form !== target && changed(form).length > 0);
@@ -81,9 +93,6 @@ document.addEventListener('submit', (event) => {
     target.querySelector('.send')?.before(said);
     return;
   }
-  try {
-    sessionStorage.setItem(place, JSON.stringify(others.map(factsOf)));
-  } catch {
-    // As above.
-  }
+  isSent = true;
+  keep(others);
 });

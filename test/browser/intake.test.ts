@@ -109,6 +109,12 @@ describeInBrowser('an intake', (open) => {
     const second = page.locator('#m-1');
     await second.getByText('修改', { exact: true }).click();
     await second.getByLabel('措施名称').fill('逐户排查');
+    // Whoever looks at another page comes back to it.
+    await page.getByRole('link', { name: '看启用后的邮件' }).click();
+    await page.getByText('如果今天启用').waitFor();
+    await page.goBack();
+    await page.reload();
+    expect(await second.getByLabel('措施名称').inputValue()).toBe('逐户排查');
     const towns = page.locator('.names li').filter({ hasText: '各乡镇' });
     await towns.locator('summary').click();
     await towns.getByLabel('或改为').fill('甲镇、乙乡');

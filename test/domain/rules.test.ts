@@ -105,6 +105,7 @@ test.each([
   ['2020年民生实事责任分解表', '民生实事'],
   ['某县2020年重点工作任务清单', '重点工作任务清单'],
   ['某市城镇燃气安全隐患“百日攻坚”行动方案', '百日攻坚'],
+  ['某县养殖业高质量发展三年行动计划', '量发展'],
   ['方案', '方案'],
 ])('%s is called 【%s】 in subjects', (title, brief) => {
   expect(briefTitle({ title, rules: '' })).toContain(brief);

@@ -29,7 +29,7 @@ describe('The plan’s page', () => {
     const page = await pageAt(office, '/plans/1');
     const words = wordsOf(page);
     expect(words).toContain('白办发〔2020〕10号 · 中共白沙黎族自治县委办公室 · 2020年5月12日印发 · 运行中');
-    expect(words).toContain('（三） 检查验收，巩固提升 2020年9月1日—2020年10月31日（周六） 按“10月31日前”读作含当日');
+    expect(words).toContain('（三） 检查验收，巩固提升 2020年9月1日—2020年10月31日（周六） 到期日含10月31日当日');
     expect(partsOf(partsOf(page, 'section aria-labelledby="s-measures"')[0] ?? '', 'h3')).toHaveLength(8);
     expect(words).toContain('组长 李广清 县委副书记');
     expect(words).toContain('副主任 董庆华');

@@ -1,4 +1,4 @@
-import { type Day } from '../day.js';
+import { type Day, longDay } from '../day.js';
 import { type Source } from '../plan.js';
 import { type CleanText, type Quote } from './clean-text.js';
 import { daysInText } from './days-in-text.js';
@@ -93,7 +93,7 @@ function impossibleDays({ clean, impossible, measures, phases }: ToDoubt): Draft
   return impossible.map(({ start, end, last }) => {
     const { text, source } = clean.quote(start, end);
     const code: FindingCode = 'impossible-day';
-    const meanwhile = last === null ? '请核对后填写正确日期' : `暂按${last}读取，请核对`;
+    const meanwhile = last === null ? '请核对后填写正确日期' : `暂按${longDay(last)}读取，请核对`;
     // The nearest fact that begins before it, where that was read in doubt for it.
     const of = lastBefore(facts, source.start);
     const whose = of?.confidence === 'doubtful' ? `${of.number}${of.title}：` : '';
