@@ -180,8 +180,8 @@ function settle(facts: CorrectionFacts, after: readonly Placed[]): Pick<Effects,
 const hasRoom = (item: Assignment, phaseId: number, { items }: CorrectionFacts): boolean =>
   !items.some((one) => one.phaseId === phaseId && one.measureId === item.measureId && one.unitId === item.unitId);
 
-/** What is open stays open. */
-const intoPhase = (item: Assignment, phase: Placed, { today }: CorrectionFacts): ItemChange['patch'] => ({
-  phaseId: phase.id,
-  ...(item.opensOn > today ? { opensOn: opensWith(phase, item.dueOn) } : {}),
-});
+/** What is open stays open, and what was to begin on a day begins no later in another phase: its own day is what it was. */
+function intoPhase(item: Assignment, phase: Placed, { today }: CorrectionFacts): ItemChange['patch'] {
+  const opensOn = opensWith(phase, item.dueOn);
+  return { phaseId: phase.id, ...(item.opensOn > today && opensOn < item.opensOn ? { opensOn } : {}) };
+}
