@@ -28,10 +28,21 @@ export async function tellCorrection(
     const items = [...itemsOf(worked.effects, unitId), ...ownOf(worked.made, unitId)].map(({ id, dueOn }) => ({
       ...{ assignmentId: id, dueOn, rule: `corrected:${version}` },
     }));
+    // What a correction just before told of work that is no longer the unit's is no news any more.
+    const lost = worked.effects.items.filter(({ item, kind }) => item.unitId === unitId && LOST.includes(kind));
+    if (lost.length > 0)
+      await stores.merging.giveUpAbout(
+        unitId,
+        `${CORRECTED}${planId}:`,
+        lost.map(({ item }) => item.id),
+      );
     const key = `${CORRECTED}${planId}:${version}:${unitId}`;
     await tellUnit(stores, { kind: 'notice', key, unitId, planId, words, items, leavesAt: request.tellAt }, occasion);
   }
 }
+
+/** Changes by which a unit has an item no more. */
+const LOST: readonly ItemChange['kind'][] = ['ended', 'dropped', 'waived', 'moved'];
 
 /** Changes that ask nothing of a unit. */
 const UNASKED: readonly ItemChange['kind'][] = ['waived', 'ended', 'dropped', 'opens', 'phase'];

@@ -65,4 +65,16 @@ describeOnEachDatabase('Corrections made one after another', (open) => {
     expect(got[0]!.subject).toContain('增加阶段，新增2项工作');
     expect(got[0]!.text).not.toContain('1. ');
   });
+
+  test('of a day that a correction gave to work that the next one takes away nothing is told', async () => {
+    const { storage, got, post } = await begin();
+    const { items } = await storage.read(({ assignments }) => assignments.page({ planId: PLAN, limit: 50, offset: 0 }));
+    const item = items.find(({ unitId, dueOn }) => unitId === 1 && dueOn > '2020-07-01')!;
+    await correct(storage, { kind: 'item-due', assignmentId: item.id, day: '2020-08-15' }, '09:00', '09:10');
+    await correct(storage, { kind: 'duty-end', measureId: item.measureId, unitId: 1 }, '09:05', '09:15');
+    await deliver(post, at('09:20'));
+    expect(got).toHaveLength(1);
+    expect(got[0]!.text).toContain('你单位不再承担');
+    expect(got[0]!.text).not.toContain('8月15日（含当日）');
+  });
 });

@@ -45,6 +45,27 @@ export class MergingStore {
     return changedIds(this.manager, outbox, waiting, { state: 'obsolete', lastError: MERGED_WORDS });
   }
 
+  /** Takes those mails to a unit out of the queue that wait, whose key begins so, and that are about nothing but these items. */
+  async giveUpAbout(unitId: number, keyBegins: string, itemIds: readonly number[]): Promise<void> {
+    const mails = this.manager.createQueryBuilder(outbox, 'o').select('o.id', 'id');
+    mails.where(`o.unitId = :unitId AND o.state = 'pending' AND o.key LIKE :begins`, {
+      unitId,
+      begins: `${keyBegins}%`,
+    });
+    const ids = (await mails.getRawMany<{ id: number }>()).map(({ id }) => id);
+    if (ids.length === 0) return;
+    const rows = this.manager.createQueryBuilder(outboxItems, 'i').where('i.outboxId IN (:...ids)', { ids });
+    const about = await rows
+      .select(['i.outboxId AS "mail"', 'i.assignmentId AS "item"'])
+      .getRawMany<{ mail: number; item: number }>();
+    const over = new Set(itemIds);
+    const isOver = (id: number): boolean => {
+      const own = about.filter(({ mail }) => mail === id);
+      return own.length > 0 && own.every(({ item }) => over.has(item));
+    };
+    await this.giveUp(ids.filter(isOver));
+  }
+
   /** Lets one mail say what others were to say. */
   async moveItems(from: ReadonlySet<number>, into: number): Promise<void> {
     if (from.size === 0) return;
