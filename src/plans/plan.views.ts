@@ -46,7 +46,7 @@ export function planView(
     docNumber: plan.docNumber,
     state: plan.state,
     stateWord: PLAN.stages[plan.state],
-    issued: issued || '印发日期不详',
+    issued: `${issued || '印发日期不详'}${namesItself(plan) ? '' : ' · 下面的原文仍是导入时的文件，文号已按后来的更正'}`,
     ways: plan.state === 'draft' ? [] : waysFrom(plan, person),
     paragraphs: paragraphsOf(plan.text, marksOf(facts, person)),
     closed: closure && closedView(closure),
@@ -65,6 +65,12 @@ export function planView(
     activation,
     summary: faultSummary(refused?.faults ?? null, activation?.check ? [activation.check] : []),
   };
+}
+
+/** Whether the text has the plan's number; a document issued again changes the number, and the text stays. */
+function namesItself({ docNumber, text }: Plan): boolean {
+  const bare = (words: string) => words.normalize('NFKC').replace(/\s/gu, '').replace(/[〔【[(]/gu, '[').replace(/[〕】\])]/gu, ']');
+  return docNumber === null || text === '' || bare(text).includes(bare(docNumber));
 }
 
 /** A phase that was added later stands nowhere in the document, and has no number of its own there. */
