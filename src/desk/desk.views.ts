@@ -28,7 +28,9 @@ function unreachedOf({ isOfficeReached, unitsUnreached, units, causes, world }: 
   const href = paths.people(world.plan.id);
   // Once their mails wait, these are a thing to do and say so themselves.
   const isSaid = unitsUnreached === 0 || causes.some(({ cause }) => cause === NO_ADDRESS);
-  const label = `${units.length}个单位中${unitsUnreached}个没有联系邮箱，给它们的邮件写好后暂存，登记后自动发出，请登记`;
+  const who =
+    unitsUnreached === units.length ? `${units.length}个单位都` : `${units.length}个单位中${unitsUnreached}个`;
+  const label = `${who}没有联系邮箱，给它们的邮件写好后暂存，登记后自动发出，请登记`;
   return [...(isSaid ? [] : [{ label, href }]), ...(isOfficeReached ? [] : [{ label: OFFICE_UNREACHED, href }])];
 }
 
