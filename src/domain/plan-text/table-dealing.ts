@@ -58,7 +58,7 @@ const REMARK = /^(?:备\s?注|说\s?明)$/;
 /** A cell of more lines is put together from several. */
 const LONGEST_RUN = 12;
 /** Beyond so many lines each is taken by itself: nobody prints such a table, and reading ends in time whatever is handed in. */
-const MOST_LINES = 4000;
+export const MOST_LINES = 4000;
 
 interface Entering {
   ways: readonly Way[] | null;

@@ -50,7 +50,20 @@ function saysWhen(flat: string): boolean {
 /** What a name ends with is told by no more signs. */
 const LONGEST_END = 40;
 
+/** A document is gone through several times, and its cells repeat: so many of them are not worked out again. */
+const MOST_KNOWN = 5000;
+const known = new Map<string, Fits>();
+
 function fitsOfText(flat: string): Fits {
+  const found = known.get(flat);
+  if (found) return found;
+  const fits = workedOut(flat);
+  if (known.size >= MOST_KNOWN) known.clear();
+  if (flat.length <= LONG_TASK) known.set(flat, fits);
+  return fits;
+}
+
+function workedOut(flat: string): Fits {
   const isNumber = NUMBER.test(flat);
   const isTime = saysWhen(flat);
   // '2025年5月20' and '日前' are parts of one cell.

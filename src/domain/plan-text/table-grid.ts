@@ -1,7 +1,7 @@
 import { type Range } from './brackets.js';
 import { type Block, type CleanText } from './clean-text.js';
 import { headingNumber } from './numbering.js';
-import { Dealing, type Habit, type Piece, type Way } from './table-dealing.js';
+import { Dealing, type Habit, MOST_LINES, type Piece, type Way } from './table-dealing.js';
 import { fitsOf, fitsOfRun, NO_FITS, OF_PLACE_POINTS } from './table-fit.js';
 import { apart, type Header } from './table-header.js';
 import { cellsOf } from './table-rows.js';
@@ -33,7 +33,8 @@ export function gridRows(
   header: Header,
 ): { rows: TableRow[]; blocks: Block[]; again: Block[] } {
   const first = reading(clean, from, header, []);
-  const habits = header.layout === 'lines' ? habitsOf(clean, first.placed, header.columns.length) : [];
+  const isLong = first.placed.length > MOST_LINES;
+  const habits = header.layout === 'lines' && !isLong ? habitsOf(clean, first.placed, header.columns.length) : [];
   const isBroken = habits.some(({ width }) => width !== null);
   const { placed, repeated } = isBroken ? reading(clean, from, header, habits) : first;
   const end = placed.at(-1)?.piece.end ?? 0;
