@@ -19,7 +19,7 @@ import {
 } from '../storage/stores/queues.js';
 import { type MailCause } from '../storage/stores/no-mails.js';
 import { type LetterLine } from '../storage/stores/letters.js';
-import { readUnstarted, type Unstarted } from '../web/unstarted.js';
+import { countUnreached, readUnstarted, type Unstarted } from '../web/unstarted.js';
 import { type PlanWorld, readPlanWorld } from '../web/world.js';
 
 const UNSENT: readonly MailState[] = ['held', 'dead'];
@@ -111,8 +111,6 @@ export async function readDesk(
   const causes = await queues.mailCauses(planId);
   const isDraft = world.plan.state === 'draft';
   const units = await stores.plans.planUnits(planId);
-  const unitIds = units.map(({ id }) => id);
-  const addresses = isDraft ? null : await stores.addresses.ofUnits(unitIds, world.today);
   const last = world.phases.at(-1);
   const parked = await stores.letters.list(['parked'], { limit: SHOWN, offset: 0 });
   const inspecting = last !== undefined && world.today >= last.startsOn;
@@ -121,7 +119,7 @@ export async function readDesk(
     world,
     reports: await stores.desk.reports({ planId, stage: 'submitted', limit: SHOWN, offset: 0 }),
     units,
-    unitsUnreached: addresses === null ? 0 : units.filter(({ id, mail }) => !(addresses.get(id) ?? mail)).length,
+    unitsUnreached: isDraft ? 0 : await countUnreached(stores, units, world.today),
     extensions: await queues.extensions(planId, SHOWN),
     escalations: await queues.escalations(planId, SHOWN),
     unreachable: isDraft ? { total: 0, rows: [] } : await stores.addresses.unreachable(planId, world.today, SHOWN),

@@ -81,6 +81,7 @@ export async function readComparison(
 /** What the document before said as well, apart from what follows from a measure that is named no more, or whose days read otherwise. */
 function parted(now: Compared, then: Compared, moved: ReadonlySet<string>): ComparedTwice {
   const isKnown = among(then.differences);
+  const [isKnownPost, isKnownFact] = [among(then.group), among(then.head)];
   const gone = new Set(
     now.differences.flatMap((one) => (one.kind === 'measure-gone' && !isKnown(one) ? one.measureId : [])),
   );
@@ -90,8 +91,8 @@ function parted(now: Compared, then: Compared, moved: ReadonlySet<string>): Comp
   };
   const part = (settled: boolean): Compared => ({
     differences: now.differences.filter((one) => isSettled(one) === settled),
-    group: now.group.filter((one) => among(then.group)(one) === settled),
-    head: now.head.filter((one) => among(then.head)(one) === settled),
+    group: now.group.filter((one) => isKnownPost(one) === settled),
+    head: now.head.filter((one) => isKnownFact(one) === settled),
   });
   return { changed: part(false), settled: part(true) };
 }

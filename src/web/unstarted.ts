@@ -1,3 +1,5 @@
+import { type Day } from '../domain/day.js';
+import { type Unit } from '../domain/plan.js';
 import { type Link } from '../rendering/views-common.js';
 import { type UnstartedPart } from '../rendering/views-plan.js';
 import { type Stores } from '../storage/stores/all.js';
@@ -20,16 +22,21 @@ export async function readUnstarted(
   { plan, phases, today }: Pick<PlanWorld, 'plan' | 'phases' | 'today'>,
 ): Promise<Unstarted> {
   const units = await stores.plans.planUnits(plan.id);
+  return {
+    units: units.length,
+    unreached: await countUnreached(stores, units, today),
+    over: phases.filter(({ dueOn }) => dueOn < today).length,
+    doubts: (await stores.plans.findings(plan.id)).filter(({ state }) => state === 'open').length,
+  };
+}
+
+/** How many of these units nobody can be written to in on a day: one statement. */
+export async function countUnreached(stores: Stores, units: readonly Unit[], today: Day): Promise<number> {
   const addresses = await stores.addresses.ofUnits(
     units.map(({ id }) => id),
     today,
   );
-  return {
-    units: units.length,
-    unreached: units.filter(({ id, mail }) => !(addresses.get(id) ?? mail)).length,
-    over: phases.filter(({ dueOn }) => dueOn < today).length,
-    doubts: (await stores.plans.findings(plan.id)).filter(({ state }) => state === 'open').length,
-  };
+  return units.filter(({ id, mail }) => !(addresses.get(id) ?? mail)).length;
 }
 
 /** What a start would bring with it that nobody may want; nothing where all is well. */

@@ -1,5 +1,12 @@
 import { type IntakeDraft } from '../../src/domain/intake.js';
-import { form, type TestServer, type Visitor } from './program.js';
+import { form, openTestProgram, startTestServer, type TestServer, type Visitor } from './program.js';
+
+/** A server at the start of its plan with the office signed in, and what it does at the import desk; whoever opens it closes the server. */
+export async function openDesk() {
+  const server = await startTestServer(await openTestProgram({ played: false }));
+  const office = await server.signIn('office');
+  return { server, office, desk: deskOf(server, office) };
+}
 
 /** What the office does at a server's import desk. */
 export function deskOf(server: TestServer, office: Visitor) {

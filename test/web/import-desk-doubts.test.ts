@@ -1,7 +1,6 @@
 import { openDoubts } from '../../src/domain/intake.js';
-import { deskOf } from '../support/import-desk.js';
+import { openDesk } from '../support/import-desk.js';
 import { linksNamed, pageAt, wordsOf } from '../support/pages.js';
-import { openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
 
 /** Three days that no calendar has, and a name that is none. */
 const TEXT = `某县禁毒工作方案
@@ -14,13 +13,9 @@ const TEXT = `某县禁毒工作方案
 （一）动员部署（2021年6月30日前）。召开会议。
 （二）总结（2021年12月31日前）。总结经验。`;
 
-let server: TestServer;
-let office: Visitor;
-let desk: ReturnType<typeof deskOf>;
+let { server, office, desk } = {} as Awaited<ReturnType<typeof openDesk>>;
 beforeAll(async () => {
-  server = await startTestServer(await openTestProgram({ played: false }));
-  office = await server.signIn('office');
-  desk = deskOf(server, office);
+  ({ server, office, desk } = await openDesk());
 });
 afterAll(() => server.close());
 

@@ -1,19 +1,14 @@
-import { deskOf } from '../support/import-desk.js';
+import { openDesk } from '../support/import-desk.js';
 import { ISSUED_PLAN } from '../support/intakes.js';
 import { pageAt, rowsUnder, wordsOf } from '../support/pages.js';
-import { openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
 
 const CAPTION = '新印发的文件与运行中的方案不同之处';
 const TEXT = ISSUED_PLAN.replace('组织实施。', '组织实施（2021年11月30日前）。');
 const SETTLED = expect.stringContaining('原文件也这样写，方案里已由办公室另定') as string;
 
-let server: TestServer;
-let office: Visitor;
-let desk: ReturnType<typeof deskOf>;
+let { server, office, desk } = {} as Awaited<ReturnType<typeof openDesk>>;
 beforeAll(async () => {
-  server = await startTestServer(await openTestProgram({ played: false }));
-  office = await server.signIn('office');
-  desk = deskOf(server, office);
+  ({ server, office, desk } = await openDesk());
 });
 afterAll(() => server.close());
 

@@ -1,21 +1,16 @@
 import { openDoubts } from '../../src/domain/intake.js';
-import { deskOf } from '../support/import-desk.js';
+import { openDesk } from '../support/import-desk.js';
 import { ISSUED_PLAN } from '../support/intakes.js';
 import { pageAt, wordsOf } from '../support/pages.js';
-import { openTestProgram, startTestServer, type TestServer, type Visitor } from '../support/program.js';
 
 const TEXT = ISSUED_PLAN.replace('组织实施。', '组织实施（2021年11月30日前）。')
   .replace('县民政局、各乡镇', '县民政局')
   .replace('开展进校园活动', '2021年9月底前开展进校园活动')
   .replace('加强路面查缉', '2021年8月31日前完成路面查缉');
 
-let server: TestServer;
-let office: Visitor;
-let desk: ReturnType<typeof deskOf>;
+let { server, office, desk } = {} as Awaited<ReturnType<typeof openDesk>>;
 beforeAll(async () => {
-  server = await startTestServer(await openTestProgram({ played: false }));
-  office = await server.signIn('office');
-  desk = deskOf(server, office);
+  ({ server, office, desk } = await openDesk());
 });
 afterAll(() => server.close());
 

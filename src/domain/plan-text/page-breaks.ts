@@ -10,6 +10,7 @@ import {
   DAY_LINE,
   GROUP_ROLES,
   LINE_LABELS,
+  SURE_END,
   TITLE_END,
   UNIT_END,
   withoutBlanks,
@@ -147,9 +148,6 @@ const LATTER_HALF =
   /^(?:人民政府|办事处|(?:管理)?委员会|[管监服执保建发事规农][理督务法障设展业划村].{0,4}(?:局|中心|[处站所队]))$/;
 /** '县行' and '各乡' end like bodies and are none. */
 const SHORTEST_NAME = 2;
-/** '区综合行' and '县金融办' may be the first halves of names, these hardly are. */
-const SURE_END = /(?:[局委厅部]|集团|公司|中心|委员会)$/;
-
 /** '完成时限：2024年' above '6月底前': a day whose two halves stand on two lines. */
 function isDayTorn(tail: string, following: string): boolean {
   return (

@@ -48,7 +48,7 @@ function saysWhen(flat: string): boolean {
 }
 
 /** What a name ends with is told by no more signs. */
-const LONGEST_END = 40;
+export const LONGEST_END = 40;
 
 /** A document is gone through several times, and its cells repeat: so many of them are not worked out again. */
 const MOST_KNOWN = 5000;

@@ -53,7 +53,7 @@ interface Placed {
 }
 
 /** The best reading of a table, piece by piece, and the lines in which its header stands again. */
-export function reading(
+function reading(
   clean: CleanText,
   from: number,
   header: Header,
@@ -87,7 +87,7 @@ export function reading(
 const FEWEST_BROKEN = 2;
 
 /** What the cells of each column have in common, as a first reading found them. */
-export function habitsOf(clean: CleanText, placed: readonly Placed[], count: number): Habit[] {
+function habitsOf(clean: CleanText, placed: readonly Placed[], count: number): Habit[] {
   const cells = Array.from({ length: count }, (): Placed[][] => []);
   for (const one of placed)
     if (one.state < count) {

@@ -7,11 +7,11 @@ import { type DraftMeasure } from './plan-draft.js';
 import { titleLength } from './sections.js';
 import { FIRST_LEADS } from './measures.js';
 import { type Cell, type TableRow } from './table-grid.js';
-import { LABELLED, OF_PLACE } from './table-fit.js';
+import { LABELLED, LONGEST_END, OF_PLACE } from './table-fit.js';
 import { type Column } from './table-header.js';
 import { type Table } from './tables.js';
 import { type Mention, unitsOf } from './unit-names.js';
-import { UNIT_END, withoutBlanks } from './words.js';
+import { SURE_END, UNIT_END, withoutBlanks } from './words.js';
 import { daySpan } from './written-days.js';
 
 /** The measures that tables list row by row: a cell left empty is the one above, a row without a task goes on with the row above. */
@@ -29,17 +29,12 @@ export function readTables(clean: CleanText, tables: readonly Table[], year: num
   return read;
 }
 
-/** The end of a unit's name is told by no more signs. */
-const LONGEST_END = 40;
-
 /** No catchword is longer, and a task beside one is hardly shorter. */
 const CATCHWORD = 6;
 const LONG_TASK = 12;
 /** '办公室' and '委员会' alone are what a line's end left of a name. */
 const SHORT_NAME = 3;
 const LONGEST_LABEL = 8;
-/** '区综合行' and '县金融办' may be the first halves of names, these are not. */
-const SURE_END = /(?:[局委厅部]|集团|公司|政府|中心|大学|学院|医院|委员会)$/;
 
 /** A measure whose units are not all known before the next one begins. */
 type RowMeasure = Omit<DraftMeasure, 'lead' | 'responsible' | 'duties'> & { mentions: Mention[] };

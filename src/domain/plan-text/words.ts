@@ -100,6 +100,9 @@ function doings<Kind>(kind: Kind, beginning: string, ends: string[]): Record<str
 export const UNIT_END =
   /(?:[局委办会部厅院署社所站队校馆行室联协组企处科股厂矿]|中心|公司|集团|政府|海关|法院|单位|部门|总部|总局|总队|团县委|团市委|机关|院系|街道|园区|管委会|党政办|服务商|社区|车间|[林农]场|(?:气象|电视)台|^各村|(?<=^各.{0,12}|.{2})[镇乡县区市州旗])(?:[(〔][^()〔〕]{1,20}[)〕])?$/;
 
+/** '区综合行' and '县金融办' may be the first halves of names, these hardly are. */
+export const SURE_END = /(?:[局委厅部]|集团|公司|中心|委员会)$/;
+
 /** How a unit may be called behind a label besides: in companies, schools and villages. */
 export const BODY_END = new RegExp(
   `${UNIT_END.source}|(?:[台处科股班组园场村区店段户组厂库港矿军府会团线]|中学|小学|大学|学校|医院|银行|社区|支队|大队|专班|指挥部|分局|分中心|监委|纪委|政协|人大|党支部|乡镇|主体|企业|协会|高校|机构|组织|以上|各方|网点|运营商|牵头人)(?:[(〔][^()〔〕]{1,20}[)〕])?$`,
